@@ -1,0 +1,75 @@
+"""Demo offices of any size: made once, kept under instance/bench, copied for each run."""
+
+import hashlib
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from seed.demo import seed_demo
+from tracker.app import create_app
+from tracker.commands.migrating import bring_up_to_date
+from tracker.config import ROOT
+from tracker.extensions import db
+from tracker.web.rendering import today
+
+NO_PASSWORD = "!"  # nobody signs in with one: sessions are made without
+KEPT = ROOT / "instance" / "bench"
+SHAPED_BY = (
+    "migrations/versions/*.py", "seed/*.py", "seed/*/*.py", "seed/*/*.csv",
+)  # fmt: skip
+"""The files that a demo office depends on; when one changes it is made anew."""
+
+
+def kept_office(size: int, say: Callable[[str], None]) -> Path:
+    """The folder of an office with so many projects, ten follow-ups each."""
+    folder, stamp = KEPT / str(size), _stamp()
+    marker = folder / "stamp"
+    if marker.exists() and marker.read_text() == stamp:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    say(f"making an office of {size:,} projects …")
+    start = time.perf_counter()
+    _make(folder, size)
+    marker.write_text(stamp)
+    megabytes = (folder / "tracker.db").stat().st_size / 1e6
+    say(f"made in {time.perf_counter() - start:.0f} s, {megabytes:,.0f} MB")
+    return folder
+
+
+def copied(office: Path, to: Path) -> Path:
+    """A copy with the same keys, to be written to and thrown away."""
+    to.mkdir(parents=True)
+    for name in ("tracker.db", "secret.key", "event.key"):
+        shutil.copyfile(office / name, to / name)
+    return to
+
+
+def settle(file: Path) -> None:
+    """One file without a log beside it, so that a copy is whole."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _make(folder: Path, size: int) -> None:
+    app = bring_up_to_date(
+        create_app(INSTANCE=str(folder), DATABASE_URL=f"sqlite:///{folder}/tracker.db")
+    )
+    with app.app_context():
+        session = db.session()
+        seed_demo(session, today(), lambda _: NO_PASSWORD, size, session.commit)
+        session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    settle(folder / "tracker.db")
+
+
+def _stamp() -> str:
+    found = hashlib.sha256()
+    for pattern in SHAPED_BY:
+        for file in sorted(ROOT.glob(pattern)):
+            found.update(file.read_bytes())
+    return found.hexdigest()

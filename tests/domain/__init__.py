@@ -1,0 +1,1 @@
+"""What the tracker knows, act by act, without the web."""

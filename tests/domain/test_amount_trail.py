@@ -1,0 +1,91 @@
+"""The trail of amounts: hearsay, plan, contract, filing; and which one counts."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.world import SIGNING, TODAY, World
+from tracker.domain.event import EventKind
+from tracker.domain.project import Project
+from tracker.domain.project.stages import NEEDS, Fact
+from tracker.domain.refusal import Refused
+from tracker.domain.words import AmountKind, Stage
+
+TOLD, PLANNED, SIGNED = AmountKind.TOLD, AmountKind.PLANNED, AmountKind.SIGNED
+
+
+def counts(project: Project) -> tuple[int | None, AmountKind | None, str]:
+    return project.amount_yuan, project.amount_kind, project.amount_words
+
+
+def test_a_newer_figure_counts_and_the_older_stays_in_the_trail(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.note_amount(800_000_000, PLANNED, on=TODAY, by=officer, words="8 亿左右", source="来函")
+    world.session.commit()
+    assert counts(jia) == (800_000_000, PLANNED, "8 亿左右")
+    assert [amount.amount_yuan for amount in jia.amounts] == [500_000_000, 800_000_000]
+    event = jia.events_since(0)[-1]
+    assert event.kind is EventKind.AMOUNT_NOTED
+    assert event.before == {"amount_yuan": 500_000_000, "amount_kind": "told"}
+    assert event.after["amount_yuan"] == 800_000_000
+
+
+def test_what_is_further_along_counts_before_what_is_newer(world: World) -> None:
+    bing, by = world.bing, world.by("colleague")
+    bing.note_amount(900_000_000, TOLD, on=TODAY, by=by)
+    assert counts(bing) == (320_000_000, SIGNED, "")
+
+
+def test_of_one_kind_the_later_day_counts_even_if_told_earlier(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.note_amount(700_000_000, TOLD, on=TODAY, by=officer)
+    jia.note_amount(600_000_000, TOLD, on=date(2026, 5, 1), by=officer)
+    assert jia.amount_yuan == 700_000_000
+
+
+def test_of_one_kind_and_day_the_later_written_counts(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.note_amount(700_000_000, TOLD, on=TODAY, by=officer)
+    jia.note_amount(600_000_000, TOLD, on=TODAY, by=officer)
+    assert jia.amount_yuan == 600_000_000
+
+
+def test_what_was_told_vaguely_keeps_its_words_without_a_number(world: World) -> None:
+    assert counts(world.yi) == (None, TOLD, "约8000万")
+
+
+def test_nothing_at_all_is_no_figure(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.jia.note_amount(None, PLANNED, on=TODAY, by=world.by("officer"))
+    assert list(refusal.value.fields) == ["amount"]
+    assert len(world.jia.amounts) == 1
+
+
+def test_the_contract_sum_comes_with_the_signing_and_goes_with_it(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
+    assert counts(jia) == (320_000_000, SIGNED, "")
+    jia.void_last_move(by=officer, on=TODAY, because="没签成")
+    assert counts(jia) == (500_000_000, TOLD, "")
+    assert [amount.is_void for amount in jia.amounts] == [False, True]
+
+
+def test_voiding_a_later_move_of_the_same_day_leaves_the_contract_sum(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
+    told = make.facts(*NEEDS[Stage.REGISTERED])
+    jia.advance_to(Stage.REGISTERED, on=TODAY, by=officer, facts=told)
+    jia.void_last_move(by=officer, on=TODAY, because="还没注册")
+    assert counts(jia) == (320_000_000, SIGNED, "")
+
+
+def test_voiding_a_second_signing_leaves_the_sum_of_the_first(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
+    jia.advance_to(Stage.REVIEW, on=TODAY, by=officer, because="重签")
+    again = {Fact.CONTRACT_YUAN.value: 400_000_000}
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=again)
+    assert jia.amount_yuan == 400_000_000
+    jia.void_last_move(by=officer, on=TODAY, because="没重签")
+    assert counts(jia) == (320_000_000, SIGNED, "")

@@ -1,0 +1,114 @@
+"""Every list of projects is read from an index, in its order; no list is sorted first."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tests.world import TODAY, World
+from tracker.domain.project import Project, counted
+from tracker.domain.project.columns import read
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import SORTS, Mark, Stretch
+from tracker.domain.project.picked import picked
+from tracker.domain.words import Stage
+
+DEPARTMENT = ProjectFilter(department=1)
+FOUND = ProjectFilter(q="示例")
+STAGE = ProjectFilter(stage=(Stage.TALKS,))
+
+
+@pytest.fixture
+def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
+    """How SQLite would run a statement on tables it takes for large; elsewhere no steps."""
+    if session.get_bind().dialect.name != "sqlite":
+        return lambda statement: []
+    if session.scalar(text("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'")):
+        session.execute(text("DELETE FROM sqlite_stat1"))
+        session.execute(text("ANALYZE sqlite_schema"))
+
+    def plan(statement: Any) -> list[str]:
+        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
+        return [row[3] for row in rows]
+
+    return plan
+
+
+def _page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None) -> Any:
+    columns = (*read(TODAY), asked.order.expression, Project.id)
+    stretch = Stretch(asked.order, mark, 51)
+    return asked.stretch(columns, stretch, world.by(who), TODAY, "sqlite")
+
+
+def _walks(plan: list[str]) -> list[str]:
+    return [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
+
+
+@pytest.mark.parametrize("sort", [key for key in SORTS if key != "newest"])
+def test_each_order_of_the_ledger_is_an_index(
+    world: World, plan_of: Callable[[Any], list[str]], sort: str
+) -> None:
+    plan = plan_of(_page(ProjectFilter(sort=sort), world, "leader"))
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    assert not _walks(plan)
+
+
+@pytest.mark.parametrize("asked", [ProjectFilter(), STAGE, DEPARTMENT])
+@pytest.mark.parametrize("mark", [None, Mark("2026-01-01", 2)])
+def test_the_usual_pages_are_read_in_their_order(
+    world: World, plan_of: Callable[[Any], list[str]], asked: ProjectFilter, mark: Mark | None
+) -> None:
+    plan = plan_of(_page(asked, world, "leader", mark))
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    assert not _walks(plan)
+
+
+def test_an_officers_page_is_read_from_the_departments_index(
+    world: World, plan_of: Callable[[Any], list[str]]
+) -> None:
+    plan = plan_of(_page(ProjectFilter(), world, "officer"))
+    assert not plan or any("ix_project_department_urgency" in step for step in plan)
+    assert not [step for step in plan if step.startswith("SCAN project")]
+
+
+def test_each_column_of_the_board_is_read_from_its_stages_index(
+    world: World, plan_of: Callable[[Any], list[str]]
+) -> None:
+    cells = tuple(ProjectFilter(stage=(stage,)) for stage in Stage.line())
+    plan = plan_of(picked(cells, 51, world.by("leader"), TODAY, "sqlite"))
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+    assert len([step for step in plan if "ix_project_stage_urgency" in step]) in (0, len(cells))
+
+
+@pytest.mark.parametrize("who", ["leader", "officer"])
+def test_counting_touches_no_project_of_ones_own_department(
+    world: World, plan_of: Callable[[Any], list[str]], who: str
+) -> None:
+    by = world.by(who)
+    for statement in (
+        counted._counting(ProjectFilter(), by, TODAY, "sqlite", None),
+        counted._lighting(ProjectFilter(), by, TODAY, "sqlite"),
+    ):
+        plan = plan_of(statement)
+        assert not [step for step in plan if step.startswith("SCAN project")]
+
+
+def test_what_is_counted_is_what_is_listed(session: Session, world: World) -> None:
+    dialect = session.get_bind().dialect.name
+    for who in ("leader", "officer", "stranger", "street", "auditor"):
+        by = world.by(who)
+        for asked in (
+            ProjectFilter(),
+            STAGE,
+            DEPARTMENT,
+            ProjectFilter(q="示例"),
+            ProjectFilter(year=2026),
+        ):
+            statement = asked.statement([Project.amount_yuan], by, TODAY, dialect)
+            sums = [yuan or 0 for yuan in session.scalars(statement)]
+            for lanes in (None, *counted.Lanes):
+                found = counted.count(asked, session, by, TODAY, lanes)
+                assert (found.total.projects, found.total.sum_yuan) == (len(sums), sum(sums))

@@ -1,0 +1,102 @@
+"""Every event as one Chinese sentence."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.page_checks import STORED_VALUE
+from tests.world import World
+from tracker.domain.event import Event, EventKind
+from tracker.domain.project import REVISABLE
+from tracker.domain.project.stages import Fact
+from tracker.domain.sentences import REVISED, SENTENCES, fact_words, quotation, sentence
+
+K = EventKind
+Told = dict[str, Any]
+SAID: list[tuple[EventKind, Told, Told, str]] = [
+    (K.PROJECT_REGISTERED, {}, {"code": "ZX2026-0001", "amount_words": "约2亿", "firm": "示例厂"},
+     "登记项目 ZX2026-0001，企业 示例厂，金额 约2亿"),
+    (K.PROJECT_REGISTERED, {}, {"code": "ZX2026-0001", "amount_yuan": None},
+     "登记项目 ZX2026-0001，金额 未报"),
+    (K.PROJECT_REVISED, {"name": "旧"}, {"name": "新", "zone_id": 1}, "修改了名称、区域"),
+    (K.PROJECT_HANDED_OVER, {}, {"owner": "赵二"}, "移交给 赵二"),
+    (K.PROJECT_PRINTED, {}, {"says": "已开工", "source": "示例日报"}, "见报：已开工（示例日报）"),
+    (K.STAGE_ADVANCED, {"stage": "lead"}, {"stage": "talks", "stage_since": "2026-06-10"},
+     "线索 → 在谈"),
+    (K.STAGE_ADVANCED, {"stage": "review"},
+     {"stage": "signed", "contract_yuan": 120_000_000, "area_mu": 3550},
+     "评审 → 签约：合同金额 1.20 亿元；用地面积 35.5 亩"),
+    (K.STAGE_MOVE_VOIDED, {"stage": "signed"}, {"stage": "talks"},
+     "作废进入“签约”的记录，退回“在谈”"),
+    (K.FOLLOW_UP_LOGGED, {}, {"kind": "visit-out", "said": "谈了", "present": "示例人"},
+     "走出去，在场 示例人"),
+    (K.FOLLOW_UP_LOGGED, {}, {"kind": "call", "said": "谈了", "present": ""}, "电话/微信"),
+    (K.FOLLOW_UP_VOIDED, {"said": "长" * 50}, {}, "作废跟进：" + "长" * 40),
+    (K.AMOUNT_NOTED, {}, {"amount_kind": "planned", "amount_yuan": 18_000_000, "source": "来函"},
+     "拟投 1,800 万元（来函）"),
+    (K.AMOUNT_NOTED, {}, {"amount_kind": "told", "amount_yuan": None, "words": "两三亿"},
+     "听说 两三亿"),
+    (K.TASK_FORCE_JOINED, {}, {"department": "示例街道", "person": "周", "task": "征拆"},
+     "示例街道周，负责征拆 加入专班"),
+    (K.TASK_FORCE_LEFT, {"department": "示例街道"}, {}, "示例街道 离开专班"),
+    (K.BLOCKER_RAISED, {}, {"what": "缺地", "department": None}, "缺地"),
+    (K.BLOCKER_RAISED, {}, {"what": "缺地", "department": "示例街道", "due_on": "2026-06-22"},
+     "缺地，交 示例街道，06-22 到期"),
+    (K.BLOCKER_ASSIGNED, {}, {"department": "示例街道", "due_on": "2026-06-22"},
+     "交 示例街道，06-22 到期"),
+    (K.BLOCKER_CLOSED, {}, {"what": "缺地", "outcome": "给了"}, "“缺地”已解决：给了"),
+    (K.BLOCKER_REOPENED, {}, {"what": "缺地"}, "“缺地”退回重办"),
+    (K.USER_CREATED, {}, {"name": "何某", "login": "he"}, "开通账号 何某（he）"),
+    (K.USER_REVISED, {}, {"name": "何某", "login": "he", "department": ""},
+     "修改账号 he：何某，不属于部门"),
+    (K.USER_ROLE_GRANTED, {}, {"name": "何某", "role": "system-admin"},
+     "授予 何某 角色“系统管理员”"),
+    (K.USER_ROLE_GRANTED, {}, {"name": "何某", "role": None}, "授予 何某 角色“无”"),
+    (K.USER_DISABLED, {}, {"name": "何某"}, "停用账号 何某"),
+    (K.USER_ENABLED, {}, {"name": "何某"}, "启用账号 何某"),
+    (K.PASSWORD_CHANGED, {}, {}, "修改了自己的密码"),
+    (K.PASSWORD_RESET, {}, {"name": "何某"}, "重置 何某 的密码"),
+    (K.SIGNED_IN, {}, {}, "登录"),
+    (K.SIGNED_OUT, {}, {}, "退出"),
+    (K.SIGN_IN_LOCKED, {}, {"login": "he"}, "“he”连续输错密码，锁定 15 分钟"),
+    (K.CLOCK_SET, {}, {"label": "评审", "yellow": 20, "red": 40, "unit": "天",
+                       "holds_from": "2026-07-01"},
+     "时限“评审”改为黄 20、红 40天，2026-07-01 起"),
+    (K.VIEW_SAVED, {}, {"name": "红灯"}, "保存视图“红灯”"),
+    (K.VIEW_DROPPED, {"name": "红灯"}, {}, "删除视图“红灯”"),
+    (K.OFFICE_SET_UP, {}, {"name": "示例区"}, "启用系统：示例区"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "before", "after", "said"), SAID)
+def test_an_event_is_said(kind: EventKind, before: Told, after: Told, said: str) -> None:
+    assert sentence(kind, before, after) == said
+
+
+def test_every_kind_of_event_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(EventKind)
+    assert {kind for kind, *_ in SAID} == set(EventKind), "and each is tried above"
+
+
+def test_every_event_of_an_office_is_said_in_its_own_words(many: World) -> None:
+    for event in many.session.scalars(select(Event)):
+        said = sentence(event.kind, event.before, event.after)
+        said += quotation(event.kind, event.after, event.because)
+        assert said
+        assert "None" not in said
+        assert not STORED_VALUE.search(said), said
+
+
+def test_what_was_said_and_why_stands_below() -> None:
+    told = {"said": "谈了", "next_step": "送方案", "next_on": "2026-06-12"}
+    assert quotation(K.FOLLOW_UP_LOGGED, told, "") == "谈了 下一步：送方案，06-12"
+    assert quotation(K.STAGE_ADVANCED, {}, "重谈") == "原因：重谈"
+    assert quotation(K.STAGE_ADVANCED, {}, "") == ""
+
+
+def test_every_revisable_column_and_every_fact_has_a_name() -> None:
+    assert set(REVISED) == set(REVISABLE)
+    assert fact_words("registered_capital_yuan", 10_000_000) == "注册资本 1,000 万元"
+    for fact in Fact:
+        assert fact_words(fact.value, 100).startswith(fact.label)

@@ -1,0 +1,41 @@
+"""axe on every page, in both themes, and nothing wider than its screen."""
+
+import pytest
+
+from tests.browser import OpenAs, assert_accessible
+from tests.world import BING, JIA
+
+PAGES = {
+    None: ["/sign-in"],
+    "officer": [
+        "/", "/board", "/board?lanes=segment", "/projects", f"/projects/{JIA}", "/projects/new",
+        f"/projects/{JIA}/edit", f"/projects/{JIA}/stage", f"/projects/{JIA}/blockers",
+        f"/projects/{JIA}/owner", f"/projects/{JIA}/amounts", f"/projects/{JIA}/task-force",
+        "/follow-ups", "/follow-ups/new", "/blockers", "/blockers/1", "/permissions",
+        "/password", "/projects?q=nothing"
+    ],
+    "leader": ["/", "/board?lanes=department"],
+    "street": ["/", f"/projects/{BING}", "/blockers"],
+    "auditor": ["/events"],
+    "admin": ["/people", "/settings"],
+    "guard": ["/people"],
+    "newcomer": ["/"],
+}  # fmt: skip
+EACH = [(who, path) for who, paths in PAGES.items() for path in paths]
+
+
+@pytest.mark.parametrize(("who", "path"), EACH)
+def test_a_page_is_accessible(open_as: OpenAs, who: str | None, path: str) -> None:
+    page = open_as(who, path)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/board", "/projects", f"/projects/{JIA}"])
+def test_a_page_is_accessible_in_the_dark(open_as: OpenAs, path: str) -> None:
+    assert_accessible(open_as("officer", path, color_scheme="dark"))
+
+
+@pytest.mark.parametrize(("who", "path"), EACH)
+def test_a_page_is_no_wider_than_a_phone(open_as: OpenAs, who: str | None, path: str) -> None:
+    page = open_as(who, path, width=360, height=740)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

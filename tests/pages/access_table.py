@@ -1,0 +1,91 @@
+"""Who may use which address, said once more beside the code: rule → who, and on which project.
+
+`EVERYBODY_SIGNED_IN` and `ALL` stand for themselves. A dict names, for each
+person of the world, on which of 甲 乙 丙 the act goes through; whoever is not
+named may not act on any. A route that is not named here fails the walk.
+"""
+
+from tests.world import PEOPLE
+
+ALL = "all"
+EVERYBODY_SIGNED_IN = "everybody signed in"
+
+Allowed = str | set[str] | dict[str, str]
+
+NOBODYS: dict[str, str] = dict.fromkeys(
+    ("officer", "colleague", "head", "stranger", "leader", "street"), ""
+)
+"""A thing that each has of their own, and nobody of the world has made yet."""
+
+OFFICERS = {"officer", "colleague", "head", "stranger"}
+READERS = OFFICERS | {"leader", "street"}
+SEEN = {
+    "officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙", "leader": "甲乙丙",
+    "street": "丙",
+}  # fmt: skip
+"""Which projects each person sees: their department's, and those handed to their unit."""
+
+OWN = {"officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙"}
+FOLLOWED = OWN | {"street": "丙"}
+ASSIGNED = OWN | {"street": "丙"}
+
+ROUTES: dict[str, Allowed] = {
+    "/sign-in": ALL,
+    "/sign-out": EVERYBODY_SIGNED_IN,
+    "/password": EVERYBODY_SIGNED_IN,
+    "/set-up": ALL,
+    "/healthz": ALL,
+    "/": EVERYBODY_SIGNED_IN,
+    "/permissions": EVERYBODY_SIGNED_IN,
+    "/seen": READERS,
+    "/projects": READERS,
+    "/projects.csv": READERS,
+    "/board": READERS,
+    "/board/column": READERS,
+    "/projects/pick": READERS,
+    "/projects/new": OFFICERS,
+    "/projects/<code>": SEEN,
+    "/projects/<code>/edit": OWN,
+    "/projects/<code>/stage": OWN,
+    "/projects/<code>/stage/void": OWN,
+    "/projects/<code>/owner": OWN,
+    "/projects/<code>/task-force": OWN,
+    "/projects/<code>/task-force/<int:member_id>/leave": OWN,
+    "/projects/<code>/amounts": OWN,
+    "/projects/<code>/blockers": OWN,
+    "/follow-ups": READERS,
+    "/follow-ups.csv": READERS,
+    "/follow-ups/new": OFFICERS | {"street"},
+    "/follow-ups/<int:follow_up_id>/void": OWN,
+    "/blockers": READERS,
+    "/blockers.csv": READERS,
+    "/blockers/<int:blocker_id>": SEEN,
+    "/blockers/<int:blocker_id>/assign": OWN,
+    "/blockers/<int:blocker_id>/close": ASSIGNED,
+    "/blockers/<int:blocker_id>/reopen": OWN,
+    "/views": READERS,
+    "/views/<int:view_id>/drop": NOBODYS,
+    "/events": {"auditor"},
+    "/events.csv": {"auditor"},
+    "/people": {"admin", "guard"},
+    "/people/new": {"admin"},
+    "/people/<int:user_id>/edit": {"admin"},
+    "/people/<int:user_id>/role": {"guard"},
+    "/people/<int:user_id>/password": {"admin"},
+    "/people/<int:user_id>/closing": {"admin"},
+    "/people/<int:user_id>/reopening": {"admin"},
+    "/settings": {"admin"},
+    "/settings/<reason>": {"admin"},
+}
+
+PROJECTS = "甲乙丙"
+
+ASKED_WITH = {"/board/column": "?stage=lead"}
+"""Addresses that mean nothing without an argument."""
+
+
+def people_who(allowed: Allowed) -> set[str]:
+    """Everybody that an entry lets in somewhere."""
+    if isinstance(allowed, str):
+        return set(PEOPLE)
+    return set(allowed)

@@ -1,0 +1,38 @@
+"""What the tests of blockers share: the world's blocker, one more on 甲, and an outcome."""
+
+from tests.databases import Database
+from tests.world import TODAY, World
+from tracker.domain.blocker import Blocker
+from tracker.domain.words import BlockerKind
+
+SOLVED = "协调出周边 320 个车位"
+
+
+def blocker_of(database: Database) -> Blocker:
+    with database.session() as session:
+        return World(session).blocker
+
+
+def path(database: Database, act: str = "") -> str:
+    return f"/blockers/{blocker_of(database).id}" + (f"/{act}" if act else "")
+
+
+def number(database: Database, department: str) -> str:
+    with database.session() as session:
+        return str(World(session).department(department).id)
+
+
+def raise_on_jia(database: Database, what: str = "没有地") -> int:
+    """An unassigned blocker on 甲, raised by its officer."""
+    with database.session() as session:
+        world = World(session)
+        made = world.jia.raise_blocker(BlockerKind.LAND, what, on=TODAY, by=world.by("officer"))
+        session.commit()
+        return made.id
+
+
+def close(database: Database) -> None:
+    with database.session() as session:
+        world = World(session)
+        world.bing.close_blocker(world.blocker, outcome=SOLVED, on=TODAY, by=world.by("colleague"))
+        session.commit()

@@ -1,0 +1,57 @@
+"""The numbers that addresses need: a blocker, a follow-up and a member on each project."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tests.databases import Database
+from tests.world import BING, JIA, TODAY, YI, World
+from tracker.domain.words import BlockerKind, Contact
+
+CODES = {"甲": JIA, "乙": YI, "丙": BING}
+OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Project → the number of its blocker, follow-up and task force member."""
+
+    blockers: dict[str, int]
+    follow_ups: dict[str, int]
+    members: dict[str, int]
+
+    def path(self, rule: str, project: str) -> str:
+        """The rule's address on that project."""
+        return (
+            rule.replace("<code>", CODES[project])
+            .replace("<reason>", "judge")
+            .replace("<int:user_id>", "1")
+            .replace("<int:view_id>", "1")
+            .replace("<int:blocker_id>", str(self.blockers[project]))
+            .replace("<int:follow_up_id>", str(self.follow_ups[project]))
+            .replace("<int:member_id>", str(self.members[project]))
+        )
+
+
+def ids_of(database: Database) -> Ids:
+    """Give each project one of each, and say their numbers."""
+    ids = Ids({}, {}, {})
+    with database.session() as session:
+        world = World(session)
+        ids.blockers["丙"] = world.blocker.id
+        for name, code in CODES.items():
+            project, by = world.project(code), world.by(OWNERS[name])
+            if name == "丙":
+                ids.members[name] = project.task_force[0].id
+            else:
+                blocker = project.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=by)
+                ids.blockers[name] = blocker.id
+                own = project.owner_department
+                member = project.draw_in(own, by=by, on=TODAY, person=f"示例{name}")
+                session.flush()
+                ids.members[name] = member.id
+            told = project.log_follow_up(
+                Contact.CALL, on=TODAY - timedelta(days=1), by=by, said="打过电话"
+            )
+            ids.follow_ups[name] = told.id
+        session.commit()
+    return ids

@@ -1,0 +1,83 @@
+"""The project's page."""
+
+from datetime import date
+
+from tests import make
+from tests.databases import Database
+from tests.page_client import SignIn
+from tests.queries import counted_queries
+from tests.world import BING, JIA, YI, World
+from tracker.domain.words import Contact, Stage
+
+
+def test_the_page_says_where_a_project_stands_and_what_is_missing(as_: SignIn) -> None:
+    page = as_("officer").get(f"/projects/{JIA}")
+    needs = page.tree.one("div", class_="needs").text.replace(" ", "")
+    assert needs.startswith("进入「评审」还差：尽职调查结论、公平竞争审查结论")
+    assert page.says("写跟进")
+    assert page.says("推进阶段")
+
+
+def test_a_leader_reads_everything_and_changes_nothing(as_: SignIn) -> None:
+    page = as_("leader").get(f"/projects/{YI}")
+    offered = {link.text for link in page.tree.all("a")}
+    assert not offered & {"推进阶段", "报堵点", "修改", "移交", "补记", "调整"}
+
+
+def test_the_phone_of_a_contact_is_masked_for_those_who_need_not_see_it(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        World(session).bing.contact_phone = "13800000000"
+        session.commit()
+    assert as_("officer").get(f"/projects/{BING}").says("13800000000")
+    street = as_("street").get(f"/projects/{BING}")
+    assert street.says("138****0000")
+    assert "13800000000" not in street.body
+
+
+def test_a_long_story_is_read_page_by_page(as_: SignIn, database: Database) -> None:
+    with database.session() as session:
+        world = World(session)
+        jia = world.jia
+        for day in range(1, 61):
+            on = date(2026, 4, 1) if day < 31 else date(2026, 5, 1)
+            jia.log_follow_up(Contact.CALL, on=on, by=world.by("officer"), said=f"第{day:02d}次")
+        session.commit()
+    first = as_("officer").get(f"/projects/{JIA}")
+    assert first.says("第60次")
+    assert not first.says("第01次")
+    assert first.follow("再看更早的").says("第01次")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_story(
+    as_: SignIn, database: Database
+) -> None:
+    client = as_("officer")
+    client.get(f"/projects/{JIA}")
+    with counted_queries() as few:
+        client.get(f"/projects/{JIA}")
+    with database.session() as session:
+        world = World(session)
+        for day in range(1, 20):
+            world.jia.log_follow_up(
+                Contact.CALL, on=date(2026, 5, day), by=world.by("officer"), said="谈"
+            )
+        session.commit()
+    with counted_queries() as many:
+        client.get(f"/projects/{JIA}")
+    assert len(many) == len(few) <= 20
+
+
+def test_a_project_out_of_the_line_says_why_and_has_no_light(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        world = World(session)
+        made = make.project_at(world, Stage.SHELVED, name="停下的示例项目")
+        code = made.code
+        session.commit()
+    page = as_("officer").get(f"/projects/{code}")
+    assert page.says("暂停：测试")
+    assert page.says("重新招商")
+    assert not page.tree.all("b", class_="light")

@@ -1,0 +1,1 @@
+"""Pictures of the running demo office, for the README and for looking at."""

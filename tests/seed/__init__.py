@@ -1,0 +1,1 @@
+"""The seeds: reference, print and the demo office."""

@@ -1,0 +1,67 @@
+"""`verify` says "账实相符", or names what was changed behind the domain's back."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.commanding import Command, command
+from tests.databases import EVENT_KEY, Database
+from tests.world import TODAY
+from tracker.commands.checking import differences
+from tracker.domain.resetting import relight_all
+
+__all__ = ["command"]
+
+BEHIND_THE_BACK = {
+    "stage": "UPDATE project SET stage = 'shelved' WHERE id = 1",
+    "stage_since": "UPDATE project SET stage_since = '2001-01-01' WHERE id = 1",
+    "facts": "UPDATE project SET facts = '{}' WHERE stage = 'signed'",
+    "amount_yuan": "UPDATE project SET amount_yuan = 77 WHERE id = 1",
+    "red_on": "UPDATE project SET red_on = '2031-01-01' WHERE id = 1",
+    "open_blockers": "UPDATE project SET open_blockers = 9 WHERE id = 1",
+    "next_on": "UPDATE project SET next_on = '2031-01-01' WHERE id = 1",
+    "tally": "UPDATE tally SET projects = projects + 1 WHERE projects > 0",
+    "search": "DELETE FROM project_search WHERE rowid = 1",
+    "tail": "UPDATE event_tail SET event_id = event_id - 1",
+}
+
+
+def done_by_hand(database: Database, statement: str) -> None:
+    with database.session() as session:
+        session.execute(text(statement))
+        session.commit()
+
+
+def found(database: Database) -> list[str]:
+    with database.session() as session:
+        return list(differences(session, EVENT_KEY.encode()))
+
+
+@pytest.mark.parametrize("what", BEHIND_THE_BACK)
+def test_what_was_changed_by_hand_is_found(database: Database, what: str) -> None:
+    assert found(database) == []
+    done_by_hand(database, BEHIND_THE_BACK[what])
+    assert any(what in one for one in found(database)), found(database)
+
+
+def test_looking_changes_nothing(database: Database) -> None:
+    done_by_hand(database, BEHIND_THE_BACK["red_on"])
+    before = database.rows()
+    assert found(database) == found(database)
+    assert database.rows() == before
+
+
+def test_relighting_mends_a_light(database: Database) -> None:
+    done_by_hand(database, BEHIND_THE_BACK["red_on"])
+    with database.session() as session:
+        assert relight_all(session, TODAY) == 1
+        session.commit()
+    assert found(database) == []
+
+
+def test_the_command_tells_each_difference_and_fails(command: Command) -> None:
+    command("init")
+    assert "账实相符" in command("verify")
+    command.execute(BEHIND_THE_BACK["red_on"])
+    said = command("verify", code=1)
+    assert "red_on: kept 2031-01-01" in said
+    assert "有 1 处不符" in said

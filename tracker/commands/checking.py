@@ -1,0 +1,69 @@
+"""Checking: what is kept for speed is worked out anew from the facts, and the chain is followed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from tracker.domain.event import broken_links
+from tracker.domain.firm import Firm
+from tracker.domain.project import Project
+from tracker.domain.project.tallied import Tally, counted_afresh
+from tracker.domain.search import is_indexed
+
+AT_ONCE = 500
+KEPT = (
+    "stage", "stage_since", "facts", "signed_on", "planned_start_on", "amount_yuan",
+    "amount_kind", "open_blockers", "blocker_due_on", "yellow_on", "red_on", "yellow_reason",
+    "red_reason", "last_followed_on", "next_step", "next_on",
+)  # fmt: skip
+
+
+def differences(session: Session, key: bytes) -> Iterator[str]:
+    """Every place where something kept does not agree with the facts; nothing is changed."""
+    yield from broken_links(session, key)
+    yield from _tally_differences(session)
+    yield from _project_differences(session)
+
+
+def _tally_differences(session: Session) -> Iterator[str]:
+    kept = select(
+        Tally.stage, Tally.owner_department_id, Tally.chain_link_id, Tally.projects, Tally.sum_yuan
+    ).where((Tally.projects != 0) | (Tally.sum_yuan != 0))
+    standing = {tuple(row[:3]): tuple(row[3:]) for row in session.execute(kept)}
+    counted = {
+        tuple(row[:3]): (int(row[3]), int(row[4])) for row in session.execute(counted_afresh())
+    }
+    for place in standing.keys() | counted.keys():
+        if standing.get(place, (0, 0)) != counted.get(place, (0, 0)):
+            yield f"tally {place}: {standing.get(place)}, counted {counted.get(place)}"
+
+
+def _project_differences(session: Session) -> Iterator[str]:
+    related = (Project.stage_moves, Project.amounts, Project.blockers, Project.follow_ups)
+    last = 0
+    while True:
+        asked = select(Project).where(Project.id > last).order_by(Project.id).limit(AT_ONCE)
+        named = selectinload(Project.firm).selectinload(Firm.aliases)
+        batch = session.scalars(asked.options(named, *(selectinload(one) for one in related))).all()
+        for project in batch:
+            yield from _of_one(project)
+        if len(batch) < AT_ONCE:
+            return
+        last = batch[-1].id
+        session.rollback()
+        session.expunge_all()
+
+
+def _of_one(project: Project) -> Iterator[str]:
+    kept = {name: getattr(project, name) for name in KEPT}
+    with project.session.no_autoflush:
+        project.fold()
+        afresh: dict[str, Any] = {name: getattr(project, name) for name in KEPT}
+        project.session.expire(project)
+    if not is_indexed(project.session, project.id, project.searched()):
+        yield f"{project.code}: the search index does not hold its names"
+    for name in KEPT:
+        if kept[name] != afresh[name]:
+            yield f"{project.code} {name}: kept {kept[name]}, by the facts {afresh[name]}"

@@ -1,0 +1,55 @@
+"""Workdays after the State Council's holiday calendar, months, and the office's own day."""
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+HERE = ZoneInfo("Asia/Shanghai")
+WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+
+
+def local_day(moment: datetime) -> date:
+    """The day it was here at that moment."""
+    return moment.astimezone(HERE).date()
+
+
+@lru_cache(maxsize=4096)
+def is_workday(day: date) -> bool:
+    """Whether offices are open; Monday to Friday where the year's calendar is not known yet."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def is_calendar_known(year: int) -> bool:
+    """Whether the holiday calendar of that year has been published to us."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+def add_workdays(day: date, count: int) -> date:
+    """The day `count` workdays after `day` (before it, if negative), not counting `day`."""
+    step = timedelta(days=1 if count >= 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day)
+    return day
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day `count` months on; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    month += 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def weekday_name(day: date) -> str:
+    return WEEKDAYS[day.weekday()]

@@ -1,0 +1,203 @@
+"""What happened: append-only rows, each sealed to the one before with a keyed hash."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.domain.base import Base, Moment, Record, utc_now, word_column
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Word
+
+
+class EventKind(Word):
+    """What kind of thing happened; the label heads its line in the timeline."""
+
+    PROJECT_REGISTERED = "project-registered", "登记"
+    PROJECT_REVISED = "project-revised", "修改"
+    PROJECT_HANDED_OVER = "project-handed-over", "移交"
+    PROJECT_PRINTED = "project-printed", "见报"
+    STAGE_ADVANCED = "stage-advanced", "阶段"
+    STAGE_MOVE_VOIDED = "stage-move-voided", "作废"
+    FOLLOW_UP_LOGGED = "follow-up-logged", "跟进"
+    FOLLOW_UP_VOIDED = "follow-up-voided", "作废"
+    AMOUNT_NOTED = "amount-noted", "金额"
+    TASK_FORCE_JOINED = "task-force-joined", "专班"
+    TASK_FORCE_LEFT = "task-force-left", "专班"
+    BLOCKER_RAISED = "blocker-raised", "堵点"
+    BLOCKER_ASSIGNED = "blocker-assigned", "下发"
+    BLOCKER_CLOSED = "blocker-closed", "销号"
+    BLOCKER_REOPENED = "blocker-reopened", "退回"
+    USER_CREATED = "user-created", "账号"
+    USER_REVISED = "user-revised", "账号"
+    USER_ROLE_GRANTED = "user-role-granted", "授权"
+    USER_DISABLED = "user-disabled", "停用"
+    USER_ENABLED = "user-enabled", "启用"
+    PASSWORD_CHANGED = "password-changed", "密码"
+    PASSWORD_RESET = "password-reset", "密码"
+    SIGNED_IN = "signed-in", "登录"
+    SIGNED_OUT = "signed-out", "退出"
+    SIGN_IN_LOCKED = "sign-in-locked", "锁定"
+    CLOCK_SET = "clock-set", "设置"
+    VIEW_SAVED = "view-saved", "视图"
+    VIEW_DROPPED = "view-dropped", "视图"
+    OFFICE_SET_UP = "office-set-up", "启用"
+
+
+class Event(Base):
+    """One act: who, when, from where, on what, before and after, why. Never changed."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_project_id_on_id", "project_id", "on", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    recorded_at: Mapped[datetime] = mapped_column(Moment())
+    kind: Mapped[EventKind] = mapped_column(word_column(EventKind))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    origin: Mapped[str] = mapped_column(String(60), default="")
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    subject: Mapped[str] = mapped_column(String(60), default="")
+    on: Mapped[date]
+    version: Mapped[int] = mapped_column(default=0)
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    because: Mapped[str] = mapped_column(Text, default="")
+    seal: Mapped[str] = mapped_column(String(64))
+
+    by: Mapped[User | None] = relationship()
+
+    def content(self) -> str:
+        """Everything that the seal vouches for, as canonical JSON."""
+        return content_of({name: getattr(self, name) for name in SEALED})
+
+
+SEALED = (
+    "id", "recorded_at", "kind", "by_id", "origin", "project_id",
+    "subject", "on", "version", "before", "after", "because",
+)  # fmt: skip
+
+
+def note_event(
+    session: Session, kind: EventKind, *, by: Actor | None, on: date, subject: str = "",
+    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
+    because: str = "", project_id: int | None = None, version: int = 0,
+) -> Event:  # fmt: skip
+    """Record one act in the session's own transaction; it is sealed when it is flushed."""
+    told = Event(
+        kind=kind, by_id=by.id if by else None, project_id=project_id, on=on, subject=subject,
+        before=before or {}, after=after or {}, because=because, version=version,
+    )  # fmt: skip
+    session.add(told)
+    return told
+
+
+class EventTail(Base):
+    """The last event's number and seal, with a seal of its own, so that a cut tail shows.
+
+    `project_event_id`, the last event on any project, is the version of every list.
+    """
+
+    __tablename__ = "event_tail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))
+    tail_seal: Mapped[str] = mapped_column(String(64))
+    project_event_id: Mapped[int] = mapped_column(default=0)
+
+
+def content_of(values: dict[str, Any]) -> str:
+    """Canonical JSON of an event's sealed values; days and moments in ISO form."""
+    plain = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def seal_of(key: bytes, previous: str, content: str) -> str:
+    return hmac.new(key, f"{previous}\n{content}".encode(), hashlib.sha256).hexdigest()
+
+
+def tail_seal_of(key: bytes, event_id: int, seal: str) -> str:
+    return hmac.new(key, f"tail\n{event_id}\n{seal}".encode(), hashlib.sha256).hexdigest()
+
+
+@event.listens_for(Session, "before_flush")
+def seal_new_events(session: Session, *_: object) -> None:
+    """Number and seal each new event after the last one.
+
+    The tail row is locked first: whoever writes an event is alone in doing so
+    until the commit, on either database, so the numbers have no gap.
+    """
+    fresh = [row for row in session.new if isinstance(row, Event)]
+    if not fresh:
+        return
+    key: bytes = session.info["event_key"]
+    with session.no_autoflush:
+        tail = session.scalar(
+            select(EventTail).with_for_update().execution_options(populate_existing=True)
+        )
+        if tail is None:
+            tail = EventTail(id=1, event_id=0, seal="", project_event_id=0)
+            session.add(tail)
+        for row in fresh:
+            row.id = tail.event_id + 1
+            row.recorded_at = row.recorded_at or utc_now()
+            row.origin = row.origin or session.info.get("origin", "")
+            row.version = row.version or 0
+            row.before, row.after = row.before or {}, row.after or {}
+            row.subject, row.because = row.subject or "", row.because or ""
+            row.seal = seal_of(key, tail.seal, row.content())
+            tail.event_id, tail.seal = row.id, row.seal
+            if row.project_id:
+                tail.project_event_id = row.id
+        tail.tail_seal = tail_seal_of(key, tail.event_id, tail.seal)
+
+
+def broken_links(session: Session, key: bytes) -> Iterator[str]:
+    """Say each place where the chain of events does not hold."""
+    columns = [getattr(Event, name) for name in SEALED]
+    rows = session.execute(
+        select(*columns, Event.seal).order_by(Event.id), execution_options={"yield_per": 1000}
+    )
+    previous, number = "", 0
+    for row in rows:
+        if row.id != number + 1:
+            yield f"events {number + 1} to {row.id - 1} are missing"
+        content = content_of(dict(zip(SEALED, row[:-1], strict=True)))
+        if row.seal != seal_of(key, previous, content):
+            yield f"event {row.id} does not fit its seal"
+        previous, number = row.seal, row.id
+    tail = session.get(EventTail, 1)
+    if tail is None:
+        if number:
+            yield "the tail of the chain is missing"
+    elif (tail.event_id, tail.seal) != (number, previous):
+        yield f"the chain ends at event {number}, its tail says {tail.event_id}"
+    elif tail.tail_seal != tail_seal_of(key, tail.event_id, tail.seal):
+        yield "the tail of the chain does not fit its seal"
+
+
+class Witnessed(Record):
+    """A dated fact: recorded by someone, never edited, voided with a reason instead."""
+
+    __abstract__ = True
+
+    on: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    voided_at: Mapped[datetime | None] = mapped_column(Moment())
+    voided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    voided_because: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
+
+    def void(self, by_id: int, because: str) -> None:
+        self.voided_at, self.voided_by_id, self.voided_because = utc_now(), by_id, because

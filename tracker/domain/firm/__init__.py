@@ -1,0 +1,54 @@
+"""Firms: investors, chain firms and targets, with the names they go by."""
+
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.base import Record
+from tracker.domain.firm.names import normal_name
+
+
+class Firm(Record):
+    """企业; found again by its normalised name or any alias."""
+
+    __tablename__ = "firm"
+
+    name: Mapped[str] = mapped_column(String(120))
+    normal_name: Mapped[str] = mapped_column(String(120), unique=True)
+    credit_code: Mapped[str | None] = mapped_column(String(18), unique=True)
+    source: Mapped[str] = mapped_column(String(200), default="")
+    aliases: Mapped[list["FirmAlias"]] = relationship(
+        back_populates="firm", order_by="FirmAlias.id", cascade="all, delete-orphan"
+    )
+
+    @classmethod
+    def called(cls, name: str, **more: str) -> "Firm":
+        """A new firm under this name."""
+        name = name.strip()
+        return cls(name=name, normal_name=normal_name(name), **more)
+
+    def also_called(self, name: str, source: str = "") -> None:
+        """Add an alias unless it is there already."""
+        plain = normal_name(name)
+        if plain and plain not in {alias.normal_name for alias in self.aliases}:
+            self.aliases.append(FirmAlias(name=name.strip(), normal_name=plain, source=source))
+
+
+class FirmAlias(Record):
+    """别名、曾用名、简称, or another spelling in print."""
+
+    __tablename__ = "firm_alias"
+    __table_args__ = (UniqueConstraint("firm_id", "normal_name"),)
+
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    normal_name: Mapped[str] = mapped_column(String(120), index=True)
+    source: Mapped[str] = mapped_column(String(200), default="")
+
+    firm: Mapped[Firm] = relationship(back_populates="aliases")
+
+
+def firms_called(name: str) -> Select[tuple[Firm]]:
+    """Firms whose name or alias is this one, whatever its brackets and widths."""
+    plain = normal_name(name)
+    by_alias = select(FirmAlias.firm_id).where(FirmAlias.normal_name == plain)
+    return select(Firm).where((Firm.normal_name == plain) | Firm.id.in_(by_alias))

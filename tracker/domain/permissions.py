@@ -1,0 +1,204 @@
+"""Who may do what: one table of role and act, each cell a relation that must hold."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true, union
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.project import Project
+from tracker.domain.project.owned import TaskForceMember
+from tracker.domain.user import Actor
+from tracker.domain.words import Role, Word
+
+
+class Can(Word):
+    """An act that somebody may or may not do."""
+
+    SEE_PROJECTS = "see-projects", "看项目"
+    REGISTER = "register", "登记项目"
+    REVISE = "revise", "修改项目"
+    FOLLOW_UP = "follow-up", "写跟进"
+    ADVANCE = "advance", "推进阶段"
+    HAND_OVER = "hand-over", "移交项目、组专班"
+    RAISE_BLOCKER = "raise-blocker", "报堵点"
+    ASSIGN_BLOCKER = "assign-blocker", "下发堵点"
+    CLOSE_BLOCKER = "close-blocker", "办结堵点"
+    REOPEN_BLOCKER = "reopen-blocker", "退回堵点"
+    VOID = "void", "作废记录"
+    SEE_CONTACTS = "see-contacts", "看联系人电话"
+    SAVE_VIEWS = "save-views", "保存视图"
+    SEE_EVENTS = "see-events", "看操作记录"
+    KEEP_ACCOUNTS = "keep-accounts", "开停账号"
+    GRANT_ROLES = "grant-roles", "授予角色"
+    SET_CLOCKS = "set-clocks", "改时限设置"
+
+
+class Relation(Enum):
+    """What must hold between a person and a project; the value is said on the permissions page."""
+
+    ALL = "全部"
+    DEPARTMENT = "本人和本部门的"
+    HANDED = "交给本单位的"
+    ASSIGNED = "下发给本单位的"
+
+
+A, D, H, S = Relation.ALL, Relation.DEPARTMENT, Relation.HANDED, Relation.ASSIGNED
+
+POLICY: dict[Role, dict[Can, Relation]] = {
+    Role.OFFICER: {
+        Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
+        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
+        Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+    },
+    Role.HEAD: {
+        Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
+        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
+        Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+    },
+    Role.LEADER: {Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A},
+    Role.UNIT: {
+        Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.CLOSE_BLOCKER: S, Can.SAVE_VIEWS: A,
+    },
+    Role.AUDITOR: {Can.SEE_EVENTS: A},
+    Role.SYSTEM_ADMIN: {Can.KEEP_ACCOUNTS: A, Can.SET_CLOCKS: A},
+    Role.SECURITY_ADMIN: {Can.GRANT_ROLES: A},
+}  # fmt: skip
+"""The whole policy. An act that is not named is forbidden. Source: HANDBOOK §1."""
+
+
+def may(actor: Actor, act: Can) -> bool:
+    """Whether the person may do this to anything at all."""
+    return actor.role is not None and act in POLICY[actor.role]
+
+
+def can(actor: Actor, act: Can, project: Project, blocker: Blocker | None = None) -> bool:
+    """Whether the person may do this to this project (or to this blocker of it)."""
+    if actor.role is None or (relation := POLICY[actor.role].get(act)) is None:
+        return False
+    return HOLDS[relation](actor, project, blocker)
+
+
+def _is_of_department(actor: Actor, project: Project, _: Blocker | None) -> bool:
+    own = project.owner_id == actor.id
+    return own or (
+        actor.department_id is not None and project.owner_department_id == actor.department_id
+    )
+
+
+def _is_handed(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+    if _is_of_department(actor, project, blocker):
+        return True
+    departments: set[int | None] = {member.department_id for member in project.task_force}
+    departments |= {one.department_id for one in project.blockers if not one.is_void}
+    return actor.department_id is not None and actor.department_id in departments
+
+
+def _is_assigned(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+    mine = actor.department_id
+    if blocker is not None and mine is not None and blocker.department_id == mine:
+        return True
+    return actor.role is not Role.UNIT and _is_of_department(actor, project, blocker)
+
+
+HOLDS: dict[Relation, Callable[[Actor, Project, Blocker | None], bool]] = {
+    Relation.ALL: lambda *_: True,
+    Relation.DEPARTMENT: _is_of_department,
+    Relation.HANDED: _is_handed,
+    Relation.ASSIGNED: _is_assigned,
+}
+
+
+EVERYTHING = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of what a person sees; no two parts overlap, so their counts add up.
+
+    `department_id` says that the part is all of one department, or EVERYTHING:
+    there the kept tally may answer. None: only the projects themselves can.
+    """
+
+    condition: ColumnElement[bool]
+    department_id: int | None = None
+
+
+def visible_shares(actor: Actor) -> list[Share]:
+    """What a person sees, cut so that each part is read from one index."""
+    relation = POLICY[actor.role].get(Can.SEE_PROJECTS) if actor.role else None
+    if relation is None:
+        return [Share(false())]
+    if relation is Relation.ALL:
+        return [Share(true(), EVERYTHING)]
+    owned = Project.owner_id == actor.id
+    if actor.department_id is None:
+        return [Share(owned)]
+    mine = Project.owner_department_id == actor.department_id
+    handed = union(
+        select(Project.id).where(owned, not_(mine)),
+        select(TaskForceMember.project_id).where(
+            TaskForceMember.department_id == actor.department_id
+        ),
+        select(Blocker.project_id).where(
+            Blocker.department_id == actor.department_id, Blocker.voided_at.is_(None)
+        ),
+    )
+    return [
+        Share(mine, actor.department_id),
+        Share(and_(not_(mine), Project.id.in_(handed))),
+    ]
+
+
+def visible_projects(actor: Actor) -> ColumnElement[bool]:
+    """The SQL twin of `can(actor, Can.SEE_PROJECTS, …)`: which projects a person sees."""
+    return or_(*(share.condition for share in visible_shares(actor)))
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Whether no project is hidden from this person."""
+    return visible_shares(actor)[0].department_id == EVERYTHING
+
+
+def question_of_rows(actor: Actor, act: Can) -> Callable[[int | None, int], bool]:
+    """`can` for the rows of a list, asked with a row's owner and owner's department.
+
+    Only for acts that the policy ties to the department, or allows or forbids altogether.
+    """
+    relation = POLICY[actor.role].get(act) if actor.role else None
+    if relation is None:
+        return lambda owner_id, department_id: False
+    if relation is Relation.ALL:
+        return lambda owner_id, department_id: True
+    assert relation is Relation.DEPARTMENT, f"a row cannot tell whether {act} is allowed"
+    me, mine = actor.id, actor.department_id
+    return lambda owner_id, department_id: owner_id == me or department_id == mine
+
+
+def visible_blockers(actor: Actor) -> ColumnElement[bool]:
+    """Which blockers a person sees: a unit those handed to it, others those of their projects."""
+    if actor.role is Role.UNIT:
+        if actor.department_id is None:
+            return false()
+        return Blocker.department_id == actor.department_id
+    of_projects = select(Project.id).where(visible_projects(actor))
+    return Blocker.project_id.in_(of_projects)
+
+
+def sees_blocker(actor: Actor, blocker: Blocker) -> bool:
+    """The Python twin of `visible_blockers`, for the blockers of a project that is seen."""
+    return actor.role is not Role.UNIT or blocker.department_id == actor.department_id
+
+
+def forbidden_fields(actor: Actor, project: Project) -> dict[str, Any]:
+    """Columns of a project that this person may not read, with what stands there instead."""
+    if can(actor, Can.SEE_CONTACTS, project):
+        return {}
+    return {"contact_phone": masked(project.contact_phone)}
+
+
+def masked(phone: str) -> str:
+    """13812340000 → 138****0000; short or empty numbers are hidden altogether."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)

@@ -1,0 +1,162 @@
+"""A project: one investment intention of one investor, from first word to full production."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from tracker.domain.base import word_column
+from tracker.domain.chain import ChainLink
+from tracker.domain.event import EventKind
+from tracker.domain.firm import Firm
+from tracker.domain.pinyin import pinyin_of
+from tracker.domain.project.blocked import Blocked
+from tracker.domain.project.followed import Followed
+from tracker.domain.project.funded import Funded
+from tracker.domain.project.lit import Lit
+from tracker.domain.project.owned import Owned
+from tracker.domain.project.staged import Staged, StageMove
+from tracker.domain.refusal import refuse
+from tracker.domain.search import index_project, searched_text
+from tracker.domain.user import Actor, User
+from tracker.domain.words import AmountKind, Source, Stage
+from tracker.domain.zone import Zone
+
+REVISABLE = (
+    "name", "summary", "firm_id", "chain_link_id", "industry", "zone_id",
+    "source", "source_note", "referrer", "contact", "contact_phone", "sponsor",
+)  # fmt: skip
+"""Columns that the edit page changes; everything else has a verb of its own."""
+
+
+class Project(Staged, Followed, Blocked, Funded, Owned, Lit):
+    """项目, addressed by its code, e.g. ZX2026-0001."""
+
+    __tablename__ = "project"
+    # The columns behind each id are there so that counts never touch the rows.
+    __table_args__ = (
+        Index("ix_project_urgency", "red_on", "id", "yellow_on", "stage", "amount_yuan"),
+        Index("ix_project_stage_urgency", "stage", "red_on", "id", "yellow_on", "amount_yuan"),
+        Index(
+            "ix_project_department_stage",
+            "owner_department_id", "stage", "red_on", "id", "yellow_on", "amount_yuan",
+        ),
+        Index(
+            "ix_project_department_urgency",
+            "owner_department_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
+        ),
+        Index(
+            "ix_project_link_urgency",
+            "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
+        ),
+        Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
+        Index("ix_project_firm_id", "firm_id"),
+        Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
+        Index("ix_project_next", "next_on", "id"),
+        Index("ix_project_name_key", "name_key", "id"),
+        Index("ix_project_changed", "changed_at", "id"),
+        Index("ix_project_since", "stage_since", "id"),
+        Index("ix_project_sums", "stage", "owner_department_id", "chain_link_id", "amount_yuan"),
+    )  # fmt: skip
+
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    firm_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"))
+    chain_link_id: Mapped[int | None] = mapped_column(ForeignKey("chain_link.id"))
+    industry: Mapped[str] = mapped_column(String(60), default="")
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"), index=True)
+    source: Mapped[Source] = mapped_column(word_column(Source))
+    source_note: Mapped[str] = mapped_column(String(200), default="")
+    referrer: Mapped[str] = mapped_column(String(60), default="")
+    contact: Mapped[str] = mapped_column(String(60), default="")
+    contact_phone: Mapped[str] = mapped_column(String(40), default="")
+    filed_on: Mapped[date]
+    is_sure: Mapped[bool] = mapped_column(default=True)
+    print_note: Mapped[str] = mapped_column(Text, default="")
+
+    firm: Mapped[Firm | None] = relationship()
+    chain_link: Mapped[ChainLink | None] = relationship()
+    zone: Mapped[Zone | None] = relationship()
+
+    @classmethod
+    def register(
+        cls, session: Session, *, code: str, name: str, on: date, by: Actor, owner: User,
+        source: Source, amount_yuan: int | None = None, amount_words: str = "",
+        **columns: Any,
+    ) -> "Project":  # fmt: skip
+        """File a lead. Raises Refused when the owner has no department or no sum was told."""
+        if owner.department_id is None:
+            refuse("owner", "请选一位已归到部门的同事作跟踪人。")
+        if amount_yuan is None and not amount_words:
+            refuse("amount", "请写金额；对方没说就在“原话”里写“未报”。")
+        project = cls(
+            code=code, name=name, name_key=pinyin_of(name)[0][:200], source=source, filed_on=on,
+            stage=Stage.LEAD, stage_since=on, owner_department_id=owner.department_id, **columns,
+        )  # fmt: skip
+        session.add(project)
+        project.stage_moves.append(StageMove(to_stage=Stage.LEAD, on=on, by_id=by.id))
+        project._answer_with(owner, by=by, on=on, because="登记")
+        project.add_amount(amount_yuan, AmountKind.TOLD, on=on, by=by, words=amount_words)
+        session.flush()
+        project.relight()
+        project.reindex()
+        project.note(
+            EventKind.PROJECT_REGISTERED, by=by, on=on,
+            after={
+                "code": code, "name": name, "firm": project.firm.name if project.firm else "",
+                "amount_yuan": amount_yuan, "amount_words": amount_words,
+                "owner_id": owner.id, "source": source,
+            },
+        )  # fmt: skip
+        return project
+
+    def revise(self, changes: dict[str, Any], *, by: Actor, on: date) -> bool:
+        """Change the columns named in REVISABLE; says whether anything changed at all."""
+        unknown = set(changes) - set(REVISABLE)
+        assert not unknown, f"not revisable: {unknown}"
+        differing = {key: new for key, new in changes.items() if getattr(self, key) != new}
+        if not differing:
+            return False
+        before = {key: getattr(self, key) for key in differing}
+        for key, new in differing.items():
+            setattr(self, key, new)
+        self.name_key = pinyin_of(self.name)[0][:200]
+        self.session.flush()
+        self.session.refresh(self, ["firm", "chain_link", "zone"])
+        self.relight()
+        self.reindex()
+        self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=differing)
+        return True
+
+    def fold(self) -> None:
+        """Work out anew, from the facts alone, everything that is kept beside them."""
+        self._fold_moves()
+        self._fold_amounts()
+        self._fold_follow_ups()
+        self._count_blockers()
+
+    @property
+    def is_known_from_print_only(self) -> bool:
+        """Nobody here has touched it yet: its day is the paper's, no clock may start from it."""
+        untouched = self.last_followed_on is None and len(self.standing_moves) == 1
+        return self.source is Source.PRINT and untouched
+
+    def searched(self) -> str:
+        """The text that this project is found by."""
+        names = [self.name, self.code]
+        if self.firm:
+            names += [self.firm.name, *(alias.name for alias in self.firm.aliases)]
+        return searched_text(names)
+
+    def reindex(self) -> None:
+        index_project(self.session, self.id, self.searched())
+
+    @property
+    def place_words(self) -> str:
+        """Where it belongs: chain segment and link, or the industry outside the chains."""
+        if self.chain_link:
+            return self.chain_link.full_name
+        return self.industry or "未归类"

@@ -1,0 +1,57 @@
+"""Choices: what a project list can be filtered by, all of it in one query."""
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import String, case, cast, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from tracker.domain.chain import Chain, ChainLink
+from tracker.domain.department import Department
+from tracker.domain.permissions import sees_everything
+from tracker.domain.saved_view import SavedView
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Role, Segment
+from tracker.domain.zone import Zone
+
+Choices = dict[str, list[tuple[str, str]]]
+ANSWERABLE = (Role.OFFICER, Role.HEAD)
+BEGINS = {"ledger": "/projects?", "board": "/board?"}
+
+
+def choices(session: Session, actor: Actor) -> Choices:
+    """(value, label) pairs by argument; "view" has (address, name) of the person's own views."""
+    found: Choices = defaultdict(list)
+    rows = session.connection().execute(_choosing(actor)).all()
+    for argument, _, value, label in sorted(map(tuple, rows)):
+        found[argument].append((value, label))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _choosing(actor: Actor) -> Any:
+    """Rows of (argument, rank, value, label); people only of one's own department, or all."""
+    place = case(*((ChainLink.segment == one, one.label) for one in Segment), else_="")
+    people = select(literal("owner"), literal(0), cast(User.id, String), User.name).where(
+        User.role.in_(ANSWERABLE), User.is_active
+    )
+    if not sees_everything(actor):
+        people = people.where(User.department_id == actor.department_id)
+    begins = case(*((SavedView.page == page, start) for page, start in BEGINS.items()), else_="")
+    return union_all(
+        select(literal("chain"), literal(0), Chain.slug, Chain.name),
+        select(
+            literal("link"), ChainLink.position, cast(ChainLink.id, String),
+            place + " / " + ChainLink.name,
+        ),
+        select(
+            literal("department"), Department.id, cast(Department.id, String),
+            Department.short_name,
+        ),
+        people,
+        select(literal("zone"), Zone.id, cast(Zone.id, String), Zone.name),
+        select(
+            literal("view"), SavedView.id, begins + SavedView.arguments, SavedView.name
+        ).where(SavedView.user_id == actor.id),
+    )  # fmt: skip

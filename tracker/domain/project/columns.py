@@ -1,0 +1,206 @@
+"""COLUMNS: each column of a project list once; table and export read it.
+
+Rows are written many at once, turned on their side: a column at a time costs
+a fraction of a call for each cell.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import String, case, func, type_coerce
+
+from tracker.domain.base import FAR_OFF
+from tracker.domain.chain import ChainLink
+from tracker.domain.clocks import Reason
+from tracker.domain.department import Department
+from tracker.domain.firm import Firm
+from tracker.domain.project import Project
+from tracker.domain.project.arguments import in_wan
+from tracker.domain.project.filter import Owner
+from tracker.domain.project.lit import UNLIT, light_of
+from tracker.domain.words import Colour, Segment, Stage
+from tracker.domain.zone import Zone
+
+Sheet = dict[str, Sequence[Any]]
+"""Rows turned on their side: the values of each column that was read."""
+
+Write = Callable[[Sheet, date], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, and how it is written into a file from what was read.
+
+    `kind` tells the table how to set it: text, name, money, day, light …
+    """
+
+    key: str
+    label: str
+    kind: str
+    write: Write
+    sort: str = ""
+
+
+def read(today: date) -> list[Any]:
+    """What every project list selects; the window adds the sort value and the id."""
+    return [
+        Project.code, Project.name, _told(Firm.name, "firm"), _raw(Project.stage, "stage"),
+        _raw(Project.stage_since, "since"), *light_columns(today), Project.amount_yuan,
+        Project.amount_words, _raw(ChainLink.segment, "segment"),
+        func.coalesce(ChainLink.name, Project.industry).label("link"), _told(Zone.name, "zone"),
+        _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
+        Project.open_blockers, _raw(Project.last_followed_on, "followed"),
+        _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
+    ]  # fmt: skip
+
+
+def light_columns(today: date) -> list[Any]:
+    """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since."""
+    is_unlit, is_red = Project.stage.in_(UNLIT), Project.red_on <= today
+    is_yellow = Project.yellow_on <= today
+    reason = case(
+        (is_unlit, None), (is_red, Project.red_reason), (is_yellow, Project.yellow_reason)
+    )
+    return [
+        case(
+            (is_unlit, ""), (is_red, Colour.RED.value), (is_yellow, Colour.YELLOW.value),
+            else_=Colour.GREEN.value,
+        ).label("colour"),
+        _raw(reason, "reason"),
+        _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
+    ]  # fmt: skip
+
+
+def light(row: Any, today: date) -> Colour | None:
+    return light_of(row.stage, row.yellow_on, row.red_on, today)
+
+
+def reason(row: Any, today: date) -> str:
+    """The first reason of a row's light as a card says it; empty when green or unlit."""
+    colour = light(row, today)
+    if colour is Colour.RED:
+        return str(row.red_reason.said(row.red_since, today))
+    if colour is Colour.YELLOW:
+        return str(row.yellow_reason.said(row.yellow_since, today))
+    return ""
+
+
+def _raw(column: Any, name: str) -> Any:
+    """A column as the database has it: no word or day is made of each cell."""
+    return type_coerce(column, String).label(name)
+
+
+def _told(column: Any, name: str) -> Any:
+    return func.coalesce(column, "").label(name)
+
+
+STAGES = {stage.value: stage.label for stage in Stage}
+SEGMENTS = {None: ""} | {one.value: one.label for one in Segment}
+LIGHTS = {"": ""} | {one.value: one.label for one in Colour}
+SHAPES = {"": ""} | {one.value: f"{one.shape} {one.label}" for one in Colour}
+REASONS = {one.value: one for one in Reason}
+NEVER = {None: "", FAR_OFF: "", FAR_OFF.isoformat(): ""}
+
+
+class Made(dict[Any, str]):
+    """Texts by what they were made of, each made once: a thousand rows hold few different days."""
+
+    def __init__(self, make: Callable[[Any], str], known: dict[Any, str] | None = None) -> None:
+        super().__init__(known or {})
+        self._make = make
+
+    def __missing__(self, key: Any) -> str:
+        self[key] = self._make(key)
+        return self[key]
+
+
+def reasons(sheet: Sheet, today: date) -> list[str]:
+    """The first reason of each row's light as a card says it; empty when green or unlit."""
+    return [
+        said(reason, since, today)
+        for reason, since in zip(sheet["reason"], sheet["reason_since"], strict=True)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def said(reason: str | None, since: Any, today: date) -> str:
+    """A reason as it was read raw, in the words of a card."""
+    return REASONS[reason].said(as_day(since), today) if reason else ""
+
+
+def as_day(read: Any) -> date:
+    """A day as it was read raw: SQLite keeps it as text."""
+    return read if isinstance(read, date) else date.fromisoformat(read)
+
+
+def _light_words(sheet: Sheet, today: date) -> list[str]:
+    return [
+        f"{LIGHTS[colour]} {why}" if why else LIGHTS[colour]
+        for colour, why in zip(sheet["colour"], reasons(sheet, today), strict=True)
+    ]
+
+
+def _wan(sheet: Sheet, _: date) -> list[str]:
+    return ["" if yuan is None else in_wan(yuan) for yuan in sheet["amount_yuan"]]
+
+
+def _days(sheet: Sheet, today: date) -> list[str]:
+    written = Made(lambda since: str((today - as_day(since)).days))
+    return [written[since] for since in sheet["since"]]
+
+
+def _text(name: str) -> Write:
+    return lambda sheet, _: sheet[name]
+
+
+def _word(name: str, labels: dict[Any, str]) -> Write:
+    return lambda sheet, _: [labels[value] for value in sheet[name]]
+
+
+def _day(name: str) -> Write:
+    def write(sheet: Sheet, _: date) -> list[str]:
+        written = Made(str, NEVER)
+        return [written[day] for day in sheet[name]]
+
+    return write
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("code", "编号", "code", _text("code"), "newest"),
+    Column("name", "项目名称", "name", _text("name"), "name"),
+    Column("firm", "企业", "firm", _text("firm")),
+    Column("stage", "阶段", "stage", _word("stage", STAGES)),
+    Column("days", "停留天数", "days", _days, "since"),
+    Column("light", "灯", "light", _light_words, "urgency"),
+    Column("amount", "金额（万元）", "money", _wan, "amount"),
+    Column("words", "金额原话", "text", _text("amount_words")),
+    Column("segment", "上中下游", "text", _word("segment", SEGMENTS)),
+    Column("link", "环节或行业", "text", _text("link")),
+    Column("zone", "区域", "text", _text("zone")),
+    Column("owner", "跟踪人", "text", _text("owner")),
+    Column("department", "跟踪单位", "text", _text("department")),
+    Column("sponsor", "包联领导", "text", _text("sponsor")),
+    Column("blockers", "未销号堵点", "count", lambda s, _: list(map(str, s["open_blockers"]))),
+    Column("followed", "最近跟进", "day", _day("followed")),
+    Column("next_on", "下次跟进", "day", _day("next_on"), "next"),
+    Column("next_step", "下一步", "text", _text("next_step")),
+    Column("filed", "登记日期", "day", _day("filed")),
+)
+
+HEADERS = [column.label for column in COLUMNS]
+
+
+def sheet_of(rows: Sequence[Any]) -> Sheet:
+    """Rows as they were read, turned on their side."""
+    return dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def written(rows: Sequence[Any], today: date) -> Iterator[tuple[str, ...]]:
+    """Rows as an export writes them, in the order of COLUMNS."""
+    if not rows:
+        return iter(())
+    sheet = sheet_of(rows)
+    return zip(*(column.write(sheet, today) for column in COLUMNS), strict=True)

@@ -1,0 +1,59 @@
+"""A filter in words: what the chips and a download's first look say."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.amounts import spoken
+from tracker.domain.chain import Chain, ChainLink
+from tracker.domain.department import Department
+from tracker.domain.firm import Firm
+from tracker.domain.permissions import visible_projects
+from tracker.domain.project import Project
+from tracker.domain.project.arguments import READERS
+from tracker.domain.project.choices import Choices
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Word
+from tracker.domain.zone import Zone
+
+UNKNOWN = "（没有这一项）"
+NAMES: dict[str, Any] = {
+    "link": ChainLink.name, "department": Department.short_name, "owner": User.name,
+    "zone": Zone.name,
+}  # fmt: skip
+
+
+def described(
+    asked: ProjectFilter, session: Session, actor: Actor, known: Choices | None = None
+) -> list[tuple[str, str]]:
+    """(attribute, words) of every condition but the order; `known` names spare a question."""
+    words = []
+    for attribute, _, label in READERS.values():
+        value = getattr(asked, attribute)
+        if value in (None, "", ()) or attribute in ("sort", "page"):
+            continue
+        names = dict((known or {}).get(attribute, ()))
+        said = names.get(str(value)) or _said(attribute, value, session, actor)
+        words.append((attribute, f"{label}：{said}"))
+    return words
+
+
+def _said(attribute: str, value: Any, session: Session, actor: Actor) -> str:
+    if attribute == "link" and value == 0:
+        return "不在链上"
+    if attribute in NAMES:
+        name = NAMES[attribute]
+        return session.scalar(select(name).where(name.class_.id == value)) or UNKNOWN
+    if attribute == "chain":
+        return session.scalar(select(Chain.name).where(Chain.slug == value)) or UNKNOWN
+    if attribute == "firm":
+        # A firm is known only by projects that this person may see.
+        known = select(Firm.name).join(Project).where(Firm.id == value, visible_projects(actor))
+        return session.scalar(known.limit(1)) or UNKNOWN
+    if attribute == "stage":
+        return "、".join(stage.label for stage in value)
+    if attribute.endswith("_yuan"):
+        return spoken(value)
+    return value.label if isinstance(value, Word) else str(value)

@@ -1,0 +1,84 @@
+"""Funded: the trail of amounts, and the one that counts now."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from tracker.domain.base import Yuan, word_column
+from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.project.recorded import Recorded
+from tracker.domain.refusal import refuse
+from tracker.domain.user import Actor
+from tracker.domain.words import AmountKind
+
+
+class Amount(Witnessed):
+    """金额: a dated figure of one kind; what was told vaguely keeps its words."""
+
+    __tablename__ = "amount"
+    __table_args__ = (Index("ix_amount_project_id_id", "project_id", "id"),)
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    kind: Mapped[AmountKind] = mapped_column(word_column(AmountKind))
+    amount_yuan: Mapped[int | None] = mapped_column(Yuan)
+    words: Mapped[str] = mapped_column(String(100), default="")
+    source: Mapped[str] = mapped_column(String(100), default="")
+
+
+class Funded(Recorded):
+    """Columns and verbs of the amounts' trail."""
+
+    __abstract__ = True
+
+    amount_yuan: Mapped[int | None] = mapped_column(Yuan)
+    amount_kind: Mapped[AmountKind | None] = mapped_column(word_column(AmountKind))
+    amount_words: Mapped[str] = mapped_column(String(100), default="")
+
+    @declared_attr
+    def amounts(cls) -> Mapped[list[Amount]]:
+        return relationship(order_by=Amount.id)
+
+    def add_amount(
+        self, yuan: int | None, kind: AmountKind, *, on: date, by: Actor, words: str = "",
+        source: str = "",
+    ) -> Amount:  # fmt: skip
+        """Add a figure to the trail without an event of its own (part of another act)."""
+        told = Amount(kind=kind, amount_yuan=yuan, words=words, source=source, on=on, by_id=by.id)
+        self.amounts.append(told)
+        self._fold_amounts()
+        return told
+
+    def note_amount(
+        self, yuan: int | None, kind: AmountKind, *, on: date, by: Actor, words: str = "",
+        source: str = "",
+    ) -> Amount:  # fmt: skip
+        """Write down a newer figure; the trail keeps the older ones."""
+        if yuan is None and not words:
+            refuse("amount", "请写金额；说不准的写到“原话”里。")
+        before = {"amount_yuan": self.amount_yuan, "amount_kind": self.amount_kind}
+        told = self.add_amount(yuan, kind, on=on, by=by, words=words, source=source)
+        self.note(
+            EventKind.AMOUNT_NOTED, by=by, on=on, before=before,
+            after={"amount_yuan": yuan, "amount_kind": kind, "words": words, "source": source},
+        )  # fmt: skip
+        return told
+
+    def void_contract_sum(self, yuan: int, signing: Witnessed, *, by: Actor, because: str) -> None:
+        """A voided signing takes its own contract sum with it, and no other."""
+        for amount in reversed(self.amounts):
+            same = (amount.on, amount.by_id) == (signing.on, signing.by_id)
+            is_its_own = same and (amount.kind, amount.amount_yuan) == (AmountKind.SIGNED, yuan)
+            if is_its_own and not amount.is_void:
+                amount.void(by.id, because)
+                break
+        self._fold_amounts()
+
+    def _fold_amounts(self) -> None:
+        """The figure that counts is the newest of the furthest kind that stands."""
+        order = list(AmountKind)
+        standing = [one for one in reversed(self.amounts) if not one.is_void]
+        current = max(standing, default=None, key=lambda one: (order.index(one.kind), one.on))
+        self.amount_yuan = current.amount_yuan if current else None
+        self.amount_kind = current.kind if current else None
+        self.amount_words = current.words if current else ""

@@ -1,0 +1,118 @@
+"""The stage line as a table: what must be known to enter each stage."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tracker.domain.words import Stage, Word
+
+
+class FactType(Enum):
+    """How a fact is asked for and read."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    MONEY = "money"
+    AREA = "area"
+    DAY = "day"
+    CREDIT_CODE = "credit-code"
+
+
+class Fact(Word):
+    """A fact that a stage needs; kept by its value in a stage move's `facts`."""
+
+    INDUSTRY = "industry", "产业链环节或所属行业"
+    DUE_DILIGENCE = "due_diligence", "尽职调查结论"
+    FAIR_COMPETITION = "fair_competition", "公平竞争审查结论"
+    AGREEMENT_KIND = "agreement_kind", "协议类型"
+    CONTRACT_YUAN = "contract_yuan", "合同金额"
+    PLANNED_START = "planned_start_on", "计划开工日期"
+    FILED_ON = "filed_on", "签约备案日期"
+    COMPANY_NAME = "company_name", "公司名称"
+    CREDIT_CODE = "credit_code", "统一社会信用代码"
+    REGISTERED_CAPITAL = "registered_capital_yuan", "注册资本"
+    PERMIT_KIND = "permit_kind", "报批类型"
+    AREA = "area_mu", "用地面积"
+    START_PROOF = "start_proof", "开工佐证"
+    PRODUCTION_PROOF = "production_proof", "投产佐证"
+    YEARLY_OUTPUT = "yearly_output", "年产出"
+    DISTRICT = "district", "流转到哪个区县"
+    CREDIT_SPLIT = "credit_split", "分成约定"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """How one fact is entered: its type, its choices and a hint in the user's words."""
+
+    type: FactType
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+
+LAND, PLANT = "用地审批", "标准厂房"
+FRAMEWORK, FORMAL = "框架协议", "正式合同"
+
+FACT_RULES: dict[Fact, FactRule] = {
+    Fact.INDUSTRY: FactRule(FactType.TEXT, hint="链外项目写行业，如 商贸、文旅"),
+    Fact.DUE_DILIGENCE: FactRule(FactType.CHOICE, ("通过", "有条件通过", "未通过")),
+    Fact.FAIR_COMPETITION: FactRule(FactType.CHOICE, ("通过", "无需审查", "未通过")),
+    Fact.AGREEMENT_KIND: FactRule(FactType.CHOICE, (FORMAL, FRAMEWORK)),
+    Fact.CONTRACT_YUAN: FactRule(FactType.MONEY, hint="合同上写的总投资"),
+    Fact.PLANNED_START: FactRule(FactType.DAY, hint="只知道月份就选当月任一天，按月考核"),
+    Fact.FILED_ON: FactRule(FactType.DAY, hint="还没备案可以先空着"),
+    Fact.COMPANY_NAME: FactRule(FactType.TEXT, hint="营业执照上的全称"),
+    Fact.CREDIT_CODE: FactRule(FactType.CREDIT_CODE, hint="18 位，营业执照右上角"),
+    Fact.REGISTERED_CAPITAL: FactRule(FactType.MONEY),
+    Fact.PERMIT_KIND: FactRule(FactType.CHOICE, (LAND, PLANT, "备案", "其他")),
+    Fact.AREA: FactRule(FactType.AREA, hint="亩，最多两位小数；租用厂房填 0"),
+    Fact.START_PROOF: FactRule(FactType.TEXT, hint="施工许可证号、开工照片或现场记录"),
+    Fact.PRODUCTION_PROOF: FactRule(FactType.TEXT, hint="投产仪式、首单、用电记录等"),
+    Fact.YEARLY_OUTPUT: FactRule(FactType.TEXT, hint="如 年产 20 万吨 / 年产值 3 亿元"),
+    Fact.DISTRICT: FactRule(FactType.TEXT),
+    Fact.CREDIT_SPLIT: FactRule(FactType.TEXT, hint="如 五五分成，五年"),
+}
+
+NEEDS: dict[Stage, tuple[Fact, ...]] = {
+    Stage.LEAD: (),
+    Stage.TALKS: (Fact.INDUSTRY,),
+    Stage.REVIEW: (Fact.DUE_DILIGENCE, Fact.FAIR_COMPETITION),
+    Stage.SIGNED: (Fact.AGREEMENT_KIND, Fact.CONTRACT_YUAN, Fact.PLANNED_START),
+    Stage.REGISTERED: (Fact.COMPANY_NAME, Fact.CREDIT_CODE, Fact.REGISTERED_CAPITAL),
+    Stage.PERMITTED: (Fact.PERMIT_KIND, Fact.AREA),
+    Stage.BUILDING: (Fact.START_PROOF,),
+    Stage.PRODUCING: (Fact.PRODUCTION_PROOF,),
+    Stage.FULL_CAPACITY: (Fact.YEARLY_OUTPUT,),
+    Stage.SHELVED: (),
+    Stage.TRANSFERRED: (Fact.DISTRICT, Fact.CREDIT_SPLIT),
+    Stage.DROPPED: (),
+}
+"""Facts that must be known to enter; source HANDBOOK §3. The day itself is every move's `on`."""
+
+MAY_ADD: dict[Stage, tuple[Fact, ...]] = {Stage.SIGNED: (Fact.FILED_ON,)}
+"""Facts that may be told on the way in, though nothing waits for them."""
+
+
+def stages_between(current: Stage, to: Stage) -> list[Stage]:
+    """The stages whose facts must be known to go from one to the other, `to` included.
+
+    From an exit back, and to an exit, only those that lie on the line up to `to` count.
+    """
+    if to.is_exit:
+        return [to]
+    line = Stage.line()
+    start = 0 if current.is_exit else line.index(current) + 1
+    return line[start : line.index(to) + 1]
+
+
+def facts_to_enter(current: Stage, to: Stage) -> list[Fact]:
+    """Every fact that a move asks about, known or not."""
+    return [fact for stage in stages_between(current, to) for fact in NEEDS[stage]]
+
+
+def optional_facts(current: Stage, to: Stage) -> list[Fact]:
+    """Facts that a move may bring along."""
+    return [fact for stage in stages_between(current, to) for fact in MAY_ADD.get(stage, ())]
+
+
+def needs_reason(current: Stage, to: Stage) -> bool:
+    """Moving back, out of the line or back into it is said with a reason."""
+    return to.is_exit or current.is_exit or to.place < current.place

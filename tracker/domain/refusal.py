@@ -1,0 +1,21 @@
+"""A rule said no, in the user's own words."""
+
+from typing import NoReturn
+
+
+class Refused(Exception):
+    """Raised by a domain verb that may not go on; carries one sentence a field.
+
+    `fields` maps a form field's name to the sentence that belongs at it; the
+    empty name stands for the form as a whole.
+    """
+
+    def __init__(self, message: str, **fields: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields = fields or {"": message}
+
+
+def refuse(field: str, message: str) -> NoReturn:
+    """Refuse because of one field."""
+    raise Refused(message, **{field: message})

@@ -1,0 +1,87 @@
+"""Resetting: a clock's new numbers from a day on, and every light worked out anew."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from tracker.domain.clocks import Clock, ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.event import EventKind, EventTail, note_event
+from tracker.domain.project import Project
+from tracker.domain.project.lit import UNLIT
+from tracker.domain.refusal import refuse
+from tracker.domain.user import Actor
+
+AT_ONCE = 500
+LIGHT = ("yellow_on", "yellow_reason", "yellow_since", "red_on", "red_reason", "red_since")
+_projects = Project.__table__
+RELIT = (
+    _projects.update()  # type: ignore[attr-defined]
+    .where(_projects.c.id == bindparam("relit"))
+    .values({name: bindparam(f"new_{name}") for name in LIGHT})
+)
+
+
+def set_clock(
+    session: Session, reason: Reason, *, yellow: int, red: int, unit: Unit, holds_from: date,
+    by: Actor, on: date,
+) -> None:  # fmt: skip
+    """Add a clock's new numbers; those of today hold at once, for every project.
+
+    For BLOCKER `yellow` counts back from the deadline and is not above 0.
+    """
+    if holds_from < on:
+        refuse("holds_from", "生效日不能早于今天：过去的灯按当时的时限算。")
+    if reason is Reason.BLOCKER and (yellow > 0 or red < 1):
+        refuse("yellow", "转黄写到期前几天，如 -2；转红写逾期第几天，如 1。")
+    if reason is not Reason.BLOCKER and not 0 <= yellow <= red:
+        refuse("red", "转红不能早于转黄，也不能是负数。")
+    session.add(
+        ClockSetting(
+            reason=reason, yellow=yellow, red=red, unit=unit, holds_from=holds_from, source="本单位"
+        )
+    )
+    note_event(
+        session, EventKind.CLOCK_SET, by=by, on=on, subject=f"clock:{reason}",
+        after={
+            "label": reason.label, "yellow": yellow, "red": red, "unit": unit.label,
+            "holds_from": holds_from.isoformat(),
+        },
+    )  # fmt: skip
+    session.flush()
+    if holds_from <= on:
+        relight_all(session, on)
+
+
+def relight_all(session: Session, today: date) -> int:
+    """Work out every light anew by the clocks of that day; says how many projects changed.
+
+    Some hundreds at a time. Nobody acted on these projects, so their versions
+    stay and no open form meets a conflict; only the lists learn that they are old.
+    """
+    clocks = clocks_in_force(session, today)
+    last, changed = 0, 0
+    while True:
+        asked = select(Project).where(Project.id > last, Project.stage.not_in(UNLIT))
+        asked = asked.order_by(Project.id).limit(AT_ONCE)
+        batch = session.scalars(asked.options(selectinload(Project.stage_moves))).all()
+        if not batch:
+            break
+        rows = [row for project in batch if (row := _changed_light(project, clocks))]
+        if rows:
+            session.connection().execute(RELIT, rows)
+        last, changed = batch[-1].id, changed + len(rows)
+        session.expunge_all()
+    if changed:
+        session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
+    return changed
+
+
+def _changed_light(project: Project, clocks: Mapping[Reason, Clock]) -> dict[str, Any] | None:
+    """The project's new days, if they are not those that it has."""
+    days = project.light_days(clocks)
+    if all(getattr(project, name) == value for name, value in days.items()):
+        return None
+    return {"relit": project.id} | {f"new_{name}": value for name, value in days.items()}

@@ -1,0 +1,43 @@
+"""What people see: one blueprint a section, all of them listed here."""
+
+from flask import Blueprint, Flask
+
+from tracker.pages import (
+    blockers,
+    board,
+    events,
+    follow_ups,
+    healthz,
+    ledger,
+    people,
+    permissions,
+    pick,
+    projects,
+    settings,
+    sign_in,
+    views,
+    workbench,
+)
+
+SECTIONS: tuple[Blueprint, ...] = (
+    blockers.blueprint,
+    board.blueprint,
+    events.blueprint,
+    follow_ups.blueprint,
+    healthz.blueprint,
+    ledger.blueprint,
+    people.blueprint,
+    permissions.blueprint,
+    pick.blueprint,
+    projects.blueprint,
+    settings.blueprint,
+    sign_in.blueprint,
+    views.blueprint,
+    workbench.blueprint,
+)
+
+
+def register(app: Flask) -> None:
+    """Put every section at its address."""
+    for section in SECTIONS:
+        app.register_blueprint(section)

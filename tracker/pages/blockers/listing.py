@@ -1,0 +1,82 @@
+"""The list of blockers, the first due on top, and the same as a file."""
+
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy import select
+
+from tracker.domain.department import Department
+from tracker.domain.permissions import Can
+from tracker.domain.project.paging import window
+from tracker.domain.words import BlockerKind, Role
+from tracker.extensions import db
+from tracker.pages.blockers.blueprint import blueprint
+from tracker.pages.blockers.filter import BlockerFilter, Standing
+from tracker.web.access import allow
+from tracker.web.downloads import csv_of
+from tracker.web.identity import actor
+from tracker.web.rendering import address, page, today
+
+A_PAGE = 50
+HEADERS = [
+    "编号", "项目名称", "类别", "堵在哪里", "需要什么", "状态", "责任单位", "期限", "提出日期",
+    "提出人", "销号日期", "怎么解决的",
+]  # fmt: skip
+
+
+@blueprint.get("/blockers")
+@allow(Can.SEE_PROJECTS)
+def list_all() -> Response:
+    asked = BlockerFilter.from_args(request.args)
+    found = window(
+        lambda statement: list(db.session.execute(statement)),
+        asked.statement(actor(), today()), asked.order, asked.page, A_PAGE,
+    )  # fmt: skip
+    return page(
+        "blockers/list.html", asked=asked, found=found, fields=fields(asked),
+        standings=standings(asked),
+    )  # fmt: skip
+
+
+@blueprint.get("/blockers.csv")
+@allow(Can.SEE_PROJECTS)
+def as_csv() -> Response:
+    asked = BlockerFilter.from_args(request.args)
+    return csv_of("堵点", HEADERS, asked.statement(actor(), today()), written)
+
+
+def written(row: Any) -> list[Any]:
+    """A row as the file says it, in the order of HEADERS."""
+    days = [day.isoformat() if day else "" for day in (row.due_on, row.on, row.closed_on)]
+    return [
+        row.code, row.name, row.kind.label, row.what, row.wanted, row.state.label,
+        row.department or "", days[0], days[1], row.by or "", days[2], row.outcome,
+    ]  # fmt: skip
+
+
+def standings(asked: BlockerFilter) -> list[dict[str, Any]]:
+    """One chip a standing, and one for what waits for the reader."""
+    chips = [_chip(asked, one.label, asked.state is one, state=one) for one in Standing]
+    if actor().role not in (Role.UNIT, Role.LEADER):
+        chips.append(_chip(asked, "等我的", asked.mine, mine=not asked.mine))
+    return chips
+
+
+def _chip(asked: BlockerFilter, label: str, is_on: bool, **changes: Any) -> dict[str, Any]:
+    href = address("blockers.list_all", asked.to_args(**changes))
+    return {"label": label, "is_on": is_on, "href": href}
+
+
+def fields(asked: BlockerFilter) -> list[dict[str, Any]]:
+    """The selects of the filter bar; a unit sees its own blockers alone and chooses no office."""
+    options: dict[str, list[tuple[str, str]]] = {"kind": BlockerKind.choices()}
+    if actor().role is not Role.UNIT:
+        offices = select(Department.id, Department.short_name).order_by(Department.id)
+        options["department"] = [(str(key), name) for key, name in db.session.execute(offices)]
+    return [
+        {
+            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "options": pairs,
+        }
+        for name, pairs in options.items()
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""The cards of a board's cells, made ready in one pass so that the template only writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from tracker.domain.permissions import Can, question_of_rows
+from tracker.domain.project.columns import SHAPES, said
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import Mark
+from tracker.domain.project.picked import picked
+from tracker.extensions import db
+from tracker.web.escaping import escaped
+from tracker.web.identity import actor
+from tracker.web.rendering import short_sum, today
+
+Card = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The cards of one cell as they are drawn, and the filter that finds the rest."""
+
+    cards: Sequence[Card] = ()
+    rest: ProjectFilter | None = None
+
+
+def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
+    """Up to `size` cards of each cell, the most urgent first, in one query for all of them."""
+    piles = [Pile()] * len(cells)
+    if not cells:
+        return piles
+    statement = picked(tuple(cells), size + 1, actor(), today(), db.engine.dialect.name)
+    rows = sorted(db.session.connection().execute(statement).all(), key=itemgetter(0, 1, 2))
+    for number, group in groupby(zip(rows, _drawn(rows), strict=True), key=lambda pair: pair[0][0]):
+        found = list(group)
+        cell, rest = cells[number], None
+        if len(found) > size:
+            _, red_on, project_id, *_ = found[size - 1][0]
+            rest = replace(cell, page=str(Mark(red_on, project_id)))
+        piles[number] = Pile([card for _, card in found[:size]], rest)
+    return piles
+
+
+def _drawn(rows: Sequence[Any]) -> list[Card]:
+    """(code, name, firm, sum, owner, days, colour, shape, reason, blockers, may be moved).
+
+    Every text is escaped here, for the template does not.
+    """
+    day, is_movable = today(), question_of_rows(actor(), Can.ADVANCE)
+    names, firms, owners = (escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
+    return [
+        (
+            code, name, firm, short_sum(yuan) if yuan is not None else "", owner or "未定",
+            (day - since).days, colour, SHAPES[colour], said(reason, reason_since, day),
+            blockers, is_movable(owner_id, department_id),
+        )
+        for (
+            _, _, _, code, _, _, yuan, _, owner_id, department_id, blockers, since, colour, reason,
+            reason_since,
+        ), name, firm, owner in zip(rows, names, firms, owners, strict=True)
+    ]  # fmt: skip

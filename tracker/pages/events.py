@@ -1,0 +1,117 @@
+"""The log of everything that was done, for those who audit it; page and file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
+
+from flask import Blueprint, Response, request
+from sqlalchemy import ColumnElement, Select, select
+
+from tracker.domain.calendar import HERE
+from tracker.domain.event import Event, EventKind
+from tracker.domain.permissions import Can
+from tracker.domain.project import Project
+from tracker.domain.project.paging import window_of
+from tracker.domain.sentences import sentence
+from tracker.domain.user import User
+from tracker.extensions import db
+from tracker.web.access import allow
+from tracker.web.asked import Asked, RowOrder, day, number
+from tracker.web.downloads import csv_of
+from tracker.web.rendering import page
+
+blueprint = Blueprint("events", __name__)
+
+A_PAGE = 50
+HEADERS = ["序号", "时间", "谁", "从哪里", "类别", "项目编号", "做了什么", "原因"]
+NEWEST = RowOrder("最近的在前", Event.id, number, is_down=True, row_id=Event.id)
+READ = (
+    Event.recorded_at, User.name.label("who"), Event.origin, Event.kind, Project.code,
+    Event.before, Event.after, Event.because, Event.id.label("mark"), Event.id,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter(Asked):
+    """Of which kind, by whom, between which days."""
+
+    READERS: ClassVar = {
+        "kind": (EventKind, "类别"),
+        "person": (number, "谁"),
+        "since": (day, "从"),
+        "until": (day, "到"),
+    }
+    kind: EventKind | None = None
+    person: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if self.kind:
+            found.append(Event.kind == self.kind)
+        if self.person:
+            found.append(Event.by_id == self.person)
+        if self.since:
+            found.append(Event.recorded_at >= _begin_of(self.since))
+        if self.until:
+            found.append(Event.recorded_at < _begin_of(self.until + timedelta(days=1)))
+        return found
+
+    def statement(self) -> Select[Any]:
+        return (
+            select(*READ)
+            .select_from(Event)
+            .outerjoin(User, User.id == Event.by_id)
+            .outerjoin(Project, Project.id == Event.project_id)
+            .where(*self.conditions())
+        )
+
+
+@blueprint.get("/events")
+@allow(Can.SEE_EVENTS)
+def list_all() -> Response:
+    asked = EventFilter.from_args(request.args)
+    found = window_of(
+        lambda stretch: list(db.session.execute(stretch.of(asked.statement()))),
+        NEWEST, asked.page, A_PAGE,
+    )  # fmt: skip
+    return page(
+        "events/list.html", asked=asked, found=found, lines=[_line(row) for row in found.rows],
+        fields=_fields(asked),
+    )  # fmt: skip
+
+
+@blueprint.get("/events.csv")
+@allow(Can.SEE_EVENTS)
+def as_csv() -> Response:
+    asked = EventFilter.from_args(request.args)
+    return csv_of("操作记录", HEADERS, asked.statement().order_by(*NEWEST.ordering()), _line)
+
+
+def _line(row: Any) -> list[Any]:
+    """A row in the order of HEADERS."""
+    return [
+        row.id, f"{row.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M:%S}", row.who or "系统",
+        row.origin, row.kind.label, row.code or "", sentence(row.kind, row.before, row.after),
+        row.because,
+    ]  # fmt: skip
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, HERE)
+
+
+def _fields(asked: EventFilter) -> list[dict[str, Any]]:
+    people = db.session.execute(select(User.id, User.name).order_by(User.id))
+    options = {
+        "kind": EventKind.choices(),
+        "person": [(str(user_id), name) for user_id, name in people],
+    }
+    return [
+        {
+            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "options": pairs,
+        }
+        for name, pairs in options.items()
+    ]  # fmt: skip

@@ -1,0 +1,98 @@
+"""Which follow-ups a list asks for, and the rows that answer it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, select, union_all
+
+from tracker.domain.department import Department
+from tracker.domain.permissions import Share, visible_projects, visible_shares
+from tracker.domain.project import Project
+from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.paging import Stretch
+from tracker.domain.search import matches
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Contact, Role
+from tracker.web.asked import Asked, RowOrder, day, number, words
+
+NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)
+
+READ = (
+    FollowUp.kind, FollowUp.said, FollowUp.present, FollowUp.next_step, FollowUp.next_on,
+    FollowUp.voided_because, FollowUp.recorded_at, Project.code, Project.name,
+    Project.owner_id, Project.owner_department_id, User.name.label("by"),
+    Department.short_name.label("department"), FollowUp.on, FollowUp.id,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFilter(Asked):
+    """Whose, of which kind, on what, between which days. `department` is the writer's."""
+
+    READERS: ClassVar = {
+        "q": (words, "项目"),
+        "kind": (Contact, "方式"),
+        "person": (number, "谁写的"),
+        "department": (number, "哪个单位写的"),
+        "since": (day, "从"),
+        "until": (day, "到"),
+    }
+    q: str = ""
+    kind: Contact | None = None
+    person: int | None = None
+    department: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def stretch(self, stretch: Stretch, actor: Actor, dialect: str) -> Select[Any]:
+        """One stretch of the list, read from an index for each share of what the person sees."""
+        shares, wanted = visible_shares(actor), self._wanted(dialect)
+        if len(shares) == 1:
+            return stretch.of(_joined(select(*READ)).where(shares[0].condition, *wanted))
+        parts = [
+            stretch.of(_joined(select(FollowUp.id)).where(_within(share, actor), *wanted))
+            for share in shares
+        ]
+        near = union_all(*(select(part.subquery()) for part in parts))
+        return stretch.of(_joined(select(*READ)).where(FollowUp.id.in_(near)))
+
+    def statement(self, actor: Actor, dialect: str) -> Select[Any]:
+        """All of it, for a file."""
+        bounds = visible_projects(actor)
+        found = _joined(select(*READ)).where(bounds, *self._wanted(dialect))
+        return found.order_by(*NEWEST.ordering())
+
+    def _wanted(self, dialect: str) -> list[ColumnElement[bool]]:
+        found = matches(dialect, self.q, Project.id.expression)
+        if self.kind:
+            found.append(FollowUp.kind == self.kind)
+        if self.person:
+            found.append(FollowUp.by_id == self.person)
+        if self.department:
+            found.append(User.department_id == self.department)
+        if self.since:
+            found.append(FollowUp.on >= self.since)
+        if self.until:
+            found.append(FollowUp.on <= self.until)
+        return found
+
+
+def _within(share: Share, actor: Actor) -> ColumnElement[bool]:
+    """On projects of that share: of a whole department's by going back day by day.
+
+    The sum keeps the database from gathering all that the department ever wrote. A
+    unit's share is small, and so is what was handed over: there it may gather.
+    """
+    of_whole_department = share.department_id is not None and actor.role is not Role.UNIT
+    project_id = FollowUp.project_id + 0 if of_whole_department else FollowUp.project_id
+    return project_id.in_(select(Project.id).where(share.condition))
+
+
+def _joined(statement: Select[Any]) -> Select[Any]:
+    return (
+        statement.select_from(FollowUp)
+        .join(Project, Project.id == FollowUp.project_id)
+        .outerjoin(User, User.id == FollowUp.by_id)
+        .outerjoin(Department, Department.id == User.department_id)
+    )

@@ -1,0 +1,102 @@
+"""The list of follow-ups, newest first, and the same as a file."""
+
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy import select
+
+from tracker.domain.calendar import HERE
+from tracker.domain.department import Department
+from tracker.domain.permissions import POLICY, Can, question_of_rows
+from tracker.domain.project.paging import window_of
+from tracker.domain.user import User
+from tracker.domain.words import Contact, Role
+from tracker.extensions import db
+from tracker.pages.follow_ups.blueprint import blueprint
+from tracker.pages.follow_ups.filter import NEWEST, FollowUpFilter
+from tracker.web.access import allow
+from tracker.web.downloads import csv_of
+from tracker.web.identity import actor
+from tracker.web.rendering import address, page
+
+A_PAGE = 50
+HEADERS = [
+    "日期", "编号", "项目名称", "方式", "谈了什么", "在场", "下一步", "下次跟进", "谁写的", "单位",
+    "写于", "作废原因",
+]  # fmt: skip
+
+
+@blueprint.get("/follow-ups")
+@allow(Can.SEE_PROJECTS)
+def list_all() -> Response:
+    asked, dialect = FollowUpFilter.from_args(request.args), _dialect()
+    found = window_of(
+        lambda stretch: list(db.session.execute(asked.stretch(stretch, actor(), dialect))),
+        NEWEST, asked.page, A_PAGE,
+    )  # fmt: skip
+    return page(
+        "follow_ups/list.html", asked=asked, found=found, fields=fields(asked),
+        active=active(asked), may_void=question_of_rows(actor(), Can.VOID),
+    )  # fmt: skip
+
+
+@blueprint.get("/follow-ups.csv")
+@allow(Can.SEE_PROJECTS)
+def as_csv() -> Response:
+    asked = FollowUpFilter.from_args(request.args)
+    return csv_of("跟进", HEADERS, asked.statement(actor(), _dialect()), written)
+
+
+def written(row: Any) -> list[Any]:
+    """A row as the file says it, in the order of HEADERS."""
+    return [
+        row.on.isoformat(), row.code, row.name, row.kind.label, row.said, row.present,
+        row.next_step, row.next_on.isoformat() if row.next_on else "", row.by or "",
+        row.department or "", f"{row.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M}",
+        row.voided_because or "",
+    ]  # fmt: skip
+
+
+def fields(asked: FollowUpFilter) -> list[dict[str, Any]]:
+    """The selects of the filter bar; a unit chooses among its own people alone."""
+    writers = select(User.id, User.name).where(User.is_active, User.role.in_(_who_writes()))
+    offices = select(Department.id, Department.short_name).order_by(Department.id)
+    if actor().role is Role.UNIT:
+        writers = writers.where(User.department_id == actor().department_id)
+        offices = offices.where(Department.id == actor().department_id)
+    options = {
+        "kind": Contact.choices(),
+        "person": _pairs(writers.order_by(User.department_id, User.id)),
+        "department": _pairs(offices),
+    }
+    return [
+        {
+            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "options": pairs,
+        }
+        for name, pairs in options.items()
+    ]  # fmt: skip
+
+
+def active(asked: FollowUpFilter) -> list[dict[str, str]]:
+    """What no select shows: the chips that say it and take it away."""
+    return [
+        {
+            "label": f"{asked.READERS[name][1]} {asked.value(name)}",
+            "href": address("follow_ups.list_all", asked.to_args(**{name: None})),
+        }
+        for name in ("q", "since", "until")
+        if asked.value(name)
+    ]  # fmt: skip
+
+
+def _who_writes() -> list[Role]:
+    return [role for role, acts in POLICY.items() if Can.FOLLOW_UP in acts]
+
+
+def _pairs(statement: Any) -> list[tuple[str, str]]:
+    return [(str(number), name) for number, name in db.session.execute(statement)]
+
+
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name

@@ -1,0 +1,75 @@
+"""The ledger: the filtered projects as a table, page by page, and as a file."""
+
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
+
+from tracker.domain.permissions import Can, may
+from tracker.domain.project import Project
+from tracker.domain.project.columns import HEADERS, read, written
+from tracker.domain.project.counted import count
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import Stretch, Window, window_of
+from tracker.domain.user import Actor
+from tracker.extensions import db
+from tracker.pages.ledger.table import headings, rows_of
+from tracker.web.access import allow
+from tracker.web.downloads import csv_file, thousands_of
+from tracker.web.filters import bar_for
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+
+blueprint = Blueprint("ledger", __name__)
+
+ROWS_A_PAGE = 50
+
+
+@blueprint.get("/projects")
+@allow(Can.SEE_PROJECTS)
+def show() -> Response:
+    """One page of the table, with count, sum and lights of all that was asked for."""
+    asked = ProjectFilter.from_args(request.args)
+    found = _window(asked)
+    return page(
+        "ledger/show.html", asked=asked, bar=bar_for(asked, "ledger.show", [], sorts=True),
+        counted=count(asked, db.session(), actor(), today()), window=found,
+        may_register=may(actor(), Can.REGISTER),
+        headings=headings(asked), rows=rows_of(found.rows, today()),
+    )  # fmt: skip
+
+
+@blueprint.get("/projects.csv")
+@allow(Can.SEE_PROJECTS)
+def as_csv() -> ResponseReturnValue:
+    """Everything that was asked for as a file; an argument nobody understands stops it."""
+    asked = ProjectFilter.from_args(request.args)
+    if asked.problems:
+        return render_template("ledger/refused.html", problems=asked.problems), 422
+    day = today()
+    statement = asked.statement(read(day), actor(), day, db.engine.dialect.name)
+    lines = chain.from_iterable(written(rows, day) for rows in thousands_of(statement))
+    return csv_file("项目台账", HEADERS, lines)
+
+
+def _window(asked: ProjectFilter) -> Window:
+    dialect = db.engine.dialect.name
+
+    def fetch(stretch: Stretch) -> list[Any]:
+        statement = _asking(asked, stretch, actor(), today(), dialect)
+        return list(db.session.connection().execute(statement).all())
+
+    return window_of(fetch, asked.order, asked.page, ROWS_A_PAGE)
+
+
+@lru_cache(maxsize=256)
+def _asking(
+    asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
+) -> Select[Any]:
+    """Kept, for writing a statement down takes longer than running it."""
+    columns = (*read(day), asked.order.expression, Project.id)
+    return asked.stretch(columns, stretch, actor, day, dialect)

@@ -1,0 +1,89 @@
+"""The ledger's table on screen: some of COLUMNS, each set by its kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from tracker.domain.project.columns import COLUMNS, SHAPES, Column, Made, Sheet, reasons, sheet_of
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import SORTS
+from tracker.web.escaping import escaped
+from tracker.web.filters import with_args
+from tracker.web.rendering import day_words
+
+ON_SCREEN = (
+    "name", "firm", "stage", "days", "light", "amount", "link", "owner", "department",
+    "blockers", "next_on",
+)  # fmt: skip
+SHOWN: tuple[Column, ...] = tuple(
+    next(column for column in COLUMNS if column.key == key) for key in ON_SCREEN
+)
+NUMBERS = {"money", "days", "count"}
+TURNED = {"amount": "amount-up"}
+"""Sorts that a second click on the head turns round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head: its words, its unit, and where a click on it leads."""
+
+    label: str
+    unit: str
+    is_number: bool
+    href: str
+    direction: str
+
+
+def headings(asked: ProjectFilter) -> list[Heading]:
+    path, plain = url_for("ledger.show"), asked.on_page_one.to_args()
+    heads = []
+    for column in SHOWN:
+        label, _, unit = column.label.rstrip("）").partition("（")
+        turned = TURNED.get(column.sort)
+        key = turned if turned and asked.sort == column.sort else column.sort
+        now = asked.sort if asked.sort in {column.sort, turned} else ""
+        direction = ("descending" if SORTS[now].is_down else "ascending") if now else ""
+        sort = [] if key == "urgency" else [("sort", key)]
+        href = with_args(path, plain + sort) if key else ""
+        heads.append(Heading(label, unit, column.kind in NUMBERS, href, direction))
+    return heads
+
+
+def rows_of(rows: Sequence[Any], today: date) -> list[tuple[str, list[tuple[str, str, Any]]]]:
+    """(code, cells) of each row; a cell is (kind, label, what the template sets by that kind).
+
+    Every text is escaped here, for the template does not.
+    """
+    if not rows:
+        return []
+    sheet = sheet_of(rows)
+    columns = [_set(column, sheet, today) for column in SHOWN]
+    heads = [(column.kind, column.label) for column in SHOWN]
+    return [
+        (code, [(*head, cell) for head, cell in zip(heads, cells, strict=True)])
+        for code, *cells in zip(sheet["code"], *columns, strict=True)
+    ]
+
+
+def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
+    if column.kind == "stage":
+        return list(zip(sheet["stage"], column.write(sheet, today), strict=True))
+    if column.kind == "light":
+        shapes = [SHAPES[colour] for colour in sheet["colour"]]
+        return list(zip(sheet["colour"], shapes, reasons(sheet, today), strict=True))
+    cells = column.write(sheet, today)
+    if column.kind == "money":
+        return [_grouped(cell) for cell in cells]
+    if column.kind == "day":
+        days = Made(lambda cell: day_words(date.fromisoformat(cell)), {"": ""})
+        return [days[cell] for cell in cells]
+    return escaped(cells)
+
+
+def _grouped(number: str) -> str:
+    """Thousands set apart: 52840.5 → 52,840.5."""
+    whole, dot, rest = number.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if number else ""

@@ -1,0 +1,96 @@
+"""Picking a project by a few letters: the options of the combobox, and what a typed text means."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from sqlalchemy import ColumnElement, Select, func, select
+
+from tracker.domain.firm import Firm
+from tracker.domain.firm.names import normal_name
+from tracker.domain.permissions import Can, sees_everything, visible_projects
+from tracker.domain.pinyin import pinyin_of
+from tracker.domain.project import Project
+from tracker.domain.project.lit import light_of
+from tracker.domain.search import matches
+from tracker.domain.user import Actor
+from tracker.extensions import db
+from tracker.web.access import allow
+from tracker.web.asked import words
+from tracker.web.identity import actor
+from tracker.web.rendering import today
+
+blueprint = Blueprint("pick", __name__)
+
+OPTIONS = 10
+LOOKED_AT = 200
+
+
+@blueprint.get("/projects/pick")
+@allow(Can.SEE_PROJECTS)
+def projects() -> str:
+    asked = words(request.args.get("q", ""))
+    found = found_by(asked, actor()) if normal_name(asked) else recent(actor())
+    return render_template("pick/projects.html", options=[option(row) for row in found])
+
+
+def option(row: Any) -> dict[str, str]:
+    """A project as the combobox offers it."""
+    light = light_of(row.stage, row.yellow_on, row.red_on, today())
+    told = [row.firm, row.stage.label, f"{light.shape} {light.label}" if light else ""]
+    return {"value": row.code, "label": row.name, "note": " · ".join(filter(None, told))}
+
+
+def recent(who: Actor, most: int = OPTIONS) -> list[Any]:
+    """Their own projects that changed last; whoever owns none gets those they see."""
+    # Read from the owner's index and sorted, or somebody without projects reads everybody's.
+    own = select(Project.id).where(Project.owner_id == who.id)
+    own = own.order_by(func.coalesce(Project.changed_at, None).desc()).limit(most)
+    return _rows([Project.id.in_(own)], most) or _rows(_bounds(who), most)
+
+
+def found_by(text: str, who: Actor, most: int = OPTIONS) -> list[Any]:
+    """Visible projects in whose names, pinyin or initials every word occurs, last changed first.
+
+    Of a word that occurs nearly everywhere, the newest projects are looked at first.
+    """
+    dialect = db.session.get_bind().dialect.name
+    found = matches(dialect, text, Project.id.expression)
+    newest = select(Project.id).where(*found).order_by(Project.id.desc()).limit(LOOKED_AT)
+    near = list(db.session.scalars(newest))
+    rows = _rows([*_bounds(who), Project.id.in_(near)], most)
+    if len(rows) == most or len(near) < LOOKED_AT:
+        return rows
+    return _rows([*_bounds(who), *found], most)
+
+
+def meant(text: str, who: Actor) -> list[Any]:
+    """What a typed text may mean: the project of that code, of that very name, or what is found."""
+    plain = normal_name(text)
+    if not plain:
+        return []
+    exact: list[list[ColumnElement[bool]]] = [
+        [Project.code == plain.upper()],
+        [Project.name_key == pinyin_of(text)[0][:200], Project.name == text],
+    ]
+    for conditions in exact:
+        if found := _rows([*_bounds(who), *conditions], OPTIONS):
+            return found
+    return found_by(text, who)
+
+
+def _bounds(who: Actor) -> list[ColumnElement[bool]]:
+    return [] if sees_everything(who) else [visible_projects(who)]
+
+
+def _rows(conditions: list[ColumnElement[bool]], most: int) -> list[Any]:
+    statement: Select[Any] = (
+        select(
+            Project.code, Project.name, Firm.name.label("firm"), Project.stage,
+            Project.yellow_on, Project.red_on,
+        )
+        .outerjoin(Firm, Project.firm_id == Firm.id)
+        .where(*conditions)
+        .order_by(Project.changed_at.desc(), Project.id.desc())
+        .limit(most)
+    )  # fmt: skip
+    return list(db.session.execute(statement))

@@ -1,0 +1,114 @@
+"""Raising a blocker on a project, and taking a stage move back."""
+
+from flask import Response, flash, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Optional
+
+from tracker.domain.department import Department
+from tracker.domain.permissions import Can, can
+from tracker.domain.project import Project
+from tracker.domain.refusal import refuse
+from tracker.domain.words import BlockerKind
+from tracker.extensions import db
+from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.people import departments
+from tracker.pages.projects.registering import text
+from tracker.pages.projects.stage import MOVES
+from tracker.web.access import allow, require, visible_or_404
+from tracker.web.acting import attempt
+from tracker.web.fields import BaseForm, DayField, not_past, offered, version_seen
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+
+
+class BlockerForm(BaseForm):
+    """What is in the way, what is needed, and — if it is known — who clears it by when."""
+
+    kind = RadioField(
+        "哪一类", [DataRequired("请选类别。")], choices=offered(BlockerKind.choices())
+    )
+    what = TextAreaField("堵在哪里", [DataRequired("请写清楚堵在哪里。"), *text(1000)])
+    wanted = TextAreaField("需要什么", text(1000))
+    department = SelectField("交给谁办", [Optional()], coerce=str)
+    due_on = DayField("期限", [Optional(), not_past])
+
+
+class VoidForm(BaseForm):
+    """Why it is taken back."""
+
+    version = HiddenField()
+    because = TextAreaField("作废原因", [DataRequired("请写明为什么作废。"), *text(500)])
+
+
+def _form() -> BlockerForm:
+    form = BlockerForm()
+    form.department.choices = offered(departments())
+    return form
+
+
+@blueprint.get("/<code>/blockers")
+@allow(Can.RAISE_BLOCKER)
+def blocker(code: str) -> Response:
+    project = visible_or_404(code)
+    require(Can.RAISE_BLOCKER, project)
+    return page("projects/blocker.html", project=project, form=_form())
+
+
+@blueprint.post("/<code>/blockers")
+@allow(Can.RAISE_BLOCKER)
+def raise_blocker(code: str) -> ResponseReturnValue:
+    project = visible_or_404(code)
+    require(Can.RAISE_BLOCKER, project)
+    form = _form()
+    return attempt(form, lambda: _raise(project, form)) or page(
+        "projects/blocker.html", 422, project=project, form=form
+    )
+
+
+def _raise(project: Project, form: BlockerForm) -> str:
+    chosen = form.department.data
+    if chosen and not can(actor(), Can.ASSIGN_BLOCKER, project):
+        refuse("department", "这个项目不归您的部门，先把堵点报上去，由跟踪单位下发。")
+    project.raise_blocker(
+        BlockerKind(form.kind.data), form.what.data, on=today(), by=actor(),
+        wanted=form.wanted.data or "", due_on=form.due_on.data,
+        department=db.session.get_one(Department, int(chosen)) if chosen else None,
+    )  # fmt: skip
+    flash("堵点已报。", "success")
+    return url_for("projects.show", code=project.code)
+
+
+@blueprint.get("/<code>/stage/void")
+@allow(Can.VOID)
+def void_move(code: str) -> Response:
+    project = visible_or_404(code)
+    require(Can.VOID, project)
+    return _void_page(project, VoidForm(data={"version": project.version}))
+
+
+@blueprint.post("/<code>/stage/void")
+@allow(Can.VOID)
+def take_back(code: str) -> ResponseReturnValue:
+    project = visible_or_404(code)
+    require(Can.VOID, project)
+    form = VoidForm()
+    if project.events_since(version_seen(), *MOVES):
+        form.version.data = str(project.version)
+        form.form_errors.append(
+            "您打开这一页之后，阶段又变了。下面是现在的最后一步，请看清再作废。"
+        )
+        return _void_page(project, form, 409)
+    return attempt(form, lambda: _take_back(project, form.because.data or "")) or _void_page(
+        project, form, 422
+    )
+
+
+def _void_page(project: Project, form: VoidForm, status: int = 200) -> Response:
+    return page("projects/void_move.html", status, project=project, form=form)
+
+
+def _take_back(project: Project, because: str) -> str:
+    project.void_last_move(by=actor(), on=today(), because=because)
+    flash(f"已作废，项目回到“{project.stage.label}”。", "success")
+    return url_for("projects.show", code=project.code)

@@ -1,0 +1,164 @@
+"""Registering a project: the first word of an investor, written down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, flash, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from tracker.domain.chain import ChainLink
+from tracker.domain.firm import Firm, firms_called
+from tracker.domain.permissions import Can
+from tracker.domain.project import Project
+from tracker.domain.project.numbered import next_code
+from tracker.domain.refusal import refuse
+from tracker.domain.user import User
+from tracker.domain.words import Role, Source
+from tracker.domain.zone import Zone
+from tracker.extensions import db
+from tracker.pages.projects.blueprint import blueprint
+from tracker.web.access import allow
+from tracker.web.acting import attempt
+from tracker.web.fields import (
+    TOO_LONG,
+    BaseForm,
+    DayField,
+    SumField,
+    not_ahead,
+    offered,
+    storable,
+)  # fmt: skip
+from tracker.web.identity import actor
+from tracker.web.rendering import office, page, today
+
+UNITS = offered([("万", "万元"), ("亿", "亿元")])
+NONE_OF_THEM = ("", "—")
+ONE_FIRM = "投资方全称；别名、全半角括号会自动归到同一家"
+
+
+def text(most: int) -> list[object]:
+    return [Length(max=most, message=TOO_LONG), storable]
+
+
+class ProjectForm(BaseForm):
+    """What the register and the edit page share."""
+
+    name = StringField("项目名称", [DataRequired("请写项目名称。"), *text(100)])
+    firm = StringField("企业", text(120), description=ONE_FIRM)
+    summary = TextAreaField("建设内容", text(2000), description="做什么、多大规模")
+    chain_link_id = SelectField("产业链环节", [Optional()])
+    industry = StringField("所属行业", text(60), description="不在产业链上的项目写行业")
+    zone_id = SelectField("落在哪里", [Optional()])
+    source = SelectField("线索来源", choices=offered(Source.choices()))
+    source_note = StringField("来源说明", text(200))
+    referrer = StringField("引荐人", text(60), description="填了就会提醒 7 天内答复")
+    contact = StringField("企业联系人", text(60))
+    contact_phone = StringField("联系电话", text(40))
+    sponsor = StringField("包联领导", text(40))
+
+    def offer(self) -> None:
+        """Fill the selects from the office's own lists."""
+        self.chain_link_id.choices = offered([NONE_OF_THEM, *links()])
+        self.zone_id.choices = offered([NONE_OF_THEM, *named(Zone)])
+
+    def columns(self) -> dict[str, Any]:
+        """The project's columns as typed, but for the firm, which is looked up."""
+        plain = ("name", "summary", "industry", "source_note", "referrer", "contact",
+                 "contact_phone", "sponsor")  # fmt: skip
+        return {name: self[name].data or "" for name in plain} | {
+            "source": Source(self.source.data),
+            "chain_link_id": int(self.chain_link_id.data) if self.chain_link_id.data else None,
+            "zone_id": int(self.zone_id.data) if self.zone_id.data else None,
+        }
+
+
+class NewProjectForm(ProjectForm):
+    """Besides: who invests, the sum as told, the owner and the day."""
+
+    firm = StringField(
+        "企业", [DataRequired("请写企业；还没有名称就写对方怎么称呼。"), *text(120)],
+        description=ONE_FIRM,
+    )  # fmt: skip
+    amount = SumField("金额", text(30), description="对方说多少写多少")
+    amount_unit = RadioField("单位", choices=UNITS, default="万")
+    amount_words = StringField("金额原话", text(100), description="如 约2亿、5000万到1亿、未报")
+    owner = SelectField("跟踪人", [DataRequired("请选跟踪人。")])
+    on = DayField("哪天得知", [InputRequired("请选日子。"), not_ahead], default=today)
+
+
+def links() -> list[tuple[str, str]]:
+    found = db.session.execute(
+        select(ChainLink.id, ChainLink.segment, ChainLink.name).order_by(ChainLink.position)
+    )
+    return [(str(row.id), f"{row.segment.label} / {row.name}") for row in found]
+
+
+def named(kind: type[Zone]) -> list[tuple[str, str]]:
+    found = db.session.execute(select(kind.id, kind.name).order_by(kind.id))
+    return [(str(row.id), row.name) for row in found]
+
+
+def owners(department_id: int | None = None) -> Sequence[User]:
+    """The people who may answer for a project, of one department or of all."""
+    statement = select(User).where(
+        User.is_active, User.role.in_((Role.OFFICER, Role.HEAD)), User.department_id.is_not(None)
+    )
+    if department_id:
+        statement = statement.where(User.department_id == department_id)
+    return db.session.scalars(statement.order_by(User.department_id, User.id)).all()
+
+
+def firm_named(name: str) -> Firm | None:
+    """The firm of that name or alias, made if there is none; None for an empty name."""
+    if not name:
+        return None
+    found = db.session.scalars(firms_called(name)).all()
+    if len(found) > 1:
+        refuse("firm", f"有 {len(found)} 家企业都叫“{name}”，请写营业执照上的全称。")
+    if found:
+        return found[0]
+    firm = Firm.called(name)
+    db.session.add(firm)
+    db.session.flush()
+    return firm
+
+
+def _form() -> NewProjectForm:
+    form = NewProjectForm()
+    form.offer()
+    people = owners(actor().department_id)
+    form.owner.choices = offered((str(one.id), one.name) for one in people)
+    if not form.is_submitted():
+        form.owner.data = str(actor().id)
+    return form
+
+
+@blueprint.get("/new")
+@allow(Can.REGISTER)
+def new() -> Response:
+    return page("projects/new.html", form=_form())
+
+
+@blueprint.post("/new")
+@allow(Can.REGISTER)
+def register() -> ResponseReturnValue:
+    form = _form()
+    return attempt(form, lambda: _registered(form)) or page("projects/new.html", 422, form=form)
+
+
+def _registered(form: NewProjectForm) -> str:
+    bureau = office()
+    yuan = form.amount.read(form, form.amount_unit.data)
+    firm = firm_named(form.firm.data or "")
+    owner = db.session.get_one(User, int(form.owner.data))
+    on = form.on.data
+    code = next_code(db.session(), bureau.code_prefix if bureau else "ZX", on.year)
+    Project.register(
+        db.session(), code=code, on=on, by=actor(), owner=owner, amount_yuan=yuan,
+        amount_words=form.amount_words.data or "", firm=firm, **form.columns(),
+    )  # fmt: skip
+    flash(f"已登记 {code}。", "success")
+    return url_for("projects.show", code=code)

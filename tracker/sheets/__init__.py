@@ -1,0 +1,1 @@
+"""Readers and writers of tables as files; no Flask here."""

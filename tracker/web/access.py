@@ -1,0 +1,124 @@
+"""Who may use which address: every view says so, and what is not yours is not there."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, current_app, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.permissions import Can, can, may, visible_blockers, visible_projects
+from tracker.domain.project import Project
+from tracker.extensions import csrf, db, writes
+from tracker.web.carried import sign_in_page_with
+from tracker.web.identity import actor, move_idle_end
+from tracker.web.once import answered_before, lead_to
+
+View = TypeVar("View", bound=Callable[..., Any])
+READING = {"GET", "HEAD", "OPTIONS"}
+NEEDED_FOR_A_NEW_PASSWORD = {"sign_in.password", "sign_in.leave"}
+
+
+def allow(*acts: Can) -> Callable[[View], View]:
+    """The view is for people who may do one of these acts (to anything at all)."""
+
+    def mark(view: View) -> View:
+        view.allowed = acts  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def everyone_signed_in(view: View) -> View:
+    """The view is for everybody who has signed in."""
+    view.allowed = "signed-in"  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_all(view: View) -> View:
+    """The view needs no sign-in."""
+    view.allowed = "all"  # type: ignore[attr-defined]
+    return view
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(check)
+    app.teardown_request(forget)
+
+
+def check() -> Response | tuple[str, int] | None:
+    """Before each request: writing or reading, who asks, may they, is the form ours and new."""
+    is_read = request.method in READING
+    writes.set(not is_read)
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
+    allowed = getattr(view, "allowed", ())
+    if allowed != "all" and (turned := turn_away(allowed)) is not None:
+        return turned
+    if is_read:
+        return None
+    csrf.protect()
+    return answered_before() if allowed != "all" else None
+
+
+def turn_away(allowed: Any) -> Response | tuple[str, int] | None:
+    """Whoever is not signed in, must change the password first, or may do none of these acts."""
+    if not current_user.is_authenticated:
+        return ask_to_sign_in()
+    if not request.args.get("poll"):
+        move_idle_end()
+    if current_user.must_change_password and request.endpoint not in NEEDED_FOR_A_NEW_PASSWORD:
+        return lead_to(url_for("sign_in.password"))
+    if allowed != "signed-in" and not any(may(actor(), act) for act in allowed):
+        abort(403)
+    return None
+
+
+def ask_to_sign_in() -> Response | tuple[str, int]:
+    """To the sign-in page; what was typed into an expired form goes along and comes back."""
+    if request.method in READING:
+        where = request.full_path.rstrip("?") if request.method == "GET" else "/"
+        return lead_to(url_for("sign_in.enter", next=where if where != "/" else None))
+    return sign_in_page_with(request.path, request.form)
+
+
+def forget(_: BaseException | None) -> None:
+    writes.set(True)
+
+
+def visible_or_404(code: str, *, whole: bool = False) -> Project:
+    """The project of that code, if this person sees it; `whole` brings what its page shows."""
+    if "\x00" in code:  # PostgreSQL refuses to compare it
+        abort(404)
+    statement = select(Project).where(Project.code == code, visible_projects(actor()))
+    if whole:
+        one = (Project.firm, Project.owner, Project.owner_department, Project.zone)
+        many = (Project.stage_moves, Project.amounts, Project.blockers, Project.task_force)
+        statement = statement.options(
+            *(joinedload(related) for related in one),
+            joinedload(Project.chain_link),
+            *(selectinload(related) for related in many),
+        )
+    project = db.session.scalar(statement)
+    if project is None:
+        abort(404)
+    return project
+
+
+def blocker_or_404(blocker_id: int) -> Blocker:
+    """The blocker of that number, if this person sees it."""
+    blocker = db.session.scalar(
+        select(Blocker).where(Blocker.id == blocker_id, visible_blockers(actor()))
+    )
+    if blocker is None:
+        abort(404)
+    return blocker
+
+
+def require(act: Can, project: Project, blocker: Blocker | None = None) -> None:
+    """403 unless this person may do this to the project they see."""
+    if not can(actor(), act, project, blocker):
+        abort(403)

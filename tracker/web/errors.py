@@ -1,0 +1,66 @@
+"""Every error page says what happened and what to do, in Chinese."""
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from tracker.extensions import db, writes
+from tracker.web.carried import carried_fields
+
+log = logging.getLogger(__name__)
+
+SAID: dict[int, tuple[str, str]] = {
+    400: ("这次提交没被接受", "请返回上一页刷新后再试；填过的内容在浏览器里还留着草稿。"),
+    403: ("没有这项权限", "您的角色不能做这一步。需要的话请找管理员开通。"),
+    404: ("没有找到", "地址不对，或者它不归您所在的单位。请从台账或搜索里找。"),
+    405: ("这个地址不能这样用", "请从页面上的按钮进来。"),
+    413: ("内容太大了", "一次最多提交 2 MB，请删减后再试。"),
+    422: ("内容有误", "请按提示修改后再保存。"),
+    500: ("系统出错了", "已记录下来，刚才的内容没有保存。请返回再试一次，还不行请告诉管理员。"),
+    503: ("现在太忙，没有保存成功", "数据没有丢，请过几秒点“再试一次”。"),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, lambda _: said(400))
+    app.register_error_handler(HTTPException, of_http)
+    app.register_error_handler(OperationalError, of_database)
+    app.register_error_handler(StaleDataError, of_race)
+    app.register_error_handler(Exception, of_bug)
+
+
+def said(code: int, **more: Any) -> tuple[str, int]:
+    """The page for that status; nothing half-written is left behind, and the page only reads."""
+    db.session.rollback()
+    writes.set(False)
+    heading, advice = SAID.get(code, SAID[500] if code >= 500 else SAID[400])
+    page = render_template("error.html", code=code, heading=heading, advice=advice, **more)
+    return page, code
+
+
+def of_http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    return said(error.code)
+
+
+def of_database(error: OperationalError) -> tuple[str, int]:
+    """Somebody else holds the lock, or the disk is full: keep the form and offer it again."""
+    log.error("database not available: %s", error.orig)
+    return said(503, again=request.path, carried=carried_fields(request.form))
+
+
+def of_race(error: StaleDataError) -> tuple[str, int]:
+    """Two writers met inside one request; the later one is asked to look again."""
+    log.info("stale write: %s", error)
+    return said(503, again=request.path, carried=carried_fields(request.form))
+
+
+def of_bug(error: Exception) -> tuple[str, int]:
+    log.exception("unexpected error on %s", request.path, exc_info=error)
+    return said(500)

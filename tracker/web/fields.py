@@ -1,0 +1,168 @@
+"""Form fields that read what people type: sums, areas, days; every message in Chinese."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation, ValidationError
+
+from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit
+from tracker.domain.refusal import Refused, refuse
+from tracker.extensions import db, writes
+from tracker.web.once import new_token
+from tracker.web.rendering import today
+
+
+def refused(form: "BaseForm", refusal: Refused) -> None:
+    """Take everything back, let other writers in, and tell the form why."""
+    db.session.rollback()
+    writes.set(False)
+    form.take(refusal)
+
+
+def stripped(text: str | None) -> str | None:
+    return text.strip() if isinstance(text, str) else text
+
+
+def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as a select's or radio's choices."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+LONGEST_VERSION = 10
+FAR_DAYS = 3653
+TOO_LONG = "最多 %(max)d 个字，请写短些。"
+
+
+def version_seen() -> int:
+    """The version that the form was opened on; 0, older than any, when it does not say."""
+    told = request.form.get("version", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_VERSION else 0
+
+
+class SureField(Field):
+    """The sums that a person confirmed, in whole 元 as text; drawn by the sum's own field."""
+
+    data: list[str]
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        self.data = formdata.getlist(self.name) if formdata else []
+
+
+class BaseForm(FlaskForm):
+    """Chinese messages, stripped text, a once-token; CSRF is guarded before the view runs."""
+
+    class Meta(FlaskForm.Meta):
+        """One language, and strings without outer blanks or signs no database stores."""
+
+        csrf = False
+        locales = ("zh",)
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if issubclass(unbound_field.field_class, (StringField, SelectField)):
+                filters.append(stripped)
+            return unbound_field.bind(form=form, filters=filters, **options)
+
+    once = HiddenField(default=new_token)
+    sure = SureField()
+
+    def take(self, refusal: Refused) -> None:
+        """Put a refusal's sentences at their fields; what has no field stands on top."""
+        for name, message in refusal.fields.items():
+            field = self._fields.get(name)
+            if field is None:
+                self.form_errors.append(message)
+            else:
+                field.errors = [*field.errors, message]
+
+
+def storable(_: Any, field: Field) -> None:
+    """Refuse what a database cannot keep: NUL and lone surrogates."""
+    text = field.data or ""
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise StopValidation("里面有无法保存的字符，请删掉后重新输入。")
+
+
+def not_ahead(_: Any, field: Field) -> None:
+    """The day has come already."""
+    if field.data and field.data > today():
+        raise ValidationError("不能是将来的日子；还没发生的请写到“下一步”。")
+
+
+def not_past(_: Any, field: Field) -> None:
+    """The day is still to come, or is today."""
+    if field.data and field.data < today():
+        raise ValidationError("已经过去了，请选今天或以后的日子。")
+
+
+def near(_: Any, field: Field) -> None:
+    """A day that people plan with, not a slip of the year."""
+    if field.data and abs((field.data - today()).days) > FAR_DAYS:
+        raise ValidationError("离今天超过 10 年，请核对年份。")
+
+
+class DayField(DateField):
+    """A day; 2026-11-23, 2026/11/23, 20261123 and 2026.11.23 are all read."""
+
+    data: Any
+
+    def __init__(self, label: str, validators: Any = None, **options: Any) -> None:
+        formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
+        super().__init__(label, validators, format=formats, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip() for text in valuelist])
+        except ValueError as problem:
+            raise ValueError("没有这一天，请写成 2026-11-23 的样子。") from problem
+        if isinstance(self.data, date) and not 1990 <= self.data.year <= 2100:
+            self.data = None
+            raise ValueError("年份不对，请写成 2026-11-23 的样子。")
+
+
+class SumField(StringField):
+    """A sum typed as a number; what looks wrong is asked about once before it is taken.
+
+    The form's field `sure` brings back the whole 元 that the person confirmed.
+    """
+
+    question: int | None = None
+
+    def read(self, form: "BaseForm", unit: str = "万", before: int | None = None) -> int | None:
+        """Whole 元 of what was typed; None if nothing was.
+
+        `unit` is what the form says ("万" or "亿"), `before` the last known sum.
+        Raises Refused at this field when it is no number, or is doubtful and not confirmed.
+        """
+        if not self.data:
+            return None
+        yuan = in_yuan(self.data, unit, field=self.name)
+        typed = typed_unit(self.data)
+        doubt = doubtful_sum(yuan, before)
+        if typed and typed != unit:
+            doubt = f"是 {spoken(yuan)}吗？这一栏的单位是{unit}元，您写了“{typed}”。"
+        if doubt and str(yuan) not in form.sure.data:
+            self.question = yuan
+            refuse(self.name, doubt)
+        return yuan
+
+
+class AreaField(StringField):
+    """亩 with at most two decimals, kept as hundredths."""
+
+    def read(self) -> int | None:
+        if not self.data:
+            return None
+        try:
+            area = Decimal(self.data.removesuffix("亩").strip()) * 100
+        except ArithmeticError:
+            area = Decimal("NaN")
+        if not area.is_finite() or area != area.to_integral_value() or not 0 <= area < 10**8:
+            raise Refused("面积不对", **{self.name: "请只写数字（亩），最多两位小数，如 35.5。"})
+        return int(area)

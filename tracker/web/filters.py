@@ -1,0 +1,131 @@
+"""The filter bar of ledger and board: what is chosen, what can be, and where each leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from tracker.domain.permissions import Can, may
+from tracker.domain.project.arguments import READERS
+from tracker.domain.project.choices import Choices, choices
+from tracker.domain.project.described import described
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import SORTS
+from tracker.domain.words import Colour, Segment, Stage
+from tracker.extensions import db
+from tracker.web.identity import actor
+from tracker.web.once import new_token
+from tracker.web.rendering import today
+
+Args = list[tuple[str, str]]
+Options = Sequence[tuple[str, str]]
+
+SELECTS = ("light", "segment", "link", "department", "owner", "zone", "year")
+TYPED = ("q", "chain", "min", "max", "since", "until")
+YEARS_BACK = 8
+OUTSIDE_THE_CHAINS = ("0", "不在链上")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the words for it."""
+
+    label: str
+    href: str
+    is_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One field of the bar; its first option is the label and means no condition."""
+
+    name: str
+    label: str
+    options: Options
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterBar:
+    """All that the bar's template draws; `typed` are the values of the fields that fold out."""
+
+    path: str
+    clear: str
+    active: list[Link]
+    fields: list[Select]
+    hidden: Args
+    typed: dict[str, str]
+    chains: Options
+    views: list[Link]
+    departments: dict[str, str]
+    arguments: str
+    may_save: bool
+    once: str
+    problems: Sequence[str]
+
+
+def bar_for(asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False) -> FilterBar:
+    """The bar of that page; `extra` are the page's own arguments, kept in every link."""
+    offered = choices(db.session(), actor())
+    path, here = url_for(endpoint), [*asked.to_args(), *extra]
+    fields = _selects(asked, offered)
+    if sorts:
+        orders = [(key, order.label) for key, order in SORTS.items() if key != "urgency"]
+        value = "" if asked.sort == "urgency" else asked.sort
+        fields.append(Select("sort", SORTS["urgency"].label, orders, value))
+    drawn = {one.name for one in fields} - {"stage"} | set(TYPED)
+    arguments = urlencode(here)
+    return FilterBar(
+        path=path,
+        clear=with_args(path, extra),
+        active=_chips(asked, path, extra, offered),
+        fields=fields,
+        hidden=[(name, value) for name, value in here if name not in drawn],
+        typed={name: value for name, value in here if name in TYPED},
+        chains=offered.get("chain", ()),
+        views=[
+            Link(name, href, href == f"{path}?{arguments}")
+            for href, name in offered.get("view", ())
+        ],
+        departments=dict(offered.get("department", ())),
+        arguments=arguments,
+        may_save=may(actor(), Can.SAVE_VIEWS),
+        once=new_token(),
+        problems=asked.problems,
+    )
+
+
+def with_args(path: str, args: Args) -> str:
+    return f"{path}?{urlencode(args)}" if args else path
+
+
+def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
+    """A field for each condition that is not a chip yet; stages are added one by one."""
+    stages = [pair for pair in Stage.choices() if Stage(pair[0]) not in asked.stage]
+    fields = [Select("stage", "阶段", stages)]
+    this_year = today().year
+    years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
+    fixed: dict[str, Options] = {
+        "light": Colour.choices(), "segment": Segment.choices(), "year": years,
+        "link": [*offered.get("link", ()), OUTSIDE_THE_CHAINS],
+    }  # fmt: skip
+    for name in SELECTS:
+        if getattr(asked, name) is None:
+            options: Options = fixed.get(name) or offered.get(name) or ()
+            fields.append(Select(name, READERS[name][2], options))
+    return fields
+
+
+def _chips(asked: ProjectFilter, path: str, extra: Args, offered: Choices) -> list[Link]:
+    """What is asked for, each with the address that takes it off."""
+    chips = []
+    for stage in asked.stage:
+        others = tuple(one for one in asked.stage if one is not stage)
+        chips.append(Link(stage.label, with_args(path, [*asked.to_args(stage=others), *extra])))
+    chips += [
+        Link(words, with_args(path, [*asked.without(attribute), *extra]))
+        for attribute, words in described(asked, db.session(), actor(), offered)
+        if attribute != "stage"
+    ]
+    return chips
