@@ -14,7 +14,7 @@ from seed.synthetic.folded import project_row
 from seed.synthetic.life import Life
 from seed.synthetic.setting import Setting
 from seed.synthetic.sheaf import Row
-from seed.synthetic.spelling import searched
+from seed.synthetic.spelling import name_key, searched
 from tracker.domain.base import Base
 from tracker.domain.blocker import Blocker
 from tracker.domain.firm import Firm, FirmAlias
@@ -80,6 +80,7 @@ def _write_firms(
         {
             "name": firm.name, "normal_name": normal_name(firm.name), "source": SOURCE,
             "credit_code": firm.credit_code, "recorded_at": draft.filed_at,
+            "name_key": name_key(firm.words),
         }
         for firm, draft in first.values()
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Every noun that has a table, imported once so that the metadata is whole."""
 
 from tracker.domain import (
+    attachment,
     blocker,
     chain,
     clocks,
@@ -8,15 +9,21 @@ from tracker.domain import (
     event,
     firm,
     office,
+    ranking,
     saved_view,
+    setting,
     submission,
+    target,
     user,
     zone,
 )
 from tracker.domain.base import Base
-from tracker.domain.project import numbered, tallied
+from tracker.domain.chain import capacity
+from tracker.domain.firm import kin, merged
+from tracker.domain.project import crossed, numbered, tallied
 
 __all__ = [
-    "Base", "blocker", "chain", "clocks", "department", "event", "firm", "numbered", "office",
-    "saved_view", "submission", "tallied", "user", "zone",
+    "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
+    "event", "firm", "kin", "merged", "numbered", "office", "ranking", "saved_view", "setting",
+    "submission", "tallied", "target", "user", "zone",
 ]  # fmt: skip

@@ -30,6 +30,11 @@ class Can(Word):
     VOID = "void", "作废记录"
     SEE_CONTACTS = "see-contacts", "看联系人电话"
     SAVE_VIEWS = "save-views", "保存视图"
+    KEEP_CHAINS = "keep-chains", "维护产业链"
+    KEEP_FIRMS = "keep-firms", "维护企业资料、认定是否同一家"
+    MERGE_FIRMS = "merge-firms", "合并企业"
+    KEEP_RANKINGS = "keep-rankings", "导入和核对榜单"
+    COURT = "court", "立目标企业、跟进目标"
     SEE_EVENTS = "see-events", "看操作记录"
     KEEP_ACCOUNTS = "keep-accounts", "开停账号"
     GRANT_ROLES = "grant-roles", "授予角色"
@@ -52,11 +57,14 @@ POLICY: dict[Role, dict[Can, Relation]] = {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
         Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
         Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+        Can.KEEP_FIRMS: A, Can.KEEP_RANKINGS: A, Can.COURT: D,
     },
     Role.HEAD: {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
         Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
         Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+        Can.KEEP_CHAINS: A, Can.KEEP_FIRMS: A, Can.MERGE_FIRMS: A, Can.KEEP_RANKINGS: A,
+        Can.COURT: D,
     },
     Role.LEADER: {Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A},
     Role.UNIT: {

@@ -1,10 +1,11 @@
 """Firms: investors, chain firms and targets, with the names they go by."""
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import Record
 from tracker.domain.firm.names import normal_name
+from tracker.domain.pinyin import pinyin_of
 
 
 class Firm(Record):
@@ -16,6 +17,16 @@ class Firm(Record):
     normal_name: Mapped[str] = mapped_column(String(120), unique=True)
     credit_code: Mapped[str | None] = mapped_column(String(18), unique=True)
     source: Mapped[str] = mapped_column(String(200), default="")
+    province: Mapped[str] = mapped_column(String(40), default="")
+    city: Mapped[str] = mapped_column(String(40), default="")
+    industry: Mapped[str] = mapped_column(String(100), default="")
+    website: Mapped[str] = mapped_column(String(200), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    name_key: Mapped[str] = mapped_column(String(200), default="", index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
     aliases: Mapped[list["FirmAlias"]] = relationship(
         back_populates="firm", order_by="FirmAlias.id", cascade="all, delete-orphan"
     )
@@ -24,7 +35,8 @@ class Firm(Record):
     def called(cls, name: str, **more: str) -> "Firm":
         """A new firm under this name."""
         name = name.strip()
-        return cls(name=name, normal_name=normal_name(name), **more)
+        key = pinyin_of(name)[0][:200]
+        return cls(name=name, normal_name=normal_name(name), name_key=key, **more)
 
     def also_called(self, name: str, source: str = "") -> None:
         """Add an alias unless it is there already."""

@@ -16,6 +16,7 @@ from tracker.domain.project.followed import Followed
 from tracker.domain.project.funded import Funded
 from tracker.domain.project.lit import Lit
 from tracker.domain.project.owned import Owned
+from tracker.domain.project.ranked import Ranked
 from tracker.domain.project.staged import Staged, StageMove
 from tracker.domain.refusal import refuse
 from tracker.domain.search import index_project, searched_text
@@ -30,7 +31,7 @@ REVISABLE = (
 """Columns that the edit page changes; everything else has a verb of its own."""
 
 
-class Project(Staged, Followed, Blocked, Funded, Owned, Lit):
+class Project(Staged, Followed, Blocked, Funded, Owned, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
     __tablename__ = "project"
@@ -52,6 +53,7 @@ class Project(Staged, Followed, Blocked, Funded, Owned, Lit):
         ),
         Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
         Index("ix_project_firm_id", "firm_id"),
+        Index("ix_project_tier_urgency", "tier", "red_on", "id"),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
         Index("ix_project_next", "next_on", "id"),
         Index("ix_project_name_key", "name_key", "id"),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, word_column
@@ -18,16 +18,24 @@ if TYPE_CHECKING:
 
 
 class FollowUp(Witnessed):
-    """跟进记录: what was said with whom on a day, and what comes next."""
+    """跟进记录: what was said with whom on a day, and what comes next.
+
+    On a project, or on a target that is none yet; it goes along when it becomes one.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (
         Index("ix_follow_up_project_id_on", "project_id", "on"),
         Index("ix_follow_up_on_id", "on", "id"),
         Index("ix_follow_up_by_id_on", "by_id", "on"),
+        Index("ix_follow_up_target_id_on", "target_id", "on"),
+        CheckConstraint(
+            "project_id IS NOT NULL OR target_id IS NOT NULL", name="is_about_something"
+        ),
     )
 
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
     kind: Mapped[Contact] = mapped_column(word_column(Contact))
     present: Mapped[str] = mapped_column(String(200), default="")
     said: Mapped[str] = mapped_column(Text)

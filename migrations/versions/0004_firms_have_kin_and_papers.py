@@ -1,0 +1,178 @@
+"""Firms have kin, contacts and papers, and two entries of one firm can be merged."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from tracker.domain.pinyin import pinyin_of
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("firm") as batch_op:
+        batch_op.add_column(
+            sa.Column("province", sa.String(length=40), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("city", sa.String(length=40), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("industry", sa.String(length=100), nullable=False, server_default="")
+        )
+        batch_op.add_column(
+            sa.Column("website", sa.String(length=200), nullable=False, server_default="")
+        )
+        batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(
+            sa.Column("name_key", sa.String(length=200), nullable=False, server_default="")
+        )
+        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.create_index(batch_op.f("ix_firm_name_key"), ["name_key"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_firm_merged_into_id_firm"), "firm", ["merged_into_id"], ["id"]
+        )
+
+    op.create_table(
+        "firm_contact",
+        sa.Column("firm_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=40), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user_account.id"], name=op.f("fk_firm_contact_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["firm_id"], ["firm.id"], name=op.f("fk_firm_contact_firm_id_firm")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_firm_contact_voided_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firm_contact")),
+    )
+
+    with op.batch_alter_table("firm_contact") as batch_op:
+        batch_op.create_index("ix_firm_contact_firm_id", ["firm_id"], unique=False)
+
+    op.create_table(
+        "shareholding",
+        sa.Column("firm_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=False),
+        sa.Column("share_bp", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "share_bp > 0 AND share_bp <= 10000",
+            name=op.f("ck_shareholding_share_is_within_the_whole"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user_account.id"], name=op.f("fk_shareholding_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["firm_id"], ["firm.id"], name=op.f("fk_shareholding_firm_id_firm")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["firm.id"], name=op.f("fk_shareholding_parent_id_firm")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_shareholding_voided_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shareholding")),
+    )
+
+    with op.batch_alter_table("shareholding") as batch_op:
+        batch_op.create_index("ix_shareholding_firm_id_on", ["firm_id", "on"], unique=False)
+        batch_op.create_index("ix_shareholding_parent_id", ["parent_id"], unique=False)
+
+    op.create_table(
+        "firm_merge",
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user_account.id"], name=op.f("fk_firm_merge_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(["gone_id"], ["firm.id"], name=op.f("fk_firm_merge_gone_id_firm")),
+        sa.ForeignKeyConstraint(["kept_id"], ["firm.id"], name=op.f("fk_firm_merge_kept_id_firm")),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_firm_merge_undone_by_id_user_account"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_firm_merge_voided_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firm_merge")),
+    )
+
+    with op.batch_alter_table("firm_merge") as batch_op:
+        batch_op.create_index(batch_op.f("ix_firm_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_firm_merge_kept_id"), ["kept_id"], unique=False)
+
+    op.create_table(
+        "attachment",
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("stored_as", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size_bytes", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user_account.id"], name=op.f("fk_attachment_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_attachment_voided_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("stored_as", name=op.f("uq_attachment_stored_as")),
+    )
+
+    with op.batch_alter_table("attachment") as batch_op:
+        batch_op.create_index("ix_attachment_subject_id", ["subject", "id"], unique=False)
+
+    firm = sa.table("firm", sa.column("id"), sa.column("name"), sa.column("name_key"))
+    for number, name in op.get_bind().execute(sa.select(firm.c.id, firm.c.name)).all():
+        key = pinyin_of(name)[0][:200]
+        op.execute(firm.update().where(firm.c.id == number).values(name_key=key))

@@ -1,0 +1,81 @@
+"""Rankings: the three 500 lists, one row a list and year, and who stood where on it."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.base import Record, Yuan, word_column
+from tracker.domain.event import Witnessed
+from tracker.domain.firm import Firm
+from tracker.domain.words import Word
+
+
+class RankingList(Word):
+    """三类500强, the most telling first; `tone` is what a badge says."""
+
+    GLOBAL = "global", "世界500强", "世界"
+    CHINA = "china", "中国企业500强", "中企"
+    PRIVATE = "private", "中国民营企业500强", "民企"
+
+
+class Match(Word):
+    """Whether an entry has found its firm."""
+
+    CERTAIN = "certain", "已对上"
+    DOUBTFUL = "doubtful", "待核"
+    NONE = "none", "库中没有"
+
+
+class Ranking(Witnessed):
+    """榜单: one list of one year. `on` is the day it was published, as far as known.
+
+    Where the source names no day, `is_dated` is False and `on` is the last day of
+    its year: no later can it have come out.
+    """
+
+    __tablename__ = "ranking"
+    __table_args__ = (UniqueConstraint("kind", "year"),)
+
+    kind: Mapped[RankingList] = mapped_column(word_column(RankingList))
+    year: Mapped[int]
+    publisher: Mapped[str] = mapped_column(String(60), default="")
+    is_dated: Mapped[bool] = mapped_column(default=True)
+    is_complete: Mapped[bool] = mapped_column(default=True)
+    source: Mapped[str] = mapped_column(String(300), default="")
+
+    entries: Mapped[list["RankingEntry"]] = relationship(
+        back_populates="ranking", order_by="RankingEntry.rank", cascade="all, delete-orphan"
+    )
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.kind.label} {self.year}"
+
+
+class RankingEntry(Record):
+    """One row of a list as printed, and the firm that it is."""
+
+    __tablename__ = "ranking_entry"
+    __table_args__ = (
+        UniqueConstraint("ranking_id", "rank"),
+        Index("ix_ranking_entry_firm_id_ranking_id", "firm_id", "ranking_id", "rank"),
+    )
+
+    ranking_id: Mapped[int] = mapped_column(ForeignKey("ranking.id"))
+    rank: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    other_name: Mapped[str] = mapped_column(String(160), default="")
+    province: Mapped[str] = mapped_column(String(40), default="")
+    revenue_yuan: Mapped[int | None] = mapped_column(Yuan)
+    firm_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"))
+    match: Mapped[Match] = mapped_column(word_column(Match), default=Match.NONE)
+    why: Mapped[str] = mapped_column(String(200), default="")
+
+    ranking: Mapped[Ranking] = relationship(back_populates="entries")
+    firm: Mapped[Firm | None] = relationship()
+
+
+def counts_from(year: int, published_on: date | None) -> date:
+    """The day from which a list counts: that of its publication, else the end of its year."""
+    return published_on or date(year, 12, 31)

@@ -1,0 +1,54 @@
+"""The office's own numbers that no clock counts: data, with the day from which each holds."""
+
+from datetime import date
+
+from sqlalchemy import Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tracker.domain.base import Record, word_column
+from tracker.domain.words import Word
+
+
+class Setting(Word):
+    """What a number decides; `tone` is its unit."""
+
+    PARENT_SHARE = "parent-share", "母公司持股达到多少，子公司也算三类500强", "%"
+    FIRST_TALK = "first-talk", "首报首谈保护期", "天"
+    RANKING_LIFE = "ranking-life", "一份榜单发布后多久内有效", "个月"
+
+
+DEFAULTS: dict[Setting, int] = {
+    Setting.PARENT_SHARE: 50,
+    Setting.FIRST_TALK: 90,
+    Setting.RANKING_LIFE: 24,
+}
+"""Our own defaults [D]: the share and the time of protection are nowhere published."""
+
+LIMITS: dict[Setting, tuple[int, int]] = {
+    Setting.PARENT_SHARE: (1, 100),
+    Setting.FIRST_TALK: (0, 730),
+    Setting.RANKING_LIFE: (1, 120),
+}
+
+
+class NumberSetting(Record):
+    """A number from a day on; the newest row that holds wins."""
+
+    __tablename__ = "number_setting"
+    __table_args__ = (Index("ix_number_setting_key_holds_from", "key", "holds_from"),)
+
+    key: Mapped[Setting] = mapped_column(word_column(Setting))
+    value: Mapped[int]
+    holds_from: Mapped[date]
+    source: Mapped[str] = mapped_column(String(100), default="")
+
+
+def number_in_force(session: Session, key: Setting, on: date) -> int:
+    """The number that holds on that day; our default where the office has set none."""
+    kept = session.scalar(
+        select(NumberSetting.value)
+        .where(NumberSetting.key == key, NumberSetting.holds_from <= on)
+        .order_by(NumberSetting.holds_from.desc(), NumberSetting.id.desc())
+        .limit(1)
+    )
+    return DEFAULTS[key] if kept is None else kept
