@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter as of
 from typing import Any, ClassVar
 
 from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, Select, select
 
 from tracker.domain.calendar import HERE
@@ -15,15 +17,25 @@ from tracker.domain.project.paging import window_of
 from tracker.domain.sentences import sentence
 from tracker.domain.user import User
 from tracker.extensions import db
+from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.asked import Asked, RowOrder, day, number
-from tracker.web.downloads import csv_of
+from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.rendering import page
 
 blueprint = Blueprint("events", __name__)
 
 A_PAGE = 50
-HEADERS = ["序号", "时间", "谁", "从哪里", "类别", "项目编号", "做了什么", "原因"]
+COLUMNS = (
+    Column("序号", of("id"), "number"),
+    Column("时间", lambda row: row.recorded_at.astimezone(HERE).replace(tzinfo=None), "moment"),
+    Column("谁", lambda row: row.who or "系统"),
+    Column("从哪里", of("origin")),
+    Column("类别", of("kind.label")),
+    Column("项目编号", of("code")),
+    Column("做了什么", lambda row: sentence(row.kind, row.before, row.after), "prose"),
+    Column("原因", of("because"), "prose"),
+)
 NEWEST = RowOrder("最近的在前", Event.id, number, is_down=True, row_id=Event.id)
 READ = (
     Event.recorded_at, User.name.label("who"), Event.origin, Event.kind, Project.code,
@@ -77,25 +89,24 @@ def list_all() -> Response:
         NEWEST, asked.page, A_PAGE,
     )  # fmt: skip
     return page(
-        "events/list.html", asked=asked, found=found, lines=[_line(row) for row in found.rows],
-        fields=_fields(asked),
+        "events/list.html", asked=asked, found=found, fields=_fields(asked),
+        lines=[[column.text(row) for column in COLUMNS] for row in found.rows],
     )  # fmt: skip
 
 
 @blueprint.get("/events.csv")
 @allow(Can.SEE_EVENTS)
-def as_csv() -> Response:
+def as_csv() -> ResponseReturnValue:
     asked = EventFilter.from_args(request.args)
-    return csv_of("操作记录", HEADERS, asked.statement().order_by(*NEWEST.ordering()), _line)
+    return csv_of("操作记录", COLUMNS, asked.statement().order_by(*NEWEST.ordering()))
 
 
-def _line(row: Any) -> list[Any]:
-    """A row in the order of HEADERS."""
-    return [
-        row.id, f"{row.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M:%S}", row.who or "系统",
-        row.origin, row.kind.label, row.code or "", sentence(row.kind, row.before, row.after),
-        row.because,
-    ]  # fmt: skip
+@blueprint.get("/events.xlsx")
+@allow(Can.SEE_EVENTS)
+def as_xlsx() -> ResponseReturnValue:
+    asked = EventFilter.from_args(request.args)
+    rows = asked.statement().order_by(*NEWEST.ordering())
+    return xlsx_of("操作记录", COLUMNS, rows, asked.said(_fields(asked)))
 
 
 def _begin_of(day: date) -> datetime:

@@ -1,6 +1,6 @@
 """What a list's address asks for, and the keyset of lists whose rows are not projects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -71,11 +71,27 @@ class Asked:
         value = getattr(self, name)
         return "" if value in (None, False) else _plain(value)
 
+    def said(self, fields: Iterable[Mapping[str, Any]] = ()) -> list[str]:
+        """What is asked for in words; `fields`, as the filter bar has them, name what is chosen."""
+        names = {field["name"]: dict(field["options"]) for field in fields}
+        told = []
+        for name, (_, label) in self.READERS.items():
+            value = getattr(self, name)
+            if value is True:
+                told.append(label)
+            elif value not in (None, "", False):
+                told.append(f"{label}：{names.get(name, {}).get(_plain(value)) or _told(value)}")
+        return told
+
 
 def _plain(value: Any) -> str:
     if value is True:
         return "1"
     return value.value if isinstance(value, Word) else str(value)
+
+
+def _told(value: Any) -> str:
+    return value.label if isinstance(value, Word) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,112 @@
-"""A list as a file: streamed on a connection of its own, under a name that says its day."""
+"""A list as a file: read on a connection of its own, under a name that says its day.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+A page declares its columns once and gives them to both:
+
+    @blueprint.get("/firms.csv")
+    @allow(Can.SEE_PROJECTS)
+    def as_csv() -> ResponseReturnValue:
+        asked = FirmFilter.from_args(request.args)
+        return csv_of("企业", COLUMNS, asked.statement(actor()))
+
+    @blueprint.get("/firms.xlsx")
+    @allow(Can.SEE_PROJECTS)
+    def as_xlsx() -> ResponseReturnValue:
+        asked = FirmFilter.from_args(request.args)
+        return xlsx_of("企业", COLUMNS, asked.statement(actor()), asked.said(fields(asked)))
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, abort, request
-from sqlalchemy import Engine, Select
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine, Select, literal, select
+from werkzeug.wsgi import wrap_file
 
+from tracker.domain.base import utc_now
+from tracker.domain.calendar import HERE
+from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
+from tracker.sheets.columns import Column, Headed
 from tracker.sheets.delimited import ENCODINGS, stream
-from tracker.web.rendering import today
+from tracker.sheets.workbook import MOST_ROWS, TOO_LONG, About, write
+from tracker.web.rendering import office, today
 
 ROWS_AT_ONCE = 1000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def csv_of(name: str, columns: Sequence[Column], statement: Select[Any]) -> Response:
+    """The whole list, whatever its length, in a few megabytes of memory."""
+    rows = chain.from_iterable(thousands_of(statement))
+    headers = [column.label for column in columns]
+    return csv_file(name, headers, ([column.text(row) for column in columns] for row in rows))
+
+
+def xlsx_of(
+    name: str, columns: Sequence[Column], statement: Select[Any], asked: Iterable[str] = ()
+) -> ResponseReturnValue:
+    """The whole list as a workbook; `asked` is the filter in words, condition by condition.
+
+    A list too long for a sheet is a page that says so.
+    """
+    if is_too_long(statement):
+        return too_long()
+    rows = chain.from_iterable(thousands_of(statement))
+    cells = ([column.read(row) for column in columns] for row in rows)
+    return xlsx_file(name, columns, cells, asked)
 
 
 def thousands_of(statement: Select[Any]) -> Iterator[Sequence[Any]]:
     """Core rows in thousands, on a connection of their own that ends with the stream."""
     return _thousands(db.engine, statement)
+
+
+def csv_file(name: str, headers: list[str], lines: Iterable[Sequence[Any]]) -> Response:
+    """The lines as they come, in the encoding that the address asks for."""
+    encoding = request.args.get("encoding", "utf-8").lower()
+    if encoding not in ENCODINGS:
+        abort(422)
+    answer = Response(stream(headers, lines, encoding), mimetype="text/csv")
+    answer.headers["Content-Type"] = f"text/csv; charset={encoding}"
+    return _named(answer, f"{name}-{today():%Y%m%d}.csv")
+
+
+def xlsx_file(
+    name: str, columns: Sequence[Headed], rows: Iterable[Sequence[Any]], asked: Iterable[str] = ()
+) -> ResponseReturnValue:
+    """The typed rows as a workbook, written to its end before a byte of it is sent.
+
+    The file has no name on the disk and is gone when the answer is.
+    """
+    with ExitStack() as unsent:
+        file = unsent.enter_context(TemporaryFile())
+        try:
+            write(file, name, columns, rows, _about(asked))
+        except Refused:
+            return too_long()
+        unsent.pop_all()
+    length = file.tell()
+    file.seek(0)
+    answer = Response(wrap_file(request.environ, file), mimetype=XLSX, direct_passthrough=True)
+    answer.content_length = length
+    return _named(answer, f"{name}-{today():%Y%m%d}.xlsx")
+
+
+def is_too_long(statement: Select[Any]) -> bool:
+    """Whether a sheet cannot hold it all; asked first, for writing a million rows takes minutes."""
+    one_too_many = statement.order_by(None).offset(MOST_ROWS).limit(1).subquery()
+    return db.session.scalar(select(literal(1)).select_from(one_too_many)) is not None
+
+
+def too_long() -> tuple[str, int]:
+    """The page that says so, and leads to the CSV of the same rows."""
+    csv = f"{request.path.removesuffix('.xlsx')}.csv?{request.query_string.decode()}"
+    return render_template("components/too_long.html", said=TOO_LONG, csv=csv), 422
 
 
 def _thousands(engine: Engine, statement: Select[Any]) -> Iterator[Sequence[Any]]:
@@ -30,20 +120,15 @@ def _thousands(engine: Engine, statement: Select[Any]) -> Iterator[Sequence[Any]
             yield rows
 
 
-def csv_of(
-    name: str, headers: list[str], statement: Select[Any], write: Callable[[Any], list[Any]]
-) -> Response:
-    """The whole list, whatever its length, in a few megabytes of memory."""
-    return csv_file(name, headers, (write(row) for rows in thousands_of(statement) for row in rows))
-
-
-def csv_file(name: str, headers: list[str], lines: Iterable[Sequence[Any]]) -> Response:
-    """The lines as they come, in the encoding that the address asks for."""
-    encoding = request.args.get("encoding", "utf-8").lower()
-    if encoding not in ENCODINGS:
-        abort(422)
-    answer = Response(stream(headers, lines, encoding), mimetype="text/csv")
-    answer.headers["Content-Type"] = f"text/csv; charset={encoding}"
-    file_name = quote(f"{name}-{today():%Y%m%d}.csv")
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{file_name}"
+def _named(answer: Response, file_name: str) -> Response:
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name)}"
     return answer
+
+
+def _about(asked: Iterable[str]) -> About:
+    bureau = office()
+    return About(
+        asked="；".join(asked) or "全部",
+        as_of=f"数据截至 {utc_now().astimezone(HERE):%Y-%m-%d %H:%M}",
+        office=bureau.name if bureau else "",
+    )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import String, case, func, type_coerce
 
+from tracker.domain.amounts import WAN
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import ChainLink
 from tracker.domain.clocks import Reason
@@ -28,6 +29,7 @@ Sheet = dict[str, Sequence[Any]]
 """Rows turned on their side: the values of each column that was read."""
 
 Write = Callable[[Sheet, date], Sequence[str]]
+Values = Callable[[Sheet, date], Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Column:
     """One column: its header, and how it is written into a file from what was read.
 
     `kind` tells the table how to set it: text, name, money, day, light …
+    `values` gives numbers and days as themselves, for a workbook wants more than their text.
     """
 
     key: str
@@ -42,6 +45,7 @@ class Column:
     kind: str
     write: Write
     sort: str = ""
+    values: Values | None = None
 
 
 def read(today: date) -> list[Any]:
@@ -105,14 +109,14 @@ REASONS = {one.value: one for one in Reason}
 NEVER = {None: "", FAR_OFF: "", FAR_OFF.isoformat(): ""}
 
 
-class Made(dict[Any, str]):
-    """Texts by what they were made of, each made once: a thousand rows hold few different days."""
+class Made(dict[Any, Any]):
+    """Cells by what they were made of, each made once: a thousand rows hold few different days."""
 
-    def __init__(self, make: Callable[[Any], str], known: dict[Any, str] | None = None) -> None:
+    def __init__(self, make: Callable[[Any], Any], known: dict[Any, Any] | None = None) -> None:
         super().__init__(known or {})
         self._make = make
 
-    def __missing__(self, key: Any) -> str:
+    def __missing__(self, key: Any) -> Any:
         self[key] = self._make(key)
         return self[key]
 
@@ -147,12 +151,20 @@ def _wan(sheet: Sheet, _: date) -> list[str]:
     return ["" if yuan is None else in_wan(yuan) for yuan in sheet["amount_yuan"]]
 
 
+def _wan_itself(sheet: Sheet, _: date) -> list[float | None]:
+    return [None if yuan is None else yuan / WAN for yuan in sheet["amount_yuan"]]
+
+
 def _days(sheet: Sheet, today: date) -> list[str]:
     written = Made(lambda since: str((today - as_day(since)).days))
     return [written[since] for since in sheet["since"]]
 
 
-def _text(name: str) -> Write:
+def _days_themselves(sheet: Sheet, today: date) -> list[int]:
+    return list(map(int, _days(sheet, today)))
+
+
+def _as_read(name: str) -> Values:
     return lambda sheet, _: sheet[name]
 
 
@@ -168,26 +180,38 @@ def _day(name: str) -> Write:
     return write
 
 
+def _day_itself(name: str) -> Values:
+    def values(sheet: Sheet, _: date) -> list[date | None]:
+        made = Made(as_day, dict.fromkeys(NEVER))
+        return [made[day] for day in sheet[name]]
+
+    return values
+
+
+def _blockers(sheet: Sheet, _: date) -> list[str]:
+    return list(map(str, sheet["open_blockers"]))
+
+
 COLUMNS: tuple[Column, ...] = (
-    Column("code", "编号", "code", _text("code"), "newest"),
-    Column("name", "项目名称", "name", _text("name"), "name"),
-    Column("firm", "企业", "firm", _text("firm")),
+    Column("code", "编号", "code", _as_read("code"), "newest"),
+    Column("name", "项目名称", "name", _as_read("name"), "name"),
+    Column("firm", "企业", "firm", _as_read("firm")),
     Column("stage", "阶段", "stage", _word("stage", STAGES)),
-    Column("days", "停留天数", "days", _days, "since"),
+    Column("days", "停留天数", "days", _days, "since", _days_themselves),
     Column("light", "灯", "light", _light_words, "urgency"),
-    Column("amount", "金额（万元）", "money", _wan, "amount"),
-    Column("words", "金额原话", "text", _text("amount_words")),
+    Column("amount", "金额（万元）", "money", _wan, "amount", _wan_itself),
+    Column("words", "金额原话", "text", _as_read("amount_words")),
     Column("segment", "上中下游", "text", _word("segment", SEGMENTS)),
-    Column("link", "环节或行业", "text", _text("link")),
-    Column("zone", "区域", "text", _text("zone")),
-    Column("owner", "跟踪人", "text", _text("owner")),
-    Column("department", "跟踪单位", "text", _text("department")),
-    Column("sponsor", "包联领导", "text", _text("sponsor")),
-    Column("blockers", "未销号堵点", "count", lambda s, _: list(map(str, s["open_blockers"]))),
-    Column("followed", "最近跟进", "day", _day("followed")),
-    Column("next_on", "下次跟进", "day", _day("next_on"), "next"),
-    Column("next_step", "下一步", "text", _text("next_step")),
-    Column("filed", "登记日期", "day", _day("filed")),
+    Column("link", "环节或行业", "text", _as_read("link")),
+    Column("zone", "区域", "text", _as_read("zone")),
+    Column("owner", "跟踪人", "text", _as_read("owner")),
+    Column("department", "跟踪单位", "text", _as_read("department")),
+    Column("sponsor", "包联领导", "text", _as_read("sponsor")),
+    Column("blockers", "未销号堵点", "count", _blockers, "", _as_read("open_blockers")),
+    Column("followed", "最近跟进", "day", _day("followed"), "", _day_itself("followed")),
+    Column("next_on", "下次跟进", "day", _day("next_on"), "next", _day_itself("next_on")),
+    Column("next_step", "下一步", "text", _as_read("next_step")),
+    Column("filed", "登记日期", "day", _day("filed"), "", _day_itself("filed")),
 )
 
 HEADERS = [column.label for column in COLUMNS]
@@ -204,3 +228,11 @@ def written(rows: Sequence[Any], today: date) -> Iterator[tuple[str, ...]]:
         return iter(())
     sheet = sheet_of(rows)
     return zip(*(column.write(sheet, today) for column in COLUMNS), strict=True)
+
+
+def typed(rows: Sequence[Any], today: date) -> Iterator[tuple[Any, ...]]:
+    """The same rows for a workbook: numbers and days as themselves, None where there is none."""
+    if not rows:
+        return iter(())
+    sheet = sheet_of(rows)
+    return zip(*((column.values or column.write)(sheet, today) for column in COLUMNS), strict=True)

@@ -1,8 +1,10 @@
 """The list of blockers, the first due on top, and the same as a file."""
 
+from operator import attrgetter as of
 from typing import Any
 
 from flask import Response, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from tracker.domain.department import Department
@@ -12,16 +14,27 @@ from tracker.domain.words import BlockerKind, Role
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.pages.blockers.filter import BlockerFilter, Standing
+from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of
+from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor
 from tracker.web.rendering import address, page, today
 
 A_PAGE = 50
-HEADERS = [
-    "编号", "项目名称", "类别", "堵在哪里", "需要什么", "状态", "责任单位", "期限", "提出日期",
-    "提出人", "销号日期", "怎么解决的",
-]  # fmt: skip
+COLUMNS = (
+    Column("编号", of("code")),
+    Column("项目名称", of("name")),
+    Column("类别", of("kind.label")),
+    Column("堵在哪里", of("what"), "prose"),
+    Column("需要什么", of("wanted"), "prose"),
+    Column("状态", of("state.label")),
+    Column("责任单位", of("department")),
+    Column("期限", of("due_on"), "day"),
+    Column("提出日期", of("on"), "day"),
+    Column("提出人", of("by")),
+    Column("销号日期", of("closed_on"), "day"),
+    Column("怎么解决的", of("outcome"), "prose"),
+)
 
 
 @blueprint.get("/blockers")
@@ -40,18 +53,17 @@ def list_all() -> Response:
 
 @blueprint.get("/blockers.csv")
 @allow(Can.SEE_PROJECTS)
-def as_csv() -> Response:
+def as_csv() -> ResponseReturnValue:
     asked = BlockerFilter.from_args(request.args)
-    return csv_of("堵点", HEADERS, asked.statement(actor(), today()), written)
+    return csv_of("堵点", COLUMNS, asked.statement(actor(), today()))
 
 
-def written(row: Any) -> list[Any]:
-    """A row as the file says it, in the order of HEADERS."""
-    days = [day.isoformat() if day else "" for day in (row.due_on, row.on, row.closed_on)]
-    return [
-        row.code, row.name, row.kind.label, row.what, row.wanted, row.state.label,
-        row.department or "", days[0], days[1], row.by or "", days[2], row.outcome,
-    ]  # fmt: skip
+@blueprint.get("/blockers.xlsx")
+@allow(Can.SEE_PROJECTS)
+def as_xlsx() -> ResponseReturnValue:
+    asked = BlockerFilter.from_args(request.args)
+    rows = asked.statement(actor(), today())
+    return xlsx_of("堵点", COLUMNS, rows, asked.said(fields(asked)))
 
 
 def standings(asked: BlockerFilter) -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """The list of follow-ups, newest first, and the same as a file."""
 
+from operator import attrgetter as of
 from typing import Any
 
 from flask import Response, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from tracker.domain.calendar import HERE
@@ -14,16 +16,27 @@ from tracker.domain.words import Contact, Role
 from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.follow_ups.filter import NEWEST, FollowUpFilter
+from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of
+from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor
 from tracker.web.rendering import address, page
 
 A_PAGE = 50
-HEADERS = [
-    "日期", "编号", "项目名称", "方式", "谈了什么", "在场", "下一步", "下次跟进", "谁写的", "单位",
-    "写于", "作废原因",
-]  # fmt: skip
+COLUMNS = (
+    Column("日期", of("on"), "day"),
+    Column("编号", of("code")),
+    Column("项目名称", of("name")),
+    Column("方式", of("kind.label")),
+    Column("谈了什么", of("said"), "prose"),
+    Column("在场", of("present")),
+    Column("下一步", of("next_step")),
+    Column("下次跟进", of("next_on"), "day"),
+    Column("谁写的", of("by")),
+    Column("单位", of("department")),
+    Column("写于", lambda row: row.recorded_at.astimezone(HERE).replace(tzinfo=None), "minute"),
+    Column("作废原因", of("voided_because")),
+)
 
 
 @blueprint.get("/follow-ups")
@@ -42,19 +55,17 @@ def list_all() -> Response:
 
 @blueprint.get("/follow-ups.csv")
 @allow(Can.SEE_PROJECTS)
-def as_csv() -> Response:
+def as_csv() -> ResponseReturnValue:
     asked = FollowUpFilter.from_args(request.args)
-    return csv_of("跟进", HEADERS, asked.statement(actor(), _dialect()), written)
+    return csv_of("跟进", COLUMNS, asked.statement(actor(), _dialect()))
 
 
-def written(row: Any) -> list[Any]:
-    """A row as the file says it, in the order of HEADERS."""
-    return [
-        row.on.isoformat(), row.code, row.name, row.kind.label, row.said, row.present,
-        row.next_step, row.next_on.isoformat() if row.next_on else "", row.by or "",
-        row.department or "", f"{row.recorded_at.astimezone(HERE):%Y-%m-%d %H:%M}",
-        row.voided_because or "",
-    ]  # fmt: skip
+@blueprint.get("/follow-ups.xlsx")
+@allow(Can.SEE_PROJECTS)
+def as_xlsx() -> ResponseReturnValue:
+    asked = FollowUpFilter.from_args(request.args)
+    rows = asked.statement(actor(), _dialect())
+    return xlsx_of("跟进", COLUMNS, rows, asked.said(fields(asked)))
 
 
 def fields(asked: FollowUpFilter) -> list[dict[str, Any]]:

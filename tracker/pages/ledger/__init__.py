@@ -11,15 +11,16 @@ from sqlalchemy import Select
 
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
-from tracker.domain.project.columns import HEADERS, read, written
+from tracker.domain.project.columns import COLUMNS, HEADERS, read, typed, written
 from tracker.domain.project.counted import count
+from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import Stretch, Window, window_of
 from tracker.domain.user import Actor
 from tracker.extensions import db
 from tracker.pages.ledger.table import headings, rows_of
 from tracker.web.access import allow
-from tracker.web.downloads import csv_file, thousands_of
+from tracker.web.downloads import csv_file, is_too_long, thousands_of, too_long, xlsx_file
 from tracker.web.filters import bar_for
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
@@ -47,13 +48,34 @@ def show() -> Response:
 @allow(Can.SEE_PROJECTS)
 def as_csv() -> ResponseReturnValue:
     """Everything that was asked for as a file; an argument nobody understands stops it."""
-    asked = ProjectFilter.from_args(request.args)
+    asked, day = ProjectFilter.from_args(request.args), today()
     if asked.problems:
-        return render_template("ledger/refused.html", problems=asked.problems), 422
-    day = today()
-    statement = asked.statement(read(day), actor(), day, db.engine.dialect.name)
-    lines = chain.from_iterable(written(rows, day) for rows in thousands_of(statement))
+        return _refused(asked)
+    lines = chain.from_iterable(written(rows, day) for rows in thousands_of(_all(asked, day)))
     return csv_file("项目台账", HEADERS, lines)
+
+
+@blueprint.get("/projects.xlsx")
+@allow(Can.SEE_PROJECTS)
+def as_xlsx() -> ResponseReturnValue:
+    """The same as a workbook, its numbers and days typed."""
+    asked, day = ProjectFilter.from_args(request.args), today()
+    if asked.problems:
+        return _refused(asked)
+    statement = _all(asked, day)
+    if is_too_long(statement):
+        return too_long()
+    lines = chain.from_iterable(typed(rows, day) for rows in thousands_of(statement))
+    words = (said for _, said in described(asked, db.session(), actor()))
+    return xlsx_file("项目台账", COLUMNS, lines, words)
+
+
+def _refused(asked: ProjectFilter) -> ResponseReturnValue:
+    return render_template("ledger/refused.html", problems=asked.problems), 422
+
+
+def _all(asked: ProjectFilter, day: date) -> Select[Any]:
+    return asked.statement(read(day), actor(), day, db.engine.dialect.name)
 
 
 def _window(asked: ProjectFilter) -> Window:

@@ -1,0 +1,60 @@
+"""Column: one column of a list, declared once; CSV and XLSX both read it.
+
+What a column reads is typed — a text, a number, a day, a moment, or None for
+nothing — and its kind says how either file shows it:
+
+    COLUMNS = (
+        Column("编号", attrgetter("code")),
+        Column("类别", attrgetter("kind.label")),
+        Column("期限", attrgetter("due_on"), "day"),
+        Column("金额（万元）", lambda row: wan(row.amount_yuan), "money"),
+    )
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from tracker.domain.amounts import WAN
+
+
+class Headed(Protocol):
+    """What a workbook must know of a column, whoever declares it."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header, what is read of a row, and its kind: text, prose, code, count, number, money,
+    day, minute or moment (both in local time, without a zone).
+    """
+
+    label: str
+    read: Callable[[Any], Any]
+    kind: str = "text"
+
+    def text(self, row: Any) -> str:
+        """What a CSV says; nothing is the empty text."""
+        value = self.read(row)
+        return "" if value is None else TEXTS.get(self.kind, str)(value)
+
+
+def wan(yuan: int | None) -> Decimal | None:
+    """万元 to the last 元: 12345000 → 1234.5."""
+    return None if yuan is None else (Decimal(yuan) / WAN).normalize()
+
+
+TEXTS: dict[str, Callable[[Any], str]] = {
+    "day": date.isoformat,
+    "minute": lambda moment: f"{moment:%Y-%m-%d %H:%M}",
+    "moment": lambda moment: f"{moment:%Y-%m-%d %H:%M:%S}",
+    "money": lambda number: f"{number:f}" if isinstance(number, Decimal) else str(number),
+}
+"""How a CSV shows what is no text of itself."""
