@@ -71,7 +71,7 @@ def test_nothing_is_left_standing() -> None:
 
 @pytest.mark.parametrize("kind", EventKind)
 def test_every_event_has_its_sentence(kind: EventKind) -> None:
-    assert kind in SENTENCES, f"{kind} cannot be said: add it to sentences.py"
+    assert kind in SENTENCES, f"{kind} cannot be said: add it to tracker/domain/sentences"
 
 
 def test_every_endpoint_says_who_may_use_it(app: Flask) -> None:

@@ -11,42 +11,8 @@ from sqlalchemy import ForeignKey, Index, String, Text, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import Base, Moment, Record, utc_now, word_column
+from tracker.domain.event_kind import EventKind
 from tracker.domain.user import Actor, User
-from tracker.domain.words import Word
-
-
-class EventKind(Word):
-    """What kind of thing happened; the label heads its line in the timeline."""
-
-    PROJECT_REGISTERED = "project-registered", "登记"
-    PROJECT_REVISED = "project-revised", "修改"
-    PROJECT_HANDED_OVER = "project-handed-over", "移交"
-    PROJECT_PRINTED = "project-printed", "见报"
-    STAGE_ADVANCED = "stage-advanced", "阶段"
-    STAGE_MOVE_VOIDED = "stage-move-voided", "作废"
-    FOLLOW_UP_LOGGED = "follow-up-logged", "跟进"
-    FOLLOW_UP_VOIDED = "follow-up-voided", "作废"
-    AMOUNT_NOTED = "amount-noted", "金额"
-    TASK_FORCE_JOINED = "task-force-joined", "专班"
-    TASK_FORCE_LEFT = "task-force-left", "专班"
-    BLOCKER_RAISED = "blocker-raised", "堵点"
-    BLOCKER_ASSIGNED = "blocker-assigned", "下发"
-    BLOCKER_CLOSED = "blocker-closed", "销号"
-    BLOCKER_REOPENED = "blocker-reopened", "退回"
-    USER_CREATED = "user-created", "账号"
-    USER_REVISED = "user-revised", "账号"
-    USER_ROLE_GRANTED = "user-role-granted", "授权"
-    USER_DISABLED = "user-disabled", "停用"
-    USER_ENABLED = "user-enabled", "启用"
-    PASSWORD_CHANGED = "password-changed", "密码"
-    PASSWORD_RESET = "password-reset", "密码"
-    SIGNED_IN = "signed-in", "登录"
-    SIGNED_OUT = "signed-out", "退出"
-    SIGN_IN_LOCKED = "sign-in-locked", "锁定"
-    CLOCK_SET = "clock-set", "设置"
-    VIEW_SAVED = "view-saved", "视图"
-    VIEW_DROPPED = "view-dropped", "视图"
-    OFFICE_SET_UP = "office-set-up", "启用"
 
 
 class Event(Base):

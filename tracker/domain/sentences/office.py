@@ -1,0 +1,13 @@
+"""The office's own affairs in sentences: its settings, its views, its opening."""
+
+from tracker.domain.event_kind import EventKind
+from tracker.domain.sentences.wording import Sentences
+
+SENTENCES: Sentences = {
+    EventKind.CLOCK_SET: lambda b, a: (
+        f"时限“{a['label']}”改为黄 {a['yellow']}、红 {a['red']}{a['unit']}，{a['holds_from']} 起"
+    ),
+    EventKind.VIEW_SAVED: lambda b, a: f"保存视图“{a['name']}”",
+    EventKind.VIEW_DROPPED: lambda b, a: f"删除视图“{b['name']}”",
+    EventKind.OFFICE_SET_UP: lambda b, a: f"启用系统：{a['name']}",
+}

@@ -1,0 +1,15 @@
+"""What the sentences share: what they are told, and how a day is said in them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tracker.domain.event_kind import EventKind
+
+Told = dict[str, Any]
+Sentences = dict[EventKind, Callable[[Told, Told], str]]
+
+
+def short_day(text: str | None) -> str:
+    """A day in ISO form as month and day; nothing for nothing."""
+    return f"{date.fromisoformat(text):%m-%d}" if text else ""
