@@ -63,6 +63,8 @@ SAID: list[tuple[EventKind, Told, Told, str]] = [
     (K.CLOCK_SET, {}, {"label": "评审", "yellow": 20, "red": 40, "unit": "天",
                        "holds_from": "2026-07-01"},
      "时限“评审”改为黄 20、红 40天，2026-07-01 起"),
+    (K.NUMBER_SET, {"value": 90}, {"label": "首报首谈保护期", "value": 60, "unit": "天",
+     "holds_from": "2026-07-01"}, "“首报首谈保护期”由 90 改为 60 天，2026-07-01 起"),
     (K.VIEW_SAVED, {}, {"name": "红灯"}, "保存视图“红灯”"),
     (K.VIEW_DROPPED, {"name": "红灯"}, {}, "删除视图“红灯”"),
     (K.OFFICE_SET_UP, {}, {"name": "示例区"}, "启用系统：示例区"),

@@ -80,6 +80,7 @@ ROUTES: dict[str, Allowed] = {
     "/people/<int:user_id>/reopening": {"admin"},
     "/settings": {"admin"},
     "/settings/<reason>": {"admin"},
+    "/settings/numbers/<key>": {"admin"},
 }
 
 PROJECTS = "甲乙丙"

@@ -24,6 +24,7 @@ class Ids:
         return (
             rule.replace("<code>", CODES[project])
             .replace("<reason>", "judge")
+            .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
             .replace("<int:view_id>", "1")
             .replace("<int:blocker_id>", str(self.blockers[project]))

@@ -12,7 +12,7 @@ from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.resetting import relight_all
-from tracker.pages.settings import unknown_year
+from tracker.pages.settings.show import unknown_year
 
 FOLLOW = "/settings/follow-talks"
 
@@ -24,7 +24,7 @@ def changed(as_: SignIn, address: str = FOLLOW, status: int = 303, **typed: Any)
 
 def test_each_clock_is_shown_with_its_numbers_and_the_day_it_holds_from(as_: SignIn) -> None:
     page = as_("admin").get("/settings")
-    assert len(page.tree.one("tbody").all("tr")) == 14
+    assert len(page.tree.all("tbody")[0].all("tr")) == 14
     row = next(row.text for row in page.tree.all("tr") if "在谈跟进" in row.text)
     assert all(part in row for part in ("30", "60", "天", "2020-01-01"))
 

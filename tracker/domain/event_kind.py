@@ -32,6 +32,7 @@ class EventKind(Word):
     SIGNED_OUT = "signed-out", "退出"
     SIGN_IN_LOCKED = "sign-in-locked", "锁定"
     CLOCK_SET = "clock-set", "设置"
+    NUMBER_SET = "number-set", "设置"
     VIEW_SAVED = "view-saved", "视图"
     VIEW_DROPPED = "view-dropped", "视图"
     OFFICE_SET_UP = "office-set-up", "启用"

@@ -38,7 +38,7 @@ class Can(Word):
     SEE_EVENTS = "see-events", "看操作记录"
     KEEP_ACCOUNTS = "keep-accounts", "开停账号"
     GRANT_ROLES = "grant-roles", "授予角色"
-    SET_CLOCKS = "set-clocks", "改时限设置"
+    SET_CLOCKS = "set-clocks", "改时限和数目"
 
 
 class Relation(Enum):

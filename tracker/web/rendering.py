@@ -35,7 +35,7 @@ NAVIGATION = (
     ("events.list_all", "操作记录", Can.SEE_EVENTS),
     ("people.list_all", "账号", Can.KEEP_ACCOUNTS),
     ("people.list_all", "授权", Can.GRANT_ROLES),
-    ("settings.show", "时限", Can.SET_CLOCKS),
+    ("settings.show", "设置", Can.SET_CLOCKS),
 )
 """The site's sections in order: endpoint, label, and what one must be able to do to see it."""
 

@@ -7,6 +7,9 @@ SENTENCES: Sentences = {
     EventKind.CLOCK_SET: lambda b, a: (
         f"时限“{a['label']}”改为黄 {a['yellow']}、红 {a['red']}{a['unit']}，{a['holds_from']} 起"
     ),
+    EventKind.NUMBER_SET: lambda b, a: (
+        f"“{a['label']}”由 {b['value']} 改为 {a['value']} {a['unit']}，{a['holds_from']} 起"
+    ),
     EventKind.VIEW_SAVED: lambda b, a: f"保存视图“{a['name']}”",
     EventKind.VIEW_DROPPED: lambda b, a: f"删除视图“{b['name']}”",
     EventKind.OFFICE_SET_UP: lambda b, a: f"启用系统：{a['name']}",

@@ -1,25 +1,20 @@
-"""The clocks: after how long the light turns, where the number comes from, and changing it."""
+"""Changing a clock: after how long the light turns, from which day on."""
 
-from datetime import date
-
-from flask import Blueprint, Response, abort, flash, url_for
+from flask import Response, abort, flash, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from tracker.domain.calendar import is_calendar_known
-from tracker.domain.clocks import ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.clocks import Reason, Unit, clocks_in_force
 from tracker.domain.permissions import Can
 from tracker.domain.resetting import set_clock
 from tracker.extensions import db
+from tracker.pages.settings.blueprint import blueprint
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import BaseForm, DayField, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
-
-blueprint = Blueprint("settings", __name__)
 
 A_NUMBER = "请写 -30 到 400 之间的整数。"
 
@@ -31,27 +26,6 @@ class ClockForm(BaseForm):
     red = IntegerField("多久转红", [InputRequired(A_NUMBER), NumberRange(-30, 400, A_NUMBER)])
     unit = RadioField("单位", choices=offered(Unit.choices()))
     holds_from = DayField("从哪天起", [InputRequired("请选日子。")], default=today)
-
-
-@blueprint.get("/settings")
-@allow(Can.SET_CLOCKS)
-def show() -> Response:
-    now = today()
-    rows = db.session.scalars(
-        select(ClockSetting).order_by(ClockSetting.holds_from, ClockSetting.id)
-    ).all()
-    holding = {row.reason: row for row in rows if row.holds_from <= now}
-    return page(
-        "settings/show.html", clocks=[holding[one] for one in Reason if one in holding],
-        coming=[row for row in rows if row.holds_from > now],
-        unknown_year=unknown_year(now),
-    )  # fmt: skip
-
-
-def unknown_year(now: date) -> int | None:
-    """The year that workdays are only guessed for: this one, or in December the next."""
-    years = [now.year, now.year + 1] if now.month == 12 else [now.year]
-    return next((year for year in years if not is_calendar_known(year)), None)
 
 
 def _reason(name: str) -> Reason:

@@ -1,0 +1,5 @@
+"""The settings' blueprint."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("settings", __name__)

@@ -1,0 +1,44 @@
+"""The settings in force and those to come: every clock and number, with its source."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response
+from sqlalchemy import Select, select
+
+from tracker.domain.calendar import is_calendar_known
+from tracker.domain.clocks import ClockSetting, Reason
+from tracker.domain.permissions import Can
+from tracker.domain.setting import DEFAULTS, NumberSetting, Setting
+from tracker.extensions import db
+from tracker.pages.settings.blueprint import blueprint
+from tracker.web.access import allow
+from tracker.web.rendering import page, today
+
+
+@blueprint.get("/settings")
+@allow(Can.SET_CLOCKS)
+def show() -> Response:
+    now = today()
+    clocks = db.session.scalars(in_turn(ClockSetting)).all()
+    numbers = db.session.scalars(in_turn(NumberSetting)).all()
+    ticking = {row.reason: row for row in clocks if row.holds_from <= now}
+    holding = {row.key: row for row in numbers if row.holds_from <= now}
+    return page(
+        "settings/show.html", clocks=[ticking[one] for one in Reason if one in ticking],
+        clocks_coming=[row for row in clocks if row.holds_from > now],
+        numbers=[(one, holding.get(one), DEFAULTS[one]) for one in Setting],
+        numbers_coming=[row for row in numbers if row.holds_from > now],
+        unknown_year=unknown_year(now),
+    )  # fmt: skip
+
+
+def unknown_year(now: date) -> int | None:
+    """The year that workdays are only guessed for: this one, or in December the next."""
+    years = [now.year, now.year + 1] if now.month == 12 else [now.year]
+    return next((year for year in years if not is_calendar_known(year)), None)
+
+
+def in_turn(kind: type[ClockSetting] | type[NumberSetting]) -> Select[Any]:
+    """In the order in which they take over, the one that holds last."""
+    return select(kind).order_by(kind.holds_from, kind.id)
