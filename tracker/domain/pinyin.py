@@ -1,20 +1,39 @@
 """Pinyin of names, for finding and for sorting; both databases sort Chinese by code point alone."""
 
+import csv
+from pathlib import Path
+
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 
 NAMES_READ_OTHERWISE = {
-    "单县": [["shàn"], ["xiàn"]],
-    "蔚县": [["yù"], ["xiàn"]],
-    "乐亭": [["lào"], ["tíng"]],
-    "六安": [["lù"], ["ān"]],
-    "台州": [["tāi"], ["zhōu"]],
-    "蒸湘": [["zhēng"], ["xiāng"]],
+    "单县": "shan xian",
+    "蔚县": "yu xian",
+    "乐亭": "lao ting",
+    "六安": "lu an",
+    "台州": "tai zhou",
+    "蒸湘": "zheng xiang",
 }
 """Place names that a general dictionary reads wrongly."""
 
-load_phrases_dict(NAMES_READ_OTHERWISE)
+
+def phrases() -> dict[str, str]:
+    """Phrases read otherwise than their signs one by one, toneless: 重庆 → "chong qing".
+
+    Source: pypinyin 0.55's own phrases of two and three signs; the others it
+    reads right without them.
+    """
+    with Path(__file__).with_name("readings.csv").open(encoding="utf-8", newline="") as file:
+        return {row["phrase"]: row["reading"] for row in csv.DictReader(file)}
+
+
+load_phrases_dict(
+    {
+        phrase: [[sound] for sound in reading.split()]
+        for phrase, reading in (phrases() | NAMES_READ_OTHERWISE).items()
+    }
+)
 
 
 def pinyin_of(text: str) -> tuple[str, str]:

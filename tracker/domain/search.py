@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, bindparam, column, select, table, text
 from sqlalchemy.orm import Session
 
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.pinyin import pinyin_of
 
 GAP = "gap"

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, selec
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import Record
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.pinyin import pinyin_of
 
 

@@ -1,11 +1,5 @@
-"""One spelling for names: width, brackets, blanks and case do not tell firms apart."""
+"""A firm's name is folded as every name is."""
 
-import unicodedata
+from tracker.domain.names import normal_name
 
-
-def normal_name(name: str) -> str:
-    """The name folded for comparison: NFKC, no blanks, lower case, half-width brackets."""
-    folded = unicodedata.normalize("NFKC", name)
-    return "".join(
-        sign for sign in folded if not sign.isspace() and unicodedata.category(sign) != "Cf"
-    ).casefold()
+__all__ = ["normal_name"]
