@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("is_dated", sa.Boolean(), nullable=False),
         sa.Column("is_complete", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
@@ -31,25 +32,38 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["voided_by_id"], ["user_account.id"], name=op.f("fk_ranking_voided_by_id_user_account")
         ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["ranking.id"], name=op.f("fk_ranking_replaces_id_ranking")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking")),
-        sa.UniqueConstraint("kind", "year", name=op.f("uq_ranking_kind_year")),
     )
+    standing = sa.text("voided_at IS NULL")
+    with op.batch_alter_table("ranking") as batch_op:
+        batch_op.create_index(
+            "uq_ranking_kind_year", ["kind", "year"], unique=True, sqlite_where=standing,
+            postgresql_where=standing,
+        )  # fmt: skip
 
     op.create_table(
         "ranking_entry",
         sa.Column("ranking_id", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("normal_name", sa.String(length=120), nullable=False),
         sa.Column("other_name", sa.String(length=160), nullable=False),
         sa.Column("province", sa.String(length=40), nullable=False),
         sa.Column("revenue_yuan", sa.BigInteger(), nullable=True),
         sa.Column("firm_id", sa.Integer(), nullable=True),
+        sa.Column("likely_id", sa.Integer(), nullable=True),
         sa.Column("match", sa.String(length=32), nullable=False),
         sa.Column("why", sa.String(length=200), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["firm_id"], ["firm.id"], name=op.f("fk_ranking_entry_firm_id_firm")
+        ),
+        sa.ForeignKeyConstraint(
+            ["likely_id"], ["firm.id"], name=op.f("fk_ranking_entry_likely_id_firm")
         ),
         sa.ForeignKeyConstraint(
             ["ranking_id"], ["ranking.id"], name=op.f("fk_ranking_entry_ranking_id_ranking")
@@ -62,9 +76,12 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_ranking_entry_firm_id_ranking_id", ["firm_id", "ranking_id", "rank"], unique=False
         )
+        batch_op.create_index("ix_ranking_entry_normal_name", ["normal_name"], unique=False)
 
     with op.batch_alter_table("project") as batch_op:
         batch_op.add_column(sa.Column("tier", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("tier_year", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("tier_rank", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("tier_firm_id", sa.Integer(), nullable=True))
         batch_op.create_index("ix_project_tier_urgency", ["tier", "red_on", "id"], unique=False)
+        batch_op.create_index("ix_project_tier_firm_id", ["tier_firm_id"], unique=False)

@@ -8,13 +8,17 @@ from tracker.domain.ranking import RankingList
 
 
 class Ranked(Recorded):
-    """The badge, kept beside the dated facts that it follows from."""
+    """The badge, kept beside the dated facts that it follows from.
+
+    `tier_firm_id` is the firm that stands on the list: the project's own, or a parent of it.
+    """
 
     __abstract__ = True
 
     tier: Mapped[RankingList | None] = mapped_column(word_column(RankingList))
     tier_year: Mapped[int | None]
     tier_rank: Mapped[int | None]
+    tier_firm_id: Mapped[int | None] = mapped_column(index=True)
 
     @property
     def tier_words(self) -> str:
