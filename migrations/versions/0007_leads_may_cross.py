@@ -44,3 +44,7 @@ def upgrade() -> None:
     with op.batch_alter_table("crossing") as batch_op:
         batch_op.create_index("ix_crossing_earlier_id", ["earlier_id"], unique=False)
         batch_op.create_index("ix_crossing_project_id", ["project_id"], unique=False)
+
+    with op.batch_alter_table("project") as batch_op:
+        batch_op.add_column(sa.Column("credit_share", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("credit_ends_on", sa.Date(), nullable=True))
