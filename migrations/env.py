@@ -12,7 +12,8 @@ database = current_app.extensions["migrate"].db
 
 def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
     """Search tables and the index on an expression are made by hand; nothing can compare them."""
-    by_hand = (name or "").startswith("project_search") or name == "ix_project_amount"
+    searched = (name or "").startswith(("project_search", "firm_search"))
+    by_hand = searched or name == "ix_project_amount"
     return not (kind in ("table", "index") and by_hand)
 
 

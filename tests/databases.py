@@ -46,7 +46,7 @@ class Database(ABC):
                     map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr
                 )
                 for name in sorted(names)
-                if not name.startswith("project_search_")
+                if not name.startswith(("project_search_", "firm_search_"))
             }
 
     @abstractmethod

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from tracker.domain.pinyin import pinyin_of
+from tracker.domain.search import FIRMS, create_search, insert_many, searched_text, tokens_of
 
 revision = "0004"
 down_revision = "0003"
@@ -29,9 +30,15 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("name_key", sa.String(length=200), nullable=False, server_default="")
         )
+        batch_op.add_column(
+            sa.Column("is_listed", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
         batch_op.create_index(batch_op.f("ix_firm_name_key"), ["name_key"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_firm_merged_into_id"), ["merged_into_id"], unique=False
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_firm_merged_into_id_firm"), "firm", ["merged_into_id"], ["id"]
         )
@@ -81,7 +88,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "share_bp > 0 AND share_bp <= 10000",
+            "share_bp >= 0 AND share_bp <= 10000",
             name=op.f("ck_shareholding_share_is_within_the_whole"),
         ),
         sa.ForeignKeyConstraint(
@@ -145,7 +152,7 @@ def upgrade() -> None:
     op.create_table(
         "attachment",
         sa.Column("subject", sa.String(length=60), nullable=False),
-        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_name", sa.String(length=300), nullable=False),
         sa.Column("stored_as", sa.String(length=64), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size_bytes", sa.BigInteger(), nullable=False),
@@ -172,7 +179,24 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment") as batch_op:
         batch_op.create_index("ix_attachment_subject_id", ["subject", "id"], unique=False)
 
-    firm = sa.table("firm", sa.column("id"), sa.column("name"), sa.column("name_key"))
-    for number, name in op.get_bind().execute(sa.select(firm.c.id, firm.c.name)).all():
-        key = pinyin_of(name)[0][:200]
-        op.execute(firm.update().where(firm.c.id == number).values(name_key=key))
+    # Not in batch mode: a copied table would lose the triggers that keep events as they are.
+    op.create_index("ix_event_subject_on_id", "event", ["subject", "on", "id"], unique=False)
+
+    create_search(op.get_bind(), FIRMS)
+    _find_by_names(op.get_bind())
+
+
+def _find_by_names(connection: sa.Connection) -> None:
+    """Firms that are there already get their sort key, and are found by name, alias and code."""
+    firm = sa.table("firm", *map(sa.column, ("id", "name", "credit_code", "name_key")))
+    alias = sa.table("firm_alias", sa.column("firm_id"), sa.column("name"))
+    names: dict[int, list[str]] = {}
+    for row in connection.execute(sa.select(firm.c.id, firm.c.name, firm.c.credit_code)).all():
+        names[row.id] = [row.name, row.credit_code or ""]
+        key = pinyin_of(row.name)[0][:200]
+        connection.execute(firm.update().where(firm.c.id == row.id).values(name_key=key))
+    for firm_id, name in connection.execute(sa.select(alias.c.firm_id, alias.c.name)):
+        names[firm_id].append(name)
+    rows = [{"id": key, "tokens": tokens_of(searched_text(told))} for key, told in names.items()]
+    if rows:
+        insert_many(connection, rows, FIRMS)

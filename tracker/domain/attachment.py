@@ -16,7 +16,7 @@ class Attachment(Witnessed):
     __table_args__ = (Index("ix_attachment_subject_id", "subject", "id"),)
 
     subject: Mapped[str] = mapped_column(String(60))
-    file_name: Mapped[str] = mapped_column(String(200))
+    file_name: Mapped[str] = mapped_column(String(300))
     stored_as: Mapped[str] = mapped_column(String(64), unique=True)
     media_type: Mapped[str] = mapped_column(String(100))
     size_bytes: Mapped[int] = mapped_column(BigInteger)

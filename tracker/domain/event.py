@@ -19,7 +19,10 @@ class Event(Base):
     """One act: who, when, from where, on what, before and after, why. Never changed."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_project_id_on_id", "project_id", "on", "id"),)
+    __table_args__ = (
+        Index("ix_event_project_id_on_id", "project_id", "on", "id"),
+        Index("ix_event_subject_on_id", "subject", "on", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     recorded_at: Mapped[datetime] = mapped_column(Moment())

@@ -6,7 +6,8 @@ written as its code point, so that each tokenizer takes any script or sign as it
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, bindparam, column, select, table, text
+from sqlalchemy import ColumnElement, Connection, bindparam, column, select, text
+from sqlalchemy import table as lightweight
 from sqlalchemy.orm import Session
 
 from tracker.domain.names import normal_name
@@ -15,28 +16,30 @@ from tracker.domain.pinyin import pinyin_of
 GAP = "gap"
 LONGEST_TERM = 40
 
+PROJECTS, FIRMS = "project_search", "firm_search"
+"""The tables that are searched; a row is numbered as the project or firm that it finds."""
+
 CREATE = {
-    "sqlite": ["CREATE VIRTUAL TABLE project_search USING fts5(tokens, detail=full)"],
+    "sqlite": ["CREATE VIRTUAL TABLE {table} USING fts5(tokens, detail=full)"],
     "postgresql": [
-        "CREATE TABLE project_search (rowid integer PRIMARY KEY, tokens tsvector NOT NULL)",
-        "CREATE INDEX ix_project_search_tokens ON project_search USING gin (tokens)",
+        "CREATE TABLE {table} (rowid integer PRIMARY KEY, tokens tsvector NOT NULL)",
+        "CREATE INDEX ix_{table}_tokens ON {table} USING gin (tokens)",
     ],
 }
 _INSERT = {
-    "sqlite": "INSERT INTO project_search (rowid, tokens) VALUES (:id, :tokens)",
-    "postgresql": "INSERT INTO project_search (rowid, tokens)"
+    "sqlite": "INSERT INTO {table} (rowid, tokens) VALUES (:id, :tokens)",
+    "postgresql": "INSERT INTO {table} (rowid, tokens)"
     " VALUES (:id, to_tsvector('simple', :tokens))",
 }
+_DELETE = "DELETE FROM {table} WHERE rowid = :id"
 _SAME = {
-    "sqlite": "SELECT tokens = :tokens FROM project_search WHERE rowid = :id",
-    "postgresql": "SELECT tokens = to_tsvector('simple', :tokens) FROM project_search"
-    " WHERE rowid = :id",
+    "sqlite": "SELECT tokens = :tokens FROM {table} WHERE rowid = :id",
+    "postgresql": "SELECT tokens = to_tsvector('simple', :tokens) FROM {table} WHERE rowid = :id",
 }
 _MATCH = {
-    "sqlite": "project_search MATCH :{name}",
+    "sqlite": "{table} MATCH :{name}",
     "postgresql": "tokens @@ to_tsquery('simple', :{name})",
 }
-_search = table("project_search", column("rowid"), column("tokens"))
 
 APPEND_ONLY = {
     "sqlite": [
@@ -52,10 +55,10 @@ APPEND_ONLY = {
 }
 
 
-def create_search(connection: Connection) -> None:
-    """Make the search table; called by its migration."""
+def create_search(connection: Connection, table: str = PROJECTS) -> None:
+    """Make a search table; called by its migration."""
     for statement in CREATE[connection.dialect.name]:
-        connection.execute(text(statement))
+        connection.execute(text(statement.format(table=table)))
 
 
 def keep_events_append_only(connection: Connection) -> None:
@@ -85,35 +88,45 @@ def tokens_of(searched: str) -> str:
 
 def index_project(session: Session, project_id: int, searched: str) -> None:
     """Put a project's searched text into the index, in place of what stood there."""
-    session.execute(text("DELETE FROM project_search WHERE rowid = :id"), {"id": project_id})
+    index_row(session, PROJECTS, project_id, searched)
+
+
+def index_row(session: Session, table: str, row_id: int, searched: str) -> None:
+    """Put a row's searched text into that index, in place of what stood there."""
+    session.execute(text(_DELETE.format(table=table)), {"id": row_id})
     session.execute(
-        text(_INSERT[session.get_bind().dialect.name]),
-        {"id": project_id, "tokens": tokens_of(searched)},
+        text(_INSERT[session.get_bind().dialect.name].format(table=table)),
+        {"id": row_id, "tokens": tokens_of(searched)},
     )
 
 
-def is_indexed(session: Session, project_id: int, searched: str) -> bool:
-    """Whether the index holds exactly this text for the project."""
-    asked = text(_SAME[session.get_bind().dialect.name])
-    return bool(session.scalar(asked, {"id": project_id, "tokens": tokens_of(searched)}))
+def is_indexed(session: Session, row_id: int, searched: str, table: str = PROJECTS) -> bool:
+    """Whether the index holds exactly this text for the row."""
+    asked = text(_SAME[session.get_bind().dialect.name].format(table=table))
+    return bool(session.scalar(asked, {"id": row_id, "tokens": tokens_of(searched)}))
 
 
-def insert_many(connection: Connection, rows: list[dict[str, object]]) -> None:
-    """Index many new projects at once: rows of {"id", "tokens"}."""
-    connection.execute(text(_INSERT[connection.dialect.name]), rows)
+def insert_many(
+    connection: Connection, rows: list[dict[str, object]], table: str = PROJECTS
+) -> None:
+    """Index many new rows at once: rows of {"id", "tokens"}."""
+    connection.execute(text(_INSERT[connection.dialect.name].format(table=table)), rows)
 
 
-def matches(dialect: str, asked: str, project_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    """Conditions that hold for projects in which every word of `asked` occurs."""
+def matches(
+    dialect: str, asked: str, row_id: ColumnElement[int], table: str = PROJECTS
+) -> list[ColumnElement[bool]]:
+    """Conditions that hold for the rows in which every word of `asked` occurs."""
     conditions: list[ColumnElement[bool]] = []
     for number, word in enumerate(asked.split()):
         plain = normal_name(word)[:LONGEST_TERM]
         if plain:
-            name = f"search_{number}"
-            found = text(_MATCH[dialect].format(name=name)).bindparams(
+            name = f"{table}_{number}"
+            found = text(_MATCH[dialect].format(table=table, name=name)).bindparams(
                 bindparam(name, _query(dialect, plain))
             )
-            conditions.append(project_id.in_(select(_search.c.rowid).where(found)))
+            indexed = lightweight(table, column("rowid"), column("tokens"))
+            conditions.append(row_id.in_(select(indexed.c.rowid).where(found)))
     return conditions
 
 

@@ -9,7 +9,11 @@ from tracker.domain.pinyin import pinyin_of
 
 
 class Firm(Record):
-    """企业; found again by its normalised name or any alias."""
+    """企业; found again by its normalised name or any alias.
+
+    `is_listed` says that it was entered in its own right; another, which came with a
+    project, is known to nobody but those who see one of its projects.
+    """
 
     __tablename__ = "firm"
 
@@ -23,7 +27,8 @@ class Firm(Record):
     website: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     name_key: Mapped[str] = mapped_column(String(200), default="", index=True)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"))
+    is_listed: Mapped[bool] = mapped_column(default=False)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 

@@ -8,11 +8,14 @@ from tracker.domain.firm import Firm
 
 
 class Shareholding(Witnessed):
-    """A parent's share of a firm from a day on, in hundredths of a percent: 5100 is 51 %."""
+    """A parent's share of a firm from a day on, in hundredths of a percent: 5100 is 51 %.
+
+    The newest row of a parent holds; 0 says that from that day on it has no share any more.
+    """
 
     __tablename__ = "shareholding"
     __table_args__ = (
-        CheckConstraint("share_bp > 0 AND share_bp <= 10000", name="share_is_within_the_whole"),
+        CheckConstraint("share_bp >= 0 AND share_bp <= 10000", name="share_is_within_the_whole"),
         Index("ix_shareholding_firm_id_on", "firm_id", "on"),
         Index("ix_shareholding_parent_id", "parent_id"),
     )
