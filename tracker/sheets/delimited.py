@@ -24,12 +24,12 @@ def safe(value: Any) -> Any:
     A text that begins with a sign (or blanks and a sign) gets an apostrophe;
     one that begins with an apostrophe gets another, so that reading can undo it.
     """
-    if not isinstance(value, str) or not value:
-        return value
-    begins = value.lstrip(" \u3000")[:1]
-    if (begins and begins in RISKY) or value[0] in "'\t\r\n":
-        return "'" + value
-    return value
+    return "'" + value if isinstance(value, str) and _would_run(value) else value
+
+
+def bare(cell: str) -> str:
+    """What `safe` made of a text, undone; any other text as it is."""
+    return cell[1:] if cell[:1] == "'" and _would_run(cell[1:]) else cell
 
 
 def stream(headers: list[str], rows: Iterable[Row], encoding: str = "utf-8") -> Iterator[bytes]:
@@ -49,6 +49,11 @@ def stream(headers: list[str], rows: Iterable[Row], encoding: str = "utf-8") -> 
     except Exception:
         yield (_text_of(piece) + _written([[BREAKS_OFF]])).encode(codec)
         raise
+
+
+def _would_run(text: str) -> bool:
+    begins = text.lstrip(" \u3000")[:1]
+    return bool(begins and begins in RISKY) or text[:1] in ("'", "\t", "\r", "\n")
 
 
 def _text_of(rows: list[Row]) -> str:

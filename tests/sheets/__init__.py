@@ -1,0 +1,1 @@
+"""What is written reads back equal, and the worst of files costs one sentence."""
