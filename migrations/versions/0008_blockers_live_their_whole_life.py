@@ -1,4 +1,4 @@
-"""Blockers live their whole life: helpers, answers, extensions, climbs, and a task force's meetings."""
+"""Blockers live their whole life: helpers, answers, extensions, climbs, and the 专班 behind."""
 
 revision = "0008"
 down_revision = "0007"
