@@ -102,6 +102,8 @@ def of_forms(page: Node) -> Iterator[str]:
                 yield f"{form} has no csrf_token"
         if form.within("form"):
             yield f"{form} stands in another form"
+        if form.all("input", type="file") and form["enctype"] != "multipart/form-data":
+            yield f"{form} has a file and is not multipart"
 
 
 def of_tables(page: Node) -> Iterator[str]:

@@ -48,9 +48,9 @@ class Form:
 
         With `status=303` the page it leads to is returned; any other status
         must be that of the answer itself. A text is typed or chosen, a bool
-        ticks a box, a list chooses several.
+        ticks a box, a list chooses several, a (stream, name) is uploaded.
         """
-        sent = self.values()
+        sent: dict[str, list[Any]] = dict(self.values())
         for name, value in typed.items():
             self._judge(name, value)
             sent[name] = _as_sent(self._named(name)[0], value)
@@ -109,9 +109,11 @@ class Form:
         assert not wrong, f"“{name}” does not offer {wrong}, only {sorted(offered)}"
 
 
-def _as_sent(field: Node, value: Any) -> list[str]:
+def _as_sent(field: Node, value: Any) -> list[Any]:
     if isinstance(value, bool):
         return [field["value"] or "on"] if value else []
+    if isinstance(value, tuple):
+        return [value]
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 

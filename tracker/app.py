@@ -8,7 +8,7 @@ from flask import Flask
 from tracker import pages
 from tracker.config import Config
 from tracker.extensions import compress, csrf, db, login, prepare_engine
-from tracker.web import access, errors, identity, rendering, security
+from tracker.web import access, errors, identity, rendering, security, uploads
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -39,6 +39,7 @@ def create_app(**overrides: Any) -> Flask:
     login.init_app(app)
     compress.init_app(app)
     identity.init_app(app)
+    uploads.init_app(app)
     access.init_app(app)
     security.init_app(app)
     rendering.init_app(app)

@@ -19,7 +19,7 @@ SAID: dict[int, tuple[str, str]] = {
     403: ("没有这项权限", "您的角色不能做这一步。需要的话请找管理员开通。"),
     404: ("没有找到", "地址不对，或者它不归您所在的单位。请从台账或搜索里找。"),
     405: ("这个地址不能这样用", "请从页面上的按钮进来。"),
-    413: ("内容太大了", "一次最多提交 2 MB，请删减后再试。"),
+    413: ("内容太大了", "这里一次最多提交 {megabytes} MB，请删减后再试。"),
     422: ("内容有误", "请按提示修改后再保存。"),
     500: ("系统出错了", "已记录下来，刚才的内容没有保存。请返回再试一次，还不行请告诉管理员。"),
     503: ("现在太忙，没有保存成功", "数据没有丢，请过几秒点“再试一次”。"),
@@ -39,6 +39,7 @@ def said(code: int, **more: Any) -> tuple[str, int]:
     db.session.rollback()
     writes.set(False)
     heading, advice = SAID.get(code, SAID[500] if code >= 500 else SAID[400])
+    advice = advice.format(megabytes=(request.max_content_length or 0) // 1024**2)
     page = render_template("error.html", code=code, heading=heading, advice=advice, **more)
     return page, code
 

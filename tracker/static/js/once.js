@@ -1,5 +1,6 @@
 /* A form in flight is not sent again, and its button says so. */
 const WAIT = 25000;
+const WAIT_FOR_A_FILE = 180000;
 
 function release(form, message = "") {
   if (!form.dataset.sending) return;
@@ -35,7 +36,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sending) { event.preventDefault(); event.stopImmediatePropagation(); return; }
   if (navigator.onLine === false) { event.preventDefault(); event.stopImmediatePropagation(); complain(form, LOST); return; }
   form.dataset.sending = "yes";
-  form.dataset.sendingTimer = setTimeout(() => release(form, LOST), WAIT);
+  form.dataset.sendingTimer = setTimeout(() => release(form, LOST), form.enctype === "multipart/form-data" ? WAIT_FOR_A_FILE : WAIT);
   const old = form.querySelector("[data-send-error]");
   if (old) old.remove();
   const button = event.submitter || form.querySelector("[type=submit]");
