@@ -215,14 +215,15 @@ def test_where_yuan_stand_beside_dollars_yuan_are_taken() -> None:
     ],
 )
 def test_a_title_of_another_list_or_year_is_told(title: str, said: str) -> None:
-    rows = [[title, "", "", ""], PLAIN, [1, "甲", "", 1]]
+    rows: list[list[Any]] = [[title, "", "", ""], PLAIN, [1, "甲", "", 1]]
     (fault,) = read(rows, RankingList.PRIVATE, 2026).faults
     assert fault.line == 1
     assert said in fault.said
 
 
 def test_a_title_that_names_the_revenues_year_too_is_understood() -> None:
-    rows = [["2026年中国民营企业500强榜单（营业收入为2025年）"], PLAIN, [1, "甲", "", 1]]
+    title = "2026年中国民营企业500强榜单（营业收入为2025年）"
+    rows: list[list[Any]] = [[title], PLAIN, [1, "甲", "", 1]]
     assert read(rows, RankingList.PRIVATE, 2026).faults == []
 
 

@@ -1,0 +1,107 @@
+"""Standing: on which of the three lists a firm is, as of a day, by itself or through parents.
+
+A subsidiary counts with its group where every step up to the firm on the list
+holds the share that the office has set: a list's revenue is that of consolidated
+accounts, and these take in whatever is controlled step by step. Shares that run
+through several parents are not added up. Source: HANDBOOK §6, our own default.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.calendar import add_months
+from tracker.domain.ranking import RankingList
+from tracker.domain.ranking.grounds import Grounds, List
+from tracker.domain.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up: whose parent holds how much of it, in hundredths of a percent."""
+
+    firm_id: int
+    parent_id: int
+    share_bp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a firm stands on one list; `firm_id` is the firm printed there.
+
+    `through` leads from the firm asked for up to that one; empty where they are the same.
+    """
+
+    kind: RankingList
+    year: int
+    rank: int
+    ranking_id: int
+    firm_id: int
+    through: tuple[Step, ...] = ()
+
+
+Family = list[tuple[int, tuple[Step, ...]]]
+"""A firm and those above it, each with the steps that lead up to it."""
+
+
+def standing_of(session: Session, firm_ids: Iterable[int], on: date) -> dict[int, list[Standing]]:
+    """Where each of the firms stands that day; firms that are on no list are left out."""
+    asked = set(firm_ids)
+    grounds = Grounds.of(session, asked)
+    found = {firm_id: standings(grounds, firm_id, on) for firm_id in asked}
+    return {firm_id: stood for firm_id, stood in found.items() if stood}
+
+
+def standings(grounds: Grounds, firm_id: int, on: date) -> list[Standing]:
+    """One for each kind of list that the firm is on that day, the most telling first."""
+    family = list(_family(grounds, firm_id, on))
+    found = (_standing(grounds, kind, family, on) for kind in RankingList)
+    return [one for one in found if one]
+
+
+def badge(grounds: Grounds, firm_id: int, on: date) -> Standing | None:
+    """The most telling of them."""
+    return next(iter(standings(grounds, firm_id, on)), None)
+
+
+def counting(grounds: Grounds, kind: RankingList, on: date) -> Iterator[List]:
+    """The lists of that kind that count on that day, the newest first.
+
+    An older one speaks only where all the newer ones are parts: who is not on a part
+    may stand below its last rank.
+    """
+    life = grounds.number(Setting.RANKING_LIFE, on)
+    for one in grounds.lists:
+        if one.kind is kind and one.on <= on < add_months(one.on, life):
+            yield one
+            if one.is_complete:
+                return
+
+
+def _standing(grounds: Grounds, kind: RankingList, family: Family, on: date) -> Standing | None:
+    for one in counting(grounds, kind, on):
+        found = [
+            Standing(kind, one.year, rank, one.id, firm_id, through)
+            for firm_id, through in family
+            if (rank := grounds.ranks.get(firm_id, {}).get(one.id))
+        ]
+        if found:
+            return min(found, key=lambda standing: (len(standing.through), standing.rank))
+    return None
+
+
+def _family(grounds: Grounds, firm_id: int, on: date) -> Iterator[tuple[int, tuple[Step, ...]]]:
+    """The firm, then those above it, each by the shortest way whose every step is enough."""
+    enough = grounds.number(Setting.PARENT_SHARE, on) * 100
+    known = {firm_id}
+    coming: deque[tuple[int, tuple[Step, ...]]] = deque([(firm_id, ())])
+    while coming:
+        firm, way = coming.popleft()
+        yield firm, way
+        for parent, share_bp in grounds.parents(firm, on).items():
+            if share_bp >= enough and parent not in known:
+                known.add(parent)
+                coming.append((parent, (*way, Step(firm, parent, share_bp))))
