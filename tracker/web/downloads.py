@@ -19,13 +19,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine, Select, literal, select
-from werkzeug.wsgi import wrap_file
 
 from tracker.domain.base import utc_now
 from tracker.domain.calendar import HERE
@@ -37,6 +36,7 @@ from tracker.sheets.workbook import MOST_ROWS, TOO_LONG, About, write
 from tracker.web.rendering import office, today
 
 ROWS_AT_ONCE = 1000
+A_PIECE = 64 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -92,8 +92,9 @@ def xlsx_file(
         unsent.pop_all()
     length = file.tell()
     file.seek(0)
-    answer = Response(wrap_file(request.environ, file), mimetype=XLSX, direct_passthrough=True)
+    answer = Response(_pieces_of(file), mimetype=XLSX)
     answer.content_length = length
+    answer.call_on_close(file.close)
     return _named(answer, f"{name}-{today():%Y%m%d}.xlsx")
 
 
@@ -107,6 +108,12 @@ def too_long() -> tuple[str, int]:
     """The page that says so, and leads to the CSV of the same rows."""
     csv = f"{request.path.removesuffix('.xlsx')}.csv?{request.query_string.decode()}"
     return render_template("components/too_long.html", said=TOO_LONG, csv=csv), 422
+
+
+def _pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(A_PIECE):
+            yield piece
 
 
 def _thousands(engine: Engine, statement: Select[Any]) -> Iterator[Sequence[Any]]:
