@@ -31,6 +31,9 @@ from tracker.domain.user import User
 from tracker.domain.words import Colour
 
 LIVES = 30
+LEFT_TO_THE_END = {"tally", "notice"}
+"""Counted once when all is written; and nobody is told of what is long past."""
+
 NOT_COMPARED = {"recorded_at", "changed_at", "version", "seal", "tail_seal"}
 """Moments are of the day of the act in bulk; a version counts acts there, writes in the verbs."""
 
@@ -98,7 +101,7 @@ def test_bulk_and_verbs_write_the_same_rows(kept_database: Database, session: Se
         for life in lives:
             write(session, [life], [_code(life)], setting)
         for table in Base.metadata.sorted_tables:
-            if table.name != "tally":
+            if table.name not in LEFT_TO_THE_END:
                 assert _rows(session, table) == _rows(by_verbs, table), table.name
         index = text("SELECT rowid, tokens FROM project_search ORDER BY rowid")
         assert session.execute(index).all() == by_verbs.execute(index).all()

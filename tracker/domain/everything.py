@@ -8,7 +8,10 @@ from tracker.domain import (
     department,
     event,
     firm,
+    job_run,
+    notice,
     office,
+    outbox,
     ranking,
     saved_view,
     setting,
@@ -20,10 +23,12 @@ from tracker.domain import (
 from tracker.domain.base import Base
 from tracker.domain.chain import capacity
 from tracker.domain.firm import kin, merged
+from tracker.domain.notice import digest, told
 from tracker.domain.project import crossed, numbered, tallied
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
-    "event", "firm", "kin", "merged", "numbered", "office", "ranking", "saved_view", "setting",
-    "submission", "tallied", "target", "user", "zone",
+    "digest", "event", "firm", "job_run", "kin", "merged", "notice", "numbered", "office",
+    "outbox", "ranking", "saved_view", "setting", "submission", "tallied", "target", "told",
+    "user", "zone",
 ]  # fmt: skip

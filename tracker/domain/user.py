@@ -42,6 +42,7 @@ class User(Record):
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     seen_event_id: Mapped[int] = mapped_column(default=0)
+    mail: Mapped[str] = mapped_column(String(120), default="")
 
     department: Mapped[Department | None] = relationship()
 

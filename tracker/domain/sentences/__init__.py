@@ -4,7 +4,7 @@ A module a noun, each with its own SENTENCES; a new noun's module is joined belo
 """
 
 from tracker.domain.event_kind import EventKind
-from tracker.domain.sentences import account, blocker, office, project
+from tracker.domain.sentences import account, blocker, office, outward, project
 from tracker.domain.sentences.project import REVISED, fact_words, value_words
 from tracker.domain.sentences.wording import Sentences, Told, short_day
 
@@ -15,6 +15,7 @@ NOUNS = (
     blocker,
     account,
     office,
+    outward,
 )
 
 SENTENCES: Sentences = {kind: said for noun in NOUNS for kind, said in noun.SENTENCES.items()}

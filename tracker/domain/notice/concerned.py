@@ -1,0 +1,81 @@
+"""Concerned: who is told of which event, one row a kind.
+
+A row gives the topic and how the people are found. Whoever did the act is not
+told of it, nor is anybody without a role or with a closed account.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.event import Event
+from tracker.domain.event_kind import EventKind
+from tracker.domain.notice import Topic
+from tracker.domain.project import Project
+from tracker.domain.user import User
+
+Whom = Callable[[Session, Event], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The topic of an event, and the condition that its people meet."""
+
+    topic: Topic
+    whom: Whom
+
+
+def clearers(session: Session, event: Event) -> ColumnElement[bool]:
+    """The people of the department that has to clear the event's blocker."""
+    blocker = _blocker_of(session, event)
+    if blocker is None or blocker.department_id is None:
+        return false()
+    return User.department_id == blocker.department_id
+
+
+def raiser(session: Session, event: Event) -> ColumnElement[bool]:
+    """Who raised the event's blocker, and who answers for its project."""
+    blocker = _blocker_of(session, event)
+    if blocker is None:
+        return false()
+    return or_(User.id == blocker.by_id, User.id == _owner_id(session, event))
+
+
+def owner(session: Session, event: Event) -> ColumnElement[bool]:
+    """Who answers for the event's project now."""
+    return User.id == _owner_id(session, event)
+
+
+def _blocker_of(session: Session, event: Event) -> Blocker | None:
+    noun, _, number = event.subject.partition(":")
+    return session.get(Blocker, int(number)) if noun == "blocker" else None
+
+
+def _owner_id(session: Session, event: Event) -> int | None:
+    return session.scalar(select(Project.owner_id).where(Project.id == event.project_id))
+
+
+RULES: dict[EventKind, tuple[Rule, ...]] = {
+    EventKind.PROJECT_HANDED_OVER: (Rule(Topic.HANDED_OVER, owner),),
+    EventKind.BLOCKER_RAISED: (Rule(Topic.TO_CLEAR, clearers),),
+    EventKind.BLOCKER_ASSIGNED: (Rule(Topic.TO_CLEAR, clearers),),
+    EventKind.BLOCKER_REOPENED: (Rule(Topic.TO_CLEAR, clearers), Rule(Topic.MY_BLOCKER, raiser)),
+    EventKind.BLOCKER_CLOSED: (Rule(Topic.TO_CLEAR, clearers), Rule(Topic.MY_BLOCKER, raiser)),
+}
+"""Every kind of event that anybody is told of; all others stand in the news of the workbench."""
+
+
+def told_of(session: Session, event: Event) -> Iterable[tuple[int, Topic]]:
+    """(user, topic) of everybody concerned, each once: the first row that names them counts."""
+    seen: set[int] = set()
+    for rule in RULES.get(event.kind, ()):
+        people = select(User.id).where(
+            rule.whom(session, event), User.is_active, User.role.is_not(None)
+        )
+        for user_id in session.scalars(people):
+            if user_id != event.by_id and user_id not in seen:
+                seen.add(user_id)
+                yield user_id, rule.topic
