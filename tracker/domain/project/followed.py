@@ -64,10 +64,7 @@ class Followed(Recorded):
         next_step: str = "", next_on: date | None = None,
     ) -> FollowUp:  # fmt: skip
         """Write down a contact. The newest contact's next step is the project's next step."""
-        if next_on and next_on < on:
-            refuse("next_on", "下次跟进的日子不能早于这次跟进。")
-        if next_step and not next_on:
-            refuse("next_on", "写了下一步，请选哪天做。")
+        judge_next_step(next_step, next_on, on)
         told = FollowUp(
             project_id=self.id, kind=kind, on=on, by_id=by.id, said=said, present=present,
             next_step=next_step, next_on=next_on,
@@ -111,3 +108,11 @@ class Followed(Recorded):
     def _take_next_step(self, told: FollowUp) -> None:
         self.last_followed_on = told.on
         self.next_step, self.next_on = told.next_step, told.next_on or FAR_OFF
+
+
+def judge_next_step(next_step: str, next_on: date | None, on: date) -> None:
+    """Refuse a next step without a day, or one before the contact itself."""
+    if next_on and next_on < on:
+        refuse("next_on", "下次跟进的日子不能早于这次跟进。")
+    if next_step and not next_on:
+        refuse("next_on", "写了下一步，请选哪天做。")
