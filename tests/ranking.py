@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from tests.world import TODAY
 from tracker.domain.firm import Firm
 from tracker.domain.firm.kin import Shareholding
-from tracker.domain.firm.names import normal_name
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
 
 
@@ -30,7 +29,7 @@ def ranking(
     )  # fmt: skip
     made.entries = [
         RankingEntry(
-            rank=rank, name=one.name, normal_name=normal_name(one.name), firm=one,
+            rank=rank, name=one.name, firm=one,
             match=Match.CERTAIN, why="名称相同",
         )
         for rank, one in ranked

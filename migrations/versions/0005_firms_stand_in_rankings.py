@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("ranking_id", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("normal_name", sa.String(length=120), nullable=False),
+        sa.Column("body", sa.String(length=120), nullable=False),
         sa.Column("other_name", sa.String(length=160), nullable=False),
         sa.Column("province", sa.String(length=40), nullable=False),
         sa.Column("revenue_yuan", sa.BigInteger(), nullable=True),
@@ -76,7 +76,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_ranking_entry_firm_id_ranking_id", ["firm_id", "ranking_id", "rank"], unique=False
         )
-        batch_op.create_index("ix_ranking_entry_normal_name", ["normal_name"], unique=False)
+        batch_op.create_index("ix_ranking_entry_body", ["body"], unique=False)
 
     with op.batch_alter_table("project") as batch_op:
         batch_op.add_column(sa.Column("tier", sa.String(length=32), nullable=True))

@@ -66,20 +66,21 @@ class Ranking(Witnessed):
 class RankingEntry(Record):
     """One row of a list as printed, and the firm that it is.
 
-    `likely_id` is the firm that it may be, as long as nobody has settled it.
+    `likely_id` is the firm that it may be, as long as nobody has settled it. `body` is
+    the name without place and legal form: by it a firm that comes later finds its entry.
     """
 
     __tablename__ = "ranking_entry"
     __table_args__ = (
         UniqueConstraint("ranking_id", "rank"),
         Index("ix_ranking_entry_firm_id_ranking_id", "firm_id", "ranking_id", "rank"),
-        Index("ix_ranking_entry_normal_name", "normal_name"),
+        Index("ix_ranking_entry_body", "body"),
     )
 
     ranking_id: Mapped[int] = mapped_column(ForeignKey("ranking.id"))
     rank: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
-    normal_name: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str] = mapped_column(String(120), default="")
     other_name: Mapped[str] = mapped_column(String(160), default="")
     province: Mapped[str] = mapped_column(String(40), default="")
     revenue_yuan: Mapped[int | None] = mapped_column(Yuan)
