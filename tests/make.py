@@ -27,7 +27,9 @@ SAMPLE_FACTS: dict[Fact, Any] = {
     Fact.PRODUCTION_PROOF: "首单出库",
     Fact.YEARLY_OUTPUT: "年产 20 万吨",
     Fact.DISTRICT: "示例区",
-    Fact.CREDIT_SPLIT: "五五分成，五年",
+    Fact.CREDIT_SHARE: 50,
+    Fact.CREDIT_YEARS: 5,
+    Fact.AGREED_ON: "2025-12-01",
 }
 
 

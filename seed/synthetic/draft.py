@@ -14,7 +14,8 @@ from seed.synthetic.sheaf import Row
 from seed.synthetic.spelling import Words
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import EventKind
-from tracker.domain.project.stages import Fact
+from tracker.domain.project.stages import Fact, known_after
+from tracker.domain.project.transferred import Agreement
 from tracker.domain.words import AmountKind, Contact, Stage
 
 
@@ -35,6 +36,8 @@ class Draft(BlockedDraft):
         self.facts: Row = {}
         self.signed_on: date | None = None
         self.planned_start_on: date | None = None
+        self.credit_share: int | None = None
+        self.credit_ends_on: date | None = None
         self.last_followed_on: date | None = None
         self.next_step, self.next_on = "", FAR_OFF
         self.begin_act(on)
@@ -60,7 +63,10 @@ class Draft(BlockedDraft):
         move = {"from_stage": self.stage, "to_stage": to, "because": because, "facts": facts}
         self.stage_moves.append(self.witnessed(on, by, **move))
         self.stage, self.stage_since = to, on
-        self.facts |= facts
+        self.facts = known_after(self.facts, to, facts)
+        agreement = Agreement.of(self.facts)
+        self.credit_share = agreement.share if agreement else None
+        self.credit_ends_on = agreement.ends_on if agreement else None
         self.industry = self.industry or facts.get(Fact.INDUSTRY.value, "")
         if to is Stage.SIGNED and self.signed_on is None:
             self.signed_on = on

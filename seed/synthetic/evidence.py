@@ -45,11 +45,11 @@ def facts_of(
             told[Fact.PERMIT_KIND.value] = PLANT if is_plant else LAND
             told[Fact.AREA.value] = 0 if is_plant else rng.randint(15, 200) * 100
         else:
-            told |= _later_facts(stage, idea, rng)
+            told |= _later_facts(stage, on, idea, rng)
     return told
 
 
-def _later_facts(stage: Stage, idea: Idea, rng: Random) -> dict[str, Any]:
+def _later_facts(stage: Stage, on: date, idea: Idea, rng: Random) -> dict[str, Any]:
     if stage is Stage.BUILDING:
         return {Fact.START_PROOF.value: f"示例施工许可证第 {rng.randint(1, 9999):04d} 号"}
     if stage is Stage.PRODUCING:
@@ -58,5 +58,10 @@ def _later_facts(stage: Stage, idea: Idea, rng: Random) -> dict[str, Any]:
     if stage is Stage.FULL_CAPACITY:
         return {Fact.YEARLY_OUTPUT.value: f"示例：年产值 {spoken(idea.yuan * 2)}"}
     if stage is Stage.TRANSFERRED:
-        return {Fact.DISTRICT.value: "示例县", Fact.CREDIT_SPLIT.value: "五五分成，五年（示例）"}
+        return {
+            Fact.DISTRICT.value: "示例县",
+            Fact.CREDIT_SHARE.value: rng.choice((50, 50, 30, 60)),
+            Fact.CREDIT_YEARS.value: rng.choice((5, 5, 3)),
+            Fact.AGREED_ON.value: on.isoformat(),
+        }
     return {}

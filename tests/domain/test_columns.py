@@ -9,9 +9,10 @@ from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.project import Project
 from tracker.domain.project.arguments import in_wan
-from tracker.domain.project.columns import COLUMNS, HEADERS, read, reasons, sheet_of, written
+from tracker.domain.project.columns import COLUMNS, HEADERS, reasons, sheet_of, written
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.selected import read
 from tracker.domain.words import Colour
 
 
@@ -29,6 +30,7 @@ def test_a_row_is_written_in_the_order_of_the_columns(world: World) -> None:
     assert told[JIA] == {
         "编号": JIA, "项目名称": "甲示例钢管热处理项目", "企业": "示例钢管（衡阳）有限公司",
         "阶段": "在谈", "停留天数": "35", "灯": "绿", "金额（万元）": "50000", "金额原话": "",
+        "本区计入（万元）": "50000",
         "上中下游": "中游", "环节或行业": "热处理", "区域": "示例工业园", "跟踪人": "王一",
         "跟踪单位": "商务局", "包联领导": "", "未销号堵点": "0", "最近跟进": "2026-06-03",
         "下次跟进": "2026-06-10", "下一步": "送电价方案", "登记日期": "2026-03-02",

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
 from tracker.domain.project import Project, counted
-from tracker.domain.project.columns import read
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS, Mark, Stretch
 from tracker.domain.project.picked import picked
+from tracker.domain.project.selected import read
 from tracker.domain.words import Stage
 
 DEPARTMENT = ProjectFilter(department=1)

@@ -108,7 +108,9 @@ def test_a_move_may_not_be_dated_before_the_last_one(world: World) -> None:
 def test_everything_wrong_with_a_move_is_said_at_once(world: World) -> None:
     with pytest.raises(Refused) as refusal:
         world.jia.advance_to(Stage.TRANSFERRED, on=date(2026, 1, 1), by=world.by("officer"))
-    assert set(refusal.value.fields) == {"district", "credit_split", "because", "on"}
+    assert set(refusal.value.fields) == {
+        "district", "credit_share", "credit_years", "agreed_on", "because", "on",
+    }  # fmt: skip
 
 
 def test_the_end_of_the_line_has_nothing_after_it(world: World) -> None:

@@ -16,7 +16,7 @@ AT_ONCE = 500
 KEPT = (
     "stage", "stage_since", "facts", "signed_on", "planned_start_on", "amount_yuan",
     "amount_kind", "open_blockers", "blocker_due_on", "yellow_on", "red_on", "yellow_reason",
-    "red_reason", "last_followed_on", "next_step", "next_on",
+    "red_reason", "last_followed_on", "next_step", "next_on", "credit_share", "credit_ends_on",
 )  # fmt: skip
 
 

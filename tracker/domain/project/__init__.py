@@ -18,6 +18,7 @@ from tracker.domain.project.lit import Lit
 from tracker.domain.project.owned import Owned
 from tracker.domain.project.ranked import Ranked
 from tracker.domain.project.staged import Staged, StageMove
+from tracker.domain.project.transferred import Transferred
 from tracker.domain.refusal import refuse
 from tracker.domain.search import index_project, searched_text
 from tracker.domain.user import Actor, User
@@ -31,7 +32,7 @@ REVISABLE = (
 """Columns that the edit page changes; everything else has a verb of its own."""
 
 
-class Project(Staged, Followed, Blocked, Funded, Owned, Ranked, Lit):
+class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
     __tablename__ = "project"

@@ -10,20 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, case, func, type_coerce
-
 from tracker.domain.amounts import WAN
 from tracker.domain.base import FAR_OFF
-from tracker.domain.chain import ChainLink
 from tracker.domain.clocks import Reason
-from tracker.domain.department import Department
-from tracker.domain.firm import Firm
-from tracker.domain.project import Project
 from tracker.domain.project.arguments import in_wan
-from tracker.domain.project.filter import Owner
-from tracker.domain.project.lit import UNLIT, light_of
+from tracker.domain.project.lit import light_of
 from tracker.domain.words import Colour, Segment, Stage
-from tracker.domain.zone import Zone
 
 Sheet = dict[str, Sequence[Any]]
 """Rows turned on their side: the values of each column that was read."""
@@ -48,36 +40,6 @@ class Column:
     values: Values | None = None
 
 
-def read(today: date) -> list[Any]:
-    """What every project list selects; the window adds the sort value and the id."""
-    return [
-        Project.code, Project.name, _told(Firm.name, "firm"), _raw(Project.stage, "stage"),
-        _raw(Project.stage_since, "since"), *light_columns(today), Project.amount_yuan,
-        Project.amount_words, _raw(ChainLink.segment, "segment"),
-        func.coalesce(ChainLink.name, Project.industry).label("link"), _told(Zone.name, "zone"),
-        _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
-        Project.open_blockers, _raw(Project.last_followed_on, "followed"),
-        _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
-    ]  # fmt: skip
-
-
-def light_columns(today: date) -> list[Any]:
-    """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since."""
-    is_unlit, is_red = Project.stage.in_(UNLIT), Project.red_on <= today
-    is_yellow = Project.yellow_on <= today
-    reason = case(
-        (is_unlit, None), (is_red, Project.red_reason), (is_yellow, Project.yellow_reason)
-    )
-    return [
-        case(
-            (is_unlit, ""), (is_red, Colour.RED.value), (is_yellow, Colour.YELLOW.value),
-            else_=Colour.GREEN.value,
-        ).label("colour"),
-        _raw(reason, "reason"),
-        _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
-    ]  # fmt: skip
-
-
 def light(row: Any, today: date) -> Colour | None:
     return light_of(row.stage, row.yellow_on, row.red_on, today)
 
@@ -90,15 +52,6 @@ def reason(row: Any, today: date) -> str:
     if colour is Colour.YELLOW:
         return str(row.yellow_reason.said(row.yellow_since, today))
     return ""
-
-
-def _raw(column: Any, name: str) -> Any:
-    """A column as the database has it: no word or day is made of each cell."""
-    return type_coerce(column, String).label(name)
-
-
-def _told(column: Any, name: str) -> Any:
-    return func.coalesce(column, "").label(name)
 
 
 STAGES = {stage.value: stage.label for stage in Stage}
@@ -147,12 +100,12 @@ def _light_words(sheet: Sheet, today: date) -> list[str]:
     ]
 
 
-def _wan(sheet: Sheet, _: date) -> list[str]:
-    return ["" if yuan is None else in_wan(yuan) for yuan in sheet["amount_yuan"]]
+def _wan(name: str) -> Write:
+    return lambda sheet, _: ["" if yuan is None else in_wan(yuan) for yuan in sheet[name]]
 
 
-def _wan_itself(sheet: Sheet, _: date) -> list[float | None]:
-    return [None if yuan is None else yuan / WAN for yuan in sheet["amount_yuan"]]
+def _wan_itself(name: str) -> Values:
+    return lambda sheet, _: [None if yuan is None else yuan / WAN for yuan in sheet[name]]
 
 
 def _days(sheet: Sheet, today: date) -> list[str]:
@@ -199,8 +152,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("stage", "阶段", "stage", _word("stage", STAGES)),
     Column("days", "停留天数", "days", _days, "since", _days_themselves),
     Column("light", "灯", "light", _light_words, "urgency"),
-    Column("amount", "金额（万元）", "money", _wan, "amount", _wan_itself),
+    Column(
+        "amount", "金额（万元）", "money", _wan("amount_yuan"), "amount", _wan_itself("amount_yuan")
+    ),
     Column("words", "金额原话", "text", _as_read("amount_words")),
+    Column(
+        "credited", "本区计入（万元）", "money", _wan("credited_yuan"), "",
+        _wan_itself("credited_yuan"),
+    ),
     Column("segment", "上中下游", "text", _word("segment", SEGMENTS)),
     Column("link", "环节或行业", "text", _as_read("link")),
     Column("zone", "区域", "text", _as_read("zone")),
@@ -212,7 +171,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("next_on", "下次跟进", "day", _day("next_on"), "next", _day_itself("next_on")),
     Column("next_step", "下一步", "text", _as_read("next_step")),
     Column("filed", "登记日期", "day", _day("filed"), "", _day_itself("filed")),
-)
+)  # fmt: skip
 
 HEADERS = [column.label for column in COLUMNS]
 

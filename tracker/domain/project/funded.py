@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from tracker.domain.base import Yuan, word_column
+from tracker.domain.base import FAR_OFF, Yuan, word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.project.recorded import Recorded
 from tracker.domain.refusal import refuse
@@ -64,6 +64,11 @@ class Funded(Recorded):
         )  # fmt: skip
         return told
 
+    def amount_on(self, day: date) -> int | None:
+        """The sum that counted on that day, in 元, by what had been told until then."""
+        counting = self._counting(day)
+        return counting.amount_yuan if counting else None
+
     def void_contract_sum(self, yuan: int, signing: Witnessed, *, by: Actor, because: str) -> None:
         """A voided signing takes its own contract sum with it, and no other."""
         for amount in reversed(self.amounts):
@@ -75,10 +80,13 @@ class Funded(Recorded):
         self._fold_amounts()
 
     def _fold_amounts(self) -> None:
-        """The figure that counts is the newest of the furthest kind that stands."""
-        order = list(AmountKind)
-        standing = [one for one in reversed(self.amounts) if not one.is_void]
-        current = max(standing, default=None, key=lambda one: (order.index(one.kind), one.on))
+        current = self._counting()
         self.amount_yuan = current.amount_yuan if current else None
         self.amount_kind = current.kind if current else None
         self.amount_words = current.words if current else ""
+
+    def _counting(self, day: date = FAR_OFF) -> Amount | None:
+        """The figure that counts: of those until that day the newest of the furthest kind."""
+        order = list(AmountKind)
+        told = [one for one in reversed(self.amounts) if not one.is_void and one.on <= day]
+        return max(told, default=None, key=lambda one: (order.index(one.kind), one.on))

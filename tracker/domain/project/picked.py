@@ -10,9 +10,9 @@ from sqlalchemy import Select, literal, select, union_all
 from tracker.domain.firm import Firm
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
-from tracker.domain.project.columns import light_columns
 from tracker.domain.project.filter import Owner, ProjectFilter
 from tracker.domain.project.paging import SORTS, Stretch
+from tracker.domain.project.selected import light_columns
 from tracker.domain.user import Actor
 
 

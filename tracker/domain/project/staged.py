@@ -9,7 +9,13 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.project.recorded import Recorded
-from tracker.domain.project.stages import Fact, facts_to_enter, needs_reason
+from tracker.domain.project.stages import (
+    Fact,
+    facts_to_enter,
+    fault_of,
+    known_after,
+    needs_reason,
+)
 from tracker.domain.refusal import Refused, refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import AmountKind, Source, Stage
@@ -59,8 +65,12 @@ class Staged(Recorded):
         return self.facts.get(fact.value) not in (None, "")
 
     def missing_for(self, to: Stage) -> list[Fact]:
-        """The facts still missing to enter `to`; also what the page lists as 还差."""
-        return [fact for fact in facts_to_enter(self.stage, to) if not self.knows(fact)]
+        """The facts still missing to enter `to`; also what the page lists as 还差.
+
+        A way out is agreed upon anew each time, so what an earlier one said is no answer.
+        """
+        asked = facts_to_enter(self.stage, to)
+        return asked if to.is_exit else [fact for fact in asked if not self.knows(fact)]
 
     def next_stage(self) -> Stage | None:
         line = Stage.line()
@@ -121,6 +131,9 @@ class Staged(Recorded):
         if to is self.stage:
             refuse("to", f"项目已经在“{to.label}”阶段。")
         wrong: dict[str, str] = {}
+        for name, value in told.items():
+            if fault := fault_of(Fact(name), value, on):
+                wrong[name] = fault
         missing = [fact for fact in self.missing_for(to) if fact.value not in told]
         for fact in missing:
             wrong[fact.value] = f"进入“{to.label}”还缺：{fact.label}。"
@@ -137,7 +150,11 @@ class Staged(Recorded):
         """Bring the kept state in line with the moves that stand."""
         moves = self.standing_moves
         self.stage, self.stage_since = moves[-1].to_stage, moves[-1].on
-        self.facts = {name: value for move in moves for name, value in move.facts.items()}
+        facts: dict[str, Any] = {}
+        for move in moves:
+            facts = known_after(facts, move.to_stage, move.facts)
+        self.facts = facts
+        self._fold_credit()
         if told := self.facts.get(Fact.INDUSTRY):
             self.industry = self.industry or told
         planned = self.facts.get(Fact.PLANNED_START)

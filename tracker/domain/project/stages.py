@@ -1,7 +1,10 @@
 """The stage line as a table: what must be known to enter each stage."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import Any
 
 from tracker.domain.words import Stage, Word
 
@@ -15,6 +18,8 @@ class FactType(Enum):
     AREA = "area"
     DAY = "day"
     CREDIT_CODE = "credit-code"
+    PERCENT = "percent"
+    COUNT = "count"
 
 
 class Fact(Word):
@@ -36,16 +41,20 @@ class Fact(Word):
     PRODUCTION_PROOF = "production_proof", "投产佐证"
     YEARLY_OUTPUT = "yearly_output", "年产出"
     DISTRICT = "district", "流转到哪个区县"
-    CREDIT_SPLIT = "credit_split", "分成约定"
+    CREDIT_SHARE = "credit_share", "本区计入比例"
+    CREDIT_YEARS = "credit_years", "分成年限"
+    AGREED_ON = "agreed_on", "协议日期"
 
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """How one fact is entered: its type, its choices and a hint in the user's words."""
+    """How one fact is entered: its type, its choices or limits, and a hint in the user's words."""
 
     type: FactType
     choices: tuple[str, ...] = ()
     hint: str = ""
+    within: tuple[int, int] | None = None
+    unit: str = ""
 
 
 LAND, PLANT = "用地审批", "标准厂房"
@@ -68,7 +77,13 @@ FACT_RULES: dict[Fact, FactRule] = {
     Fact.PRODUCTION_PROOF: FactRule(FactType.TEXT, hint="投产仪式、首单、用电记录等"),
     Fact.YEARLY_OUTPUT: FactRule(FactType.TEXT, hint="如 年产 20 万吨 / 年产值 3 亿元"),
     Fact.DISTRICT: FactRule(FactType.TEXT),
-    Fact.CREDIT_SPLIT: FactRule(FactType.TEXT, hint="如 五五分成，五年"),
+    Fact.CREDIT_SHARE: FactRule(
+        FactType.PERCENT, within=(0, 100), unit="%", hint="五五分成写 50；全归对方写 0"
+    ),
+    Fact.CREDIT_YEARS: FactRule(
+        FactType.COUNT, within=(1, 20), unit="年", hint="从协议日期算起，期满不再计入"
+    ),
+    Fact.AGREED_ON: FactRule(FactType.DAY, hint="两地签分成协议的日子"),
 }
 
 NEEDS: dict[Stage, tuple[Fact, ...]] = {
@@ -82,7 +97,7 @@ NEEDS: dict[Stage, tuple[Fact, ...]] = {
     Stage.PRODUCING: (Fact.PRODUCTION_PROOF,),
     Stage.FULL_CAPACITY: (Fact.YEARLY_OUTPUT,),
     Stage.SHELVED: (),
-    Stage.TRANSFERRED: (Fact.DISTRICT, Fact.CREDIT_SPLIT),
+    Stage.TRANSFERRED: (Fact.DISTRICT, Fact.CREDIT_SHARE, Fact.CREDIT_YEARS, Fact.AGREED_ON),
     Stage.DROPPED: (),
 }
 """Facts that must be known to enter; source HANDBOOK §3. The day itself is every move's `on`."""
@@ -116,3 +131,19 @@ def optional_facts(current: Stage, to: Stage) -> list[Fact]:
 def needs_reason(current: Stage, to: Stage) -> bool:
     """Moving back, out of the line or back into it is said with a reason."""
     return to.is_exit or current.is_exit or to.place < current.place
+
+
+def fault_of(fact: Fact, value: Any, on: date) -> str:
+    """Why a fact cannot be so on that day, in one sentence; "" when it can."""
+    within = FACT_RULES[fact].within
+    if within and not within[0] <= value <= within[1]:
+        return f"{fact.label}请写 {within[0]} 到 {within[1]} 之间的整数。"
+    if fact is Fact.AGREED_ON and date.fromisoformat(value) > on:
+        return f"协议日期不能晚于流转的日子 {on:%Y-%m-%d}：先有协议，才能流转。"
+    return ""
+
+
+def known_after(known: Mapping[str, Any], to: Stage, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts that stand after a move: coming back into the line ends a transfer's agreement."""
+    ended = () if to.is_exit else NEEDS[Stage.TRANSFERRED]
+    return {name: value for name, value in known.items() if name not in ended} | dict(told)

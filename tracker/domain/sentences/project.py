@@ -16,13 +16,16 @@ REVISED = {
 
 
 def value_words(fact: Fact, value: Any) -> str:
-    """A fact's value in words: sums in 万元 or 亿元, areas in 亩."""
-    kind = FACT_RULES[fact].type
+    """A fact's value in words: sums in 万元 or 亿元, areas in 亩, the rest with its unit."""
+    rule = FACT_RULES[fact]
+    kind = rule.type
     if kind is FactType.MONEY:
         return spoken(value)
     if kind is FactType.AREA:
         return f"{value / 100:g} 亩"
-    return str(value)
+    if kind is FactType.PERCENT:
+        return f"{value}%"
+    return f"{value} {rule.unit}".rstrip()
 
 
 def fact_words(name: str, value: Any) -> str:

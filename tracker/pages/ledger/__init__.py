@@ -11,11 +11,12 @@ from sqlalchemy import Select
 
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
-from tracker.domain.project.columns import COLUMNS, HEADERS, read, typed, written
+from tracker.domain.project.columns import COLUMNS, HEADERS, typed, written
 from tracker.domain.project.counted import count
 from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import Stretch, Window, window_of
+from tracker.domain.project.selected import read
 from tracker.domain.user import Actor
 from tracker.extensions import db
 from tracker.pages.ledger.table import headings, rows_of

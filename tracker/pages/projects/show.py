@@ -71,6 +71,7 @@ def show(code: str) -> Response:
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
         hidden=forbidden_fields(actor(), project), mine={act for act in ACTS if _may(act, project)},
         is_first_page=before is None, known_facts=known_facts(project),
+        credit=project.agreement,
     )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ from tracker.web.fields import (
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
+ALREADY_TOLD = {Fact.FILED_ON, Fact.AGREED_ON}
+"""Days of what has happened; the others are planned with."""
+
+LONGEST_COUNT = 7
 MOVES = (EventKind.STAGE_ADVANCED, EventKind.STAGE_MOVE_VOIDED)
 
 
@@ -78,6 +82,15 @@ def _credit_code(_: StageForm, field: Any) -> str | None:
         refuse(field.name, "统一社会信用代码应为 18 位，校验位不对，请对照营业执照。")
 
 
+def _whole(_: StageForm, field: Any) -> int | None:
+    """A whole number without its unit; the limits are the domain's."""
+    rule = FACT_RULES[Fact(field.name)]
+    told = (field.data or "").removesuffix(rule.unit).removesuffix("％").strip()
+    if told and not (told.isascii() and told.isdecimal() and len(told) < LONGEST_COUNT):
+        refuse(field.name, f"请只写整数（{rule.unit}），不写小数和文字。")
+    return int(told) if told else None
+
+
 READ = {
     FactType.TEXT: lambda form, field: field.data,
     FactType.CHOICE: lambda form, field: field.data,
@@ -85,6 +98,8 @@ READ = {
     FactType.AREA: lambda form, field: field.read(),
     FactType.DAY: lambda form, field: field.data.isoformat() if field.data else None,
     FactType.CREDIT_CODE: _credit_code,
+    FactType.PERCENT: _whole,
+    FactType.COUNT: _whole,
 }
 """How each type of fact becomes what the domain keeps."""
 
@@ -103,8 +118,10 @@ def _field(fact: Fact, is_asked: bool) -> Any:
         case FactType.AREA:
             return AreaField(f"{label}（亩）", checks, **more)
         case FactType.DAY:
-            told = not_ahead if fact is Fact.FILED_ON else near
+            told = not_ahead if fact in ALREADY_TOLD else near
             return DayField(label, [Optional(), told], **more)
+        case FactType.PERCENT | FactType.COUNT:
+            return StringField(f"{label}（{rule.unit}）", checks, **more)
         case _:
             return StringField(label, checks, **more)
 
@@ -163,7 +180,8 @@ def _advance(project: Project, to: Stage, form: StageForm) -> str:
 
 
 def _page(project: Project, to: Stage, form: StageForm, status: int = 200) -> Response:
-    known = [one for one in facts_to_enter(project.stage, to) if project.knows(one)]
+    asked = project.missing_for(to)
+    known = [one for one in facts_to_enter(project.stage, to) if one not in asked]
     return page(
         "projects/stage.html", status, project=project, to=to, form=form, known=known,
         needs_reason=needs_reason(project.stage, to) if to is not project.stage else False,
