@@ -8,22 +8,9 @@ from typing import Any
 
 import click
 
-from tracker.domain.refusal import Refused
+from tracker.commands.group import Commands
 
 PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
-
-
-class Commands(click.Group):
-    """Says a refusal as one line, not as a traceback, and leaves cleanly when interrupted."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except Refused as refusal:
-            raise click.ClickException(refusal.message) from refusal
-        except KeyboardInterrupt:
-            click.echo("\n已停止。", err=True)
-            ctx.exit(130)
 
 
 @click.group(cls=Commands)
@@ -181,6 +168,19 @@ def relight() -> None:
         count = relight_all(db.session(), today())
         db.session.commit()
     click.echo(f"{count} 个项目的灯有变化。")
+
+
+@main.command()
+@click.argument("name", default="")
+def jobs(name: str) -> None:
+    """定时任务：一直运行；给出任务名就只做那一件。"""
+    from tracker.commands.jobs import run_once, work
+
+    app = _ready()
+    if name:
+        click.echo(run_once(app, name))
+    else:
+        work(app)
 
 
 @main.command()

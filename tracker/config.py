@@ -37,6 +37,8 @@ class Config:
     # Web processes, and threads in each.
     WORKERS: int = 2
     THREADS: int = 4
+    # Let `run` and `demo` do the timed jobs too; 0 where `tracker jobs` runs by itself.
+    JOBS: bool = True
     # Send the session cookie over https only; set it to 1 behind https.
     HTTPS_ONLY: bool = False
     # Number of proxies in front whose X-Forwarded-For may be believed.

@@ -3,12 +3,14 @@
 import gc
 import os
 import sqlite3
+from contextlib import ExitStack
 from typing import Any
 
 import click
 from flask import Flask
 from sqlalchemy import select
 
+from tracker.commands.jobs import start_beside, stop
 from tracker.domain.office import Office
 from tracker.extensions import db
 
@@ -38,6 +40,14 @@ def serve(app: Flask) -> None:
     """Serve until interrupted."""
     config = app.config
     click.echo(f"打开 http://{config['HOST']}:{config['PORT']}　按 Ctrl-C 停止")
+    with ExitStack() as beside:
+        if config["JOBS"]:
+            beside.callback(stop, start_beside())
+        _serve(app)
+
+
+def _serve(app: Flask) -> None:
+    config = app.config
     if hasattr(os, "fork"):
         _gunicorn(app)
     else:

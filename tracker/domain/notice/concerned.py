@@ -58,7 +58,14 @@ def _owner_id(session: Session, event: Event) -> int | None:
     return session.scalar(select(Project.owner_id).where(Project.id == event.project_id))
 
 
+def addressee(_: Session, event: Event) -> ColumnElement[bool]:
+    """The one whom the event's subject names."""
+    return User.id == int(event.subject.removeprefix("user:"))
+
+
 RULES: dict[EventKind, tuple[Rule, ...]] = {
+    EventKind.LIGHTS_TURNED: (Rule(Topic.LIT, addressee),),
+    EventKind.DIGEST_MADE: (Rule(Topic.DIGEST, addressee),),
     EventKind.PROJECT_HANDED_OVER: (Rule(Topic.HANDED_OVER, owner),),
     EventKind.BLOCKER_RAISED: (Rule(Topic.TO_CLEAR, clearers),),
     EventKind.BLOCKER_ASSIGNED: (Rule(Topic.TO_CLEAR, clearers),),

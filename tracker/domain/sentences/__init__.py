@@ -4,7 +4,16 @@ A module a noun, each with its own SENTENCES; a new noun's module is joined belo
 """
 
 from tracker.domain.event_kind import EventKind
-from tracker.domain.sentences import account, blocker, office, outward, project
+from tracker.domain.sentences import (
+    account,
+    blocker,
+    firm,
+    notice,
+    office,
+    outward,
+    project,
+    target,
+)
 from tracker.domain.sentences.project import REVISED, fact_words, value_words
 from tracker.domain.sentences.wording import Sentences, Told, short_day
 
@@ -13,9 +22,12 @@ __all__ = ["REVISED", "SENTENCES", "fact_words", "quotation", "sentence", "value
 NOUNS = (
     project,
     blocker,
+    firm,
     account,
     office,
     outward,
+    notice,
+    target,
 )
 
 SENTENCES: Sentences = {kind: said for noun in NOUNS for kind, said in noun.SENTENCES.items()}

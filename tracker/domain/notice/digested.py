@@ -1,0 +1,73 @@
+"""Digested: the day's lines of each person, from what they would see on their workbench."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.event import note_event
+from tracker.domain.event_kind import EventKind
+from tracker.domain.notice import Notice, Topic
+from tracker.domain.notice.digest import Digest
+from tracker.domain.notice.wished import wishes
+from tracker.domain.permissions import visible_blockers
+from tracker.domain.project import Project
+from tracker.domain.project.lit import UNLIT
+from tracker.domain.user import Actor, User
+from tracker.domain.words import BlockerState, Role
+
+Line = tuple[str, int, str]
+"""What, how many, and the address of the list behind it."""
+
+READERS = (Role.OFFICER, Role.HEAD, Role.LEADER, Role.UNIT)
+
+
+def digest_all(session: Session, on: date) -> int:
+    """A digest for everybody who wants one and has not got today's; how many were made."""
+    had = set(session.scalars(select(Digest.user_id).where(Digest.on == on)))
+    people = session.scalars(
+        select(User).where(User.is_active, User.role.in_(READERS)).order_by(User.id)
+    ).all()
+    made = 0
+    for person in people:
+        if person.id in had or not any(wishes(session, person.id, Topic.DIGEST)):
+            continue
+        lines = [line for line in lines_of(session, person.as_actor(), on) if line[1]]
+        if not lines:
+            continue
+        session.add(Digest(user_id=person.id, on=on, lines=[list(line) for line in lines]))
+        note_event(
+            session, EventKind.DIGEST_MADE, by=None, on=on, subject=f"user:{person.id}",
+            after={"lines": [f"{label} {count}" for label, count, _ in lines]},
+        )  # fmt: skip
+        made += 1
+    session.flush()
+    return made
+
+
+def lines_of(session: Session, who: Actor, on: date) -> Iterator[Line]:
+    """Each with the list that shows just these."""
+
+    def count(*conditions: Any) -> int:
+        return session.scalar(select(func.count()).where(*conditions)) or 0
+
+    own = Project.owner_id == who.id
+    lit = Project.stage.not_in(UNLIT)
+    if who.role in (Role.OFFICER, Role.HEAD):
+        mine = f"/projects?owner={who.id}"
+        yield "到期要跟进", count(own, lit, Project.next_on <= on), f"{mine}&sort=next"
+        yield "红灯项目", count(own, lit, Project.red_on <= on), f"{mine}&light=red"
+    if who.role is Role.LEADER:
+        yield "红灯项目", count(lit, Project.red_on <= on), "/projects?light=red"
+    still = Blocker.state != BlockerState.CLOSED
+    seen = (visible_blockers(who), still, Blocker.voided_at.is_(None))
+    if who.role is not Role.LEADER:
+        of_mine = or_(Blocker.by_id == who.id, Blocker.department_id == who.department_id)
+        seen = (*seen, of_mine)
+    yield "未销号堵点", count(*seen), "/blockers"
+    yield "其中逾期", count(*seen, Blocker.due_on < on), "/blockers?state=overdue"
+    unread = count(Notice.user_id == who.id, Notice.read_at.is_(None))
+    yield "未读通知", unread, "/notices"

@@ -1,0 +1,107 @@
+"""What is done without being asked: plain functions, and the schedule that says when.
+
+Each job may run twice, or for the first time after days: it finds what has been
+done, and does the rest.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+
+from tracker.desk import Desk
+from tracker.domain.base import utc_now
+from tracker.domain.calendar import is_workday
+from tracker.domain.cleaning import clean
+from tracker.domain.job_run import JobRun, last_done
+from tracker.domain.notice.digested import digest_all
+from tracker.domain.notice.turned import tell_of_turns
+from tracker.domain.resetting import relight_in_batches
+from tracker.outward.worker import deliver
+
+
+class At(NamedTuple):
+    """When a job begins, as crontab writes it, in the office's own time."""
+
+    minute: str = "0"
+    hour: str = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the schedule. A daily one is done once for a day, whoever starts it."""
+
+    name: str
+    label: str
+    at: At
+    run: Callable[[Desk, date], str]
+    is_daily: bool = True
+
+
+def send_outbox(desk: Desk, _: date) -> str:
+    """Send what waits in the outbox."""
+    return f"发出 {deliver(desk.writing, desk.reading)} 条"
+
+
+def turn_lights(desk: Desk, today: date) -> str:
+    """Work out anew the days on which lights turn: clocks or the calendar may hold from today."""
+    return f"{relight_in_batches(desk.reading, desk.writing, today)} 个项目的换灯日有变"
+
+
+def tell_turns(desk: Desk, today: date) -> str:
+    """Tell each owner how many of their projects have turned since the last time."""
+    with desk.writing() as session:
+        since = last_done(session, "tell-turns") or today - timedelta(days=1)
+        told = tell_of_turns(session, since, today)
+        session.commit()
+    return f"告知 {told} 人"
+
+
+def make_digests(desk: Desk, today: date) -> str:
+    """The day's digest for everybody who wants one; none on a day off."""
+    if not is_workday(today):
+        return "休息日，不发摘要"
+    with desk.writing() as session:
+        made = digest_all(session, today)
+        session.commit()
+    return f"{made} 份摘要"
+
+
+def tidy(desk: Desk, today: date) -> str:
+    """Let go of what nobody asks for any more."""
+    with desk.writing() as session:
+        gone = clean(session, utc_now())
+        session.commit()
+    return f"清理 {gone} 条"
+
+
+SCHEDULE: tuple[Job, ...] = (
+    Job("send-outbox", "发送外发通知", At("*"), send_outbox, is_daily=False),
+    Job("turn-lights", "重算换灯日", At("10", "0"), turn_lights),
+    Job("tell-turns", "告知换灯", At("0", "7"), tell_turns),
+    Job("make-digests", "每日摘要", At("30", "8"), make_digests),
+    Job("tidy", "清理", At("0", "3"), tidy),
+)
+"""What runs when. Source: the office's own day; the digest's hour is the handbook's."""
+
+
+def run(job: Job, desk: Desk, today: date) -> str:
+    """Do a job for that day, unless it has been done; says what came of it."""
+    if not job.is_daily:
+        return job.run(desk, today)
+    with desk.reading() as session:
+        done = last_done(session, job.name)
+    if done is not None and done >= today:
+        return "今天已经做过"
+    began = utc_now()
+    told = job.run(desk, today)
+    with desk.writing() as session:
+        session.add(JobRun(job=job.name, on=today, began_at=began, told=told))
+        try:
+            session.commit()
+        except IntegrityError:
+            session.rollback()
+            return f"{told}（另一处也做了）"
+    return told
