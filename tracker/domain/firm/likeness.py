@@ -1,0 +1,112 @@
+"""Likeness: one firm, perhaps one, or two; judged by a table from the evidence, never merged."""
+
+from typing import NamedTuple
+
+from tracker.domain.firm.core import parts_of
+from tracker.domain.firm.evidence import Evidence, Face, Sign, by_names, by_numbers
+from tracker.domain.words import Word
+
+
+class Likeness(Word):
+    """What the evidence comes to."""
+
+    CERTAIN = "certain", "同一企业"
+    DOUBTFUL = "doubtful", "疑似"
+    DIFFERENT = "different", "不同"
+
+
+class Judgement(NamedTuple):
+    """A likeness, the evidence behind it, and how much speaks for it, to put the best first."""
+
+    likeness: Likeness
+    evidence: tuple[Evidence, ...]
+    weight: int
+
+
+class Rule(NamedTuple):
+    """With all of these signs, and none of those, two names are judged so."""
+
+    likeness: Likeness
+    signs: frozenset[Sign]
+    but: frozenset[Sign] = frozenset()
+
+
+CERTAIN, DOUBTFUL, DIFFERENT = Likeness
+
+
+def rule(likeness: Likeness, *signs: Sign, but: tuple[Sign, ...] = ()) -> Rule:
+    return Rule(likeness, frozenset(signs), frozenset(but))
+
+
+UNSURE = (
+    Sign.PART_PLACE, Sign.PART_TRADE, Sign.NEAR_TRADE, Sign.ONE_GROUP, Sign.ONE_BRANCH,
+    Sign.OTHER_PROVINCE,
+)  # fmt: skip
+"""What keeps two names with one 字号 from being surely one firm's."""
+
+RULES = (
+    rule(CERTAIN, Sign.SAME_CODE),
+    rule(DOUBTFUL, Sign.OTHER_CODE, Sign.SAME_NAME),
+    rule(DOUBTFUL, Sign.OTHER_CODE, Sign.ALIAS),
+    rule(DIFFERENT, Sign.OTHER_CODE),
+    rule(DOUBTFUL, Sign.SAME_NAME, Sign.OTHER_PROVINCE),
+    rule(CERTAIN, Sign.SAME_NAME),
+    rule(CERTAIN, Sign.ALIAS),
+    rule(DOUBTFUL, Sign.SAME_PHONE),
+    rule(DIFFERENT, Sign.OTHER_PLACE),
+    rule(DOUBTFUL, Sign.SAME_BRAND, Sign.ONE_GROUP, but=(Sign.OTHER_TRADE,)),
+    rule(DIFFERENT, Sign.OTHER_TRADE),
+    rule(DOUBTFUL, Sign.SAME_BRAND, Sign.BOTH_GROUPS, Sign.ONE_STOCK),
+    rule(CERTAIN, Sign.SAME_BRAND, Sign.SAME_TRADE, but=UNSURE),
+    rule(CERTAIN, Sign.SAME_BRAND, Sign.SAME_PLACE, but=UNSURE),
+    rule(CERTAIN, Sign.SAME_BRAND, Sign.BOTH_GROUPS, but=UNSURE),
+    rule(DOUBTFUL, Sign.SAME_BRAND),
+    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.SAME_TRADE),
+    rule(DOUBTFUL, Sign.NEAR_SOUND, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
+    rule(DOUBTFUL, Sign.LOOKS_ALIKE, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
+    rule(DOUBTFUL, Sign.MISTYPED, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
+    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.SAME_PLACE),
+    rule(DOUBTFUL, Sign.CLOSE),
+    rule(DOUBTFUL, Sign.SHORT_NAME),
+)
+"""The first rule that fits decides; where none fits, the two are different."""
+
+WEIGHTS = {
+    Sign.SAME_CODE: 100, Sign.SAME_NAME: 60, Sign.ALIAS: 50, Sign.SAME_PHONE: 25,
+    Sign.SAME_BRAND: 20, Sign.SAME_SOUND: 14, Sign.NEAR_SOUND: 10, Sign.LOOKS_ALIKE: 10,
+    Sign.MISTYPED: 10, Sign.CLOSE: 8, Sign.SHORT_NAME: 6, Sign.SAME_PLACE: 6, Sign.SAME_TRADE: 8,
+    Sign.NEAR_TRADE: 4, Sign.BOTH_GROUPS: 3, Sign.PART_PLACE: -2, Sign.PART_TRADE: -2,
+    Sign.ONE_GROUP: -3, Sign.ONE_BRANCH: -3, Sign.ONE_STOCK: -1, Sign.OTHER_PROVINCE: -4,
+    Sign.OTHER_TRADE: -15, Sign.OTHER_PLACE: -15, Sign.OTHER_CODE: -50,
+}  # fmt: skip
+"""What puts one candidate before another of the same likeness; it decides nothing else."""
+
+
+def judge(one: Face, other: Face) -> Judgement:
+    """Whether two faces are one firm's, by the strongest pair of their names."""
+    numbers = tuple(by_numbers(one, other))
+    ours, theirs = ([parts_of(name) for name in face.names] for face in (one, other))
+    judged = [
+        _by_rules((*by_names(mine, his, bool(at or place)), *numbers))
+        for at, mine in enumerate(ours)
+        for place, his in enumerate(theirs)
+    ]
+    return min(judged, key=in_order, default=_by_rules(numbers))
+
+
+def in_order(judged: Judgement) -> tuple[int, int]:
+    """The surest first, and of these the one with the most behind it."""
+    return list(Likeness).index(judged.likeness), -judged.weight
+
+
+def _by_rules(evidence: tuple[Evidence, ...]) -> Judgement:
+    signs = frozenset(said.sign for said in evidence)
+    likeness = next(
+        (one.likeness for one in RULES if one.signs <= signs and not one.but & signs), DIFFERENT
+    )
+    weight = sum(WEIGHTS[sign] for sign in signs)
+    return Judgement(likeness, tuple(sorted(evidence, key=_strongest_first)), weight)
+
+
+def _strongest_first(said: Evidence) -> int:
+    return -WEIGHTS[said.sign]
