@@ -54,6 +54,9 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_target_link_state", ["chain_link_id", "state"], unique=False)
+        batch_op.create_index("ix_target_next", ["next_on", "id"], unique=False)
+        batch_op.create_index("ix_target_score", ["score", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_target_project_id"), ["project_id"], unique=False)
         batch_op.create_index("ix_target_owner_next", ["owner_id", "next_on"], unique=False)
         batch_op.create_index("ix_target_state_next", ["state", "next_on", "id"], unique=False)
         batch_op.create_index("uq_target_firm_link", ["firm_id", "chain_link_id"], unique=True)
@@ -64,6 +67,7 @@ def upgrade() -> None:
         sa.Column("from_state", sa.String(length=32), nullable=True),
         sa.Column("to_state", sa.String(length=32), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
@@ -87,6 +91,16 @@ def upgrade() -> None:
 
     with op.batch_alter_table("target_move") as batch_op:
         batch_op.create_index(batch_op.f("ix_target_move_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
+        "region",
+        sa.Column("province", sa.String(length=20), nullable=False),
+        sa.Column("nearness", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_region")),
+        sa.UniqueConstraint("province", name=op.f("uq_region_province")),
+    )
 
     # What it points to stays as it is, and need not be read.
     with op.batch_alter_table("follow_up", reflect_kwargs={"resolve_fks": False}) as batch_op:

@@ -1,4 +1,4 @@
-"""The tables that every office begins with: departments, zones, the chain, and the clocks."""
+"""The tables that every office begins with: departments, zones, regions, the chain, the clocks."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from seed.sheet import sheet
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.clocks import ClockSetting, Reason, Unit
 from tracker.domain.department import Department
+from tracker.domain.region import Nearness, Region
 from tracker.domain.words import Segment
 from tracker.domain.zone import Zone
 
@@ -17,6 +18,7 @@ def seed_reference(session: Session) -> None:
     """Add whatever is missing; what the office has changed since stays as it is. No commit."""
     _seed_departments(session)
     _seed_zones(session)
+    _seed_regions(session)
     _seed_chains(session)
     _seed_clocks(session)
     session.flush()
@@ -37,6 +39,15 @@ def _seed_zones(session: Session) -> None:
         Zone(name=row["name"], kind=row["kind"])
         for row in sheet("reference/zones")
         if row["name"] not in known
+    )
+
+
+def _seed_regions(session: Session) -> None:
+    known = set(session.scalars(select(Region.province)))
+    session.add_all(
+        Region(province=row["province"], nearness=Nearness(row["nearness"]))
+        for row in sheet("reference/regions")
+        if row["province"] not in known
     )
 
 

@@ -13,6 +13,7 @@ from tracker.domain import (
     office,
     outbox,
     ranking,
+    region,
     saved_view,
     setting,
     submission,
@@ -29,6 +30,6 @@ from tracker.domain.project import crossed, numbered, tallied
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
     "digest", "event", "firm", "job_run", "keyed", "kin", "merged", "notice", "numbered",
-    "office", "outbox", "phoned", "ranking", "saved_view", "setting", "settled", "submission",
-    "tallied", "target", "told", "user", "zone",
+    "office", "outbox", "phoned", "ranking", "region", "saved_view", "setting", "settled",
+    "submission", "tallied", "target", "told", "user", "zone",
 ]  # fmt: skip

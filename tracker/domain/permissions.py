@@ -34,6 +34,7 @@ class Can(Word):
     KEEP_FIRMS = "keep-firms", "维护企业资料、认定是否同一家"
     MERGE_FIRMS = "merge-firms", "合并企业"
     KEEP_RANKINGS = "keep-rankings", "导入和核对榜单"
+    SEE_TARGETS = "see-targets", "看目标企业（还没人跟的各部门都看得到）"
     COURT = "court", "立目标企业、跟进目标"
     SEE_EVENTS = "see-events", "看操作记录"
     KEEP_ACCOUNTS = "keep-accounts", "开停账号"
@@ -57,16 +58,18 @@ POLICY: dict[Role, dict[Can, Relation]] = {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
         Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
         Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
-        Can.KEEP_FIRMS: A, Can.KEEP_RANKINGS: A, Can.COURT: D,
+        Can.KEEP_FIRMS: A, Can.KEEP_RANKINGS: A, Can.SEE_TARGETS: D, Can.COURT: D,
     },
     Role.HEAD: {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
         Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
         Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
         Can.KEEP_CHAINS: A, Can.KEEP_FIRMS: A, Can.MERGE_FIRMS: A, Can.KEEP_RANKINGS: A,
-        Can.COURT: D,
+        Can.SEE_TARGETS: D, Can.COURT: D,
     },
-    Role.LEADER: {Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A},
+    Role.LEADER: {
+        Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A, Can.SEE_TARGETS: A,
+    },
     Role.UNIT: {
         Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.CLOSE_BLOCKER: S, Can.SAVE_VIEWS: A,
     },

@@ -18,6 +18,8 @@ class Setting(Word):
     PARENT_SHARE = "parent-share", "母公司持股达到多少，子公司也算三类500强", "%"
     FIRST_TALK = "first-talk", "首报首谈保护期", "天"
     RANKING_LIFE = "ranking-life", "一份榜单发布后多久内有效", "个月"
+    PROPOSE_FROM = "propose-from", "找目标：多少分起列为建议", "分"
+    PROPOSE_AGAIN = "propose-again", "放弃的目标多久后可以再建议", "个月"
     NAMES_OUT = "names-out", "发到群里和邮件里的通知写不写项目和企业名称（1 写，0 不写）", ""
 
 
@@ -25,6 +27,8 @@ DEFAULTS: dict[Setting, int] = {
     Setting.PARENT_SHARE: 50,
     Setting.FIRST_TALK: 90,
     Setting.RANKING_LIFE: 24,
+    Setting.PROPOSE_FROM: 40,
+    Setting.PROPOSE_AGAIN: 12,
     Setting.NAMES_OUT: 0,
 }
 """Our own defaults [D]: the share and the time of protection are nowhere published."""
@@ -33,6 +37,8 @@ LIMITS: dict[Setting, tuple[int, int]] = {
     Setting.PARENT_SHARE: (1, 100),
     Setting.FIRST_TALK: (0, 730),
     Setting.RANKING_LIFE: (1, 120),
+    Setting.PROPOSE_FROM: (1, 100),
+    Setting.PROPOSE_AGAIN: (1, 120),
     Setting.NAMES_OUT: (0, 1),
 }
 

@@ -1,5 +1,6 @@
 """Followed: the dated contacts on a project, the next step and its day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,15 @@ class Followed(Recorded):
             EventKind.FOLLOW_UP_VOIDED, by=by, on=on, because=because,
             subject=f"follow-up:{wrong.id}", before={"said": wrong.said},
         )  # fmt: skip
+
+    def take_over(self, follow_ups: Iterable[FollowUp]) -> None:
+        """Contacts from before there was a project are its own from now on."""
+        for told in follow_ups:
+            told.project_id = self.id
+        self.session.flush()
+        self.session.refresh(self, ["follow_ups"])
+        self._fold_follow_ups()
+        self.relight()
 
     def _fold_follow_ups(self) -> None:
         """The newest contact that stands gives the next step."""

@@ -5,6 +5,7 @@ from typing import Any
 from tracker.domain.amounts import spoken
 from tracker.domain.event_kind import EventKind
 from tracker.domain.project.stages import FACT_RULES, Fact, FactType
+from tracker.domain.sentences.target import courting_words
 from tracker.domain.sentences.wording import Sentences, Told
 from tracker.domain.words import AmountKind, Contact, Stage
 
@@ -50,9 +51,9 @@ def _advanced(before: Told, after: Told) -> str:
     return f"{moved}：{facts}" if facts else moved
 
 
-def _followed(_: Told, after: Told) -> str:
+def _followed(before: Told, after: Told) -> str:
     who = f"，在场 {after['present']}" if after.get("present") else ""
-    return f"{Contact(after['kind']).label}{who}"
+    return f"{Contact(after['kind']).label}{who}{courting_words(before, after)}"
 
 
 def _revised(_: Told, after: Told) -> str:
@@ -80,7 +81,7 @@ SENTENCES: Sentences = {
         f"作废进入“{Stage(b['stage']).label}”的记录，退回“{Stage(a['stage']).label}”"
     ),
     EventKind.FOLLOW_UP_LOGGED: _followed,
-    EventKind.FOLLOW_UP_VOIDED: lambda b, a: f"作废跟进：{b['said'][:40]}",
+    EventKind.FOLLOW_UP_VOIDED: lambda b, a: f"作废跟进：{b['said'][:40]}{courting_words(b, a)}",
     EventKind.AMOUNT_NOTED: _amount,
     EventKind.TASK_FORCE_JOINED: lambda b, a: f"{_member(a)} 加入专班",
     EventKind.TASK_FORCE_LEFT: lambda b, a: f"{_member(b)} 离开专班",

@@ -1,0 +1,43 @@
+"""The courting of a firm, in sentences: proposed, moved on, handed over, become a project."""
+
+from tracker.domain.event_kind import EventKind
+from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.target.states import TargetState
+
+
+def _proposed(_: Told, after: Told) -> str:
+    points = f"，{after['score']} 分" if after.get("score") else ""
+    why = "：" + "；".join(after["why"]) if after.get("why") else ""
+    return f"建议把 {after['firm']} 作为“{after['link']}”的目标企业{points}{why}"
+
+
+def _moved(before: Told, after: Told) -> str:
+    owner = f"，由 {after['owner']} 跟进" if after.get("owner") else ""
+    step = f"，下一步 {after['next_step']}（{after['next_on']}）" if after.get("next_step") else ""
+    return f"{after['firm']}：{state_words(before)} → {state_words(after)}{owner}{step}"
+
+
+def state_words(told: Told) -> str:
+    return TargetState(told["state"]).label
+
+
+def _became(_: Told, after: Told) -> str:
+    many = f"，带来 {after['follow_ups']} 条跟进" if after["follow_ups"] else ""
+    return f"目标企业 {after['firm']} 成了项目 {after['code']}{many}"
+
+
+def courting_words(before: Told, after: Told) -> str:
+    """What a contact, or its voiding, did to a target, for those that were about one."""
+    if "firm" not in after:
+        return ""
+    has_moved = "state" in after and after["state"] != before.get("state")
+    moved = f"，到“{state_words(after)}”" if has_moved else ""
+    return f"（目标企业 {after['firm']}{moved}）"
+
+
+SENTENCES: Sentences = {
+    EventKind.TARGET_PROPOSED: _proposed,
+    EventKind.TARGET_MOVED: _moved,
+    EventKind.TARGET_HANDED_OVER: lambda b, a: f"{a['firm']}：移交给 {a['owner']}",
+    EventKind.TARGET_BECAME_PROJECT: _became,
+}

@@ -1,0 +1,41 @@
+"""Who sees and courts which targets: the rule and the query that is its twin."""
+
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from tracker.domain.permissions import POLICY, Can, Relation
+from tracker.domain.target import Target
+from tracker.domain.user import Actor
+
+
+def can_court(actor: Actor, target: Target, act: Can = Can.COURT) -> bool:
+    """Whether the person may do this to this target; what is nobody's is every department's."""
+    return question_of_targets(actor, act)(target.owner_id, target.owner_department_id)
+
+
+def question_of_targets(actor: Actor, act: Can) -> Callable[[int | None, int | None], bool]:
+    """`can_court` for the rows of a list, asked with a row's owner and owner's department."""
+    relation = POLICY[actor.role].get(act) if actor.role else None
+    if relation is None:
+        return lambda owner_id, department_id: False
+    if relation is Relation.ALL:
+        return lambda owner_id, department_id: True
+    me, mine = actor.id, actor.department_id
+    return lambda owner_id, department_id: (
+        department_id is None or department_id == mine or owner_id == me
+    )
+
+
+def visible_targets(actor: Actor) -> ColumnElement[bool]:
+    """The SQL twin of `can_court(actor, …, Can.SEE_TARGETS)`: which targets a person sees."""
+    relation = POLICY[actor.role].get(Can.SEE_TARGETS) if actor.role else None
+    if relation is None:
+        return false()
+    if relation is Relation.ALL:
+        return true()
+    return or_(
+        Target.owner_department_id.is_(None),
+        Target.owner_department_id == actor.department_id,
+        Target.owner_id == actor.id,
+    )
