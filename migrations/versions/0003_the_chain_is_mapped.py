@@ -20,6 +20,12 @@ def upgrade() -> None:
             sa.Column("source", sa.String(length=200), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(
+            sa.Column(
+                "changed_at", sa.DateTime(timezone=True), nullable=False,
+                server_default=sa.func.current_timestamp(),
+            )
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_chain_leader_firm_id_firm"), "firm", ["leader_firm_id"], ["id"]
         )

@@ -129,11 +129,11 @@ class Colour(Word):
 
 
 class Segment(Word):
-    """Which part of an industrial chain."""
+    """Which part of an industrial chain; `tone` says what is sought there [A]."""
 
-    UPSTREAM = "upstream", "上游"
-    MIDSTREAM = "midstream", "中游"
-    DOWNSTREAM = "downstream", "下游"
+    UPSTREAM = "upstream", "上游", "抓配套"
+    MIDSTREAM = "midstream", "中游", "抓合作"
+    DOWNSTREAM = "downstream", "下游", "抓开发"
 
 
 class Role(Word):

@@ -7,6 +7,7 @@ from tracker.domain.event_kind import EventKind
 from tracker.domain.sentences import (
     account,
     blocker,
+    chain,
     firm,
     notice,
     office,
@@ -22,6 +23,7 @@ __all__ = ["REVISED", "SENTENCES", "fact_words", "quotation", "sentence", "value
 NOUNS = (
     project,
     blocker,
+    chain,
     firm,
     account,
     office,
