@@ -1,0 +1,1 @@
+"""What leaves the house, tried against receivers of our own."""
