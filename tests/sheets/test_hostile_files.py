@@ -1,7 +1,7 @@
 """The worst of files: each costs one sentence within two seconds, and nothing else."""
 
+import os
 import struct
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +16,8 @@ from tracker.sheets.kinds import BLOWN_UP, BROKEN, EMPTY, LOCKED
 from tracker.sheets.reading import TOO_SLOW, read
 
 A_MEGABYTE = 1024**2
+DIRECTORY, SIZE = b"PK\x01\x02", 24
+"""How an entry of a zip's directory begins, and where in it the part's length stands."""
 WIDE = "甲" * 16_384
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -42,19 +44,20 @@ def outside_entity() -> bytes:
     return with_part(plain(), TEXTS, text + shared)
 
 
-def bomb(megabytes: int) -> bytes:
-    return with_part(plain(), SHEET, " " * (megabytes * A_MEGABYTE))
+def bomb() -> bytes:
+    """Forty megabytes in forty kilobytes."""
+    return with_part(plain(), SHEET, " " * (40 * A_MEGABYTE))
 
 
-def lying_bomb() -> bytes:
-    """A bomb whose directory says that it is small."""
-    content = bytearray(bomb(310))
-    at = content.find(b"PK\x01\x02")
+def declared(content: bytes, size: int) -> bytes:
+    """A zip whose directory says that its largest part is so many bytes long."""
+    told = bytearray(content)
+    at = told.find(DIRECTORY)
     while at >= 0:
-        if struct.unpack_from("<I", content, at + 24)[0] > A_MEGABYTE:
-            struct.pack_into("<I", content, at + 24, 1000)
-        at = content.find(b"PK\x01\x02", at + 4)
-    return bytes(content)
+        if struct.unpack_from("<I", told, at + SIZE)[0] > A_MEGABYTE:
+            struct.pack_into("<I", told, at + SIZE, size)
+        at = told.find(DIRECTORY, at + 4)
+    return bytes(told)
 
 
 def repeated_text() -> bytes:
@@ -78,9 +81,9 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a billion laughs": ("a.xlsx", laughing, DECLARING),
     "hidden laughs": ("a.xlsx", lambda: laughing(f"<!--{'x' * 9000}-->"), BROKEN),
     "an outside entity": ("a.xlsx", outside_entity, DECLARING),
-    "a bomb": ("a.xlsx", lambda: bomb(310), BLOWN_UP),
-    "a smaller bomb": ("a.xlsx", lambda: bomb(40), BLOWN_UP),
-    "a bomb that lies": ("a.xlsx", lying_bomb, BROKEN),
+    "a bomb": ("a.xlsx", bomb, BLOWN_UP),
+    "a large bomb": ("a.xlsx", lambda: declared(bomb(), 400 * A_MEGABYTE), BLOWN_UP),
+    "a bomb that lies": ("a.xlsx", lambda: declared(bomb(), 1_000), BROKEN),
     "many parts": ("a.xlsx", lambda: packed({f"xl/{n}": "" for n in range(2_001)}), BLOWN_UP),
     "one text a thousandfold": ("a.xlsx", repeated_text, TOO_HEAVY),
     "deep XML": ("a.xlsx", lambda: with_part(plain(), SHEET, "<a>" * 200_000), EMPTY),
@@ -114,15 +117,20 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+def seconds_worked() -> float:
+    """Of this process and its children, so that a busy machine does not count."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.parametrize("case", FILES)
 def test_a_hostile_file_costs_one_sentence(case: str) -> None:
     name, make, said = FILES[case]
     content = make()
-    began = time.monotonic()
+    began = seconds_worked()
     with pytest.raises(Refused) as refusal:
         read(content, name)
     assert refusal.value.message == said
-    assert time.monotonic() - began < 2
+    assert seconds_worked() - began < 2
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.png", "a.et", "a", "a.xlsx.exe", ".", ""])

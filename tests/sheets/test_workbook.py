@@ -1,6 +1,7 @@
 """The workbook that an export is: typed, quiet, printable, and never a broken file."""
 
 import tempfile
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -154,6 +155,19 @@ def test_rows_that_break_off_leave_nothing_behind(
         write(file, "名单", COLUMNS[:1], rows())
     assert file.getvalue() == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_four_times_the_rows_take_no_more_memory() -> None:
+    def peak(rows: int) -> int:
+        tracemalloc.start()
+        with tempfile.TemporaryFile() as file:
+            write(file, "名单", COLUMNS[:1], ([f"示例企业{number}"] for number in range(rows)))
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    peak(100)
+    assert peak(8_000) < peak(2_000) + 200_000
 
 
 def test_a_csv_shows_the_same_values_as_texts() -> None:

@@ -1,7 +1,5 @@
 """How large a table may be to be read in, counted while it is read."""
 
-from collections.abc import Sequence
-
 from tracker.domain.refusal import Refused
 
 MOST_ROWS = 200_000
@@ -36,11 +34,11 @@ class Bounds:
     def __init__(self) -> None:
         self.rows = self.columns = self.signs = 0
 
-    def add(self, row: Sequence[object]) -> None:
+    def add(self, columns: int, signs: int = 0) -> None:
         """Count one row more; raises Refused at the first that is too many."""
         self.rows += 1
-        self.columns = max(self.columns, len(row))
-        self.signs += sum(len(cell) for cell in row if isinstance(cell, str))
+        self.columns = max(self.columns, columns)
+        self.signs += signs
         check_size(self.rows, self.columns)
         if self.signs > MOST_SIGNS:
             raise Refused(TOO_MUCH)

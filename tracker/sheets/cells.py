@@ -64,7 +64,7 @@ def _told(
         "merged": merged[:MOST_MERGED],
     }  # fmt: skip
     for number, row in enumerate(_rows_of(sheet, height, width)):
-        bounds.add(row)
+        bounds.add(width, sum(len(cell) for cell in row if type(cell) is str))
         said = [doubts.get((number, place)) or _doubt_about(cell) for place, cell in enumerate(row)]
         yield ["" if words == UNCOUNTED else cell for cell, words in zip(row, said, strict=True)]
         yield from ({"doubt": [number, place, words]} for place, words in enumerate(said) if words)

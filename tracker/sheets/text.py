@@ -13,6 +13,7 @@ from tracker.sheets.delimited import BREAKS_OFF, bare
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = ",;\t"
 LINES_LOOKED_AT = 50
+MARKED = {"'", "="}
 WRAPPED = re.compile(r'="([^"]*)"')
 """How some systems keep a spreadsheet from making a number of a telephone number."""
 
@@ -32,8 +33,8 @@ def rows_of(content: bytes) -> list[list[str]]:
     bounds = Bounds()
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)):
-            bounds.add(row)
-            rows.append([_typed(cell) for cell in row])
+            bounds.add(len(row))
+            rows.append([_typed(cell) if cell[:1] in MARKED else cell for cell in row])
     except csv.Error as problem:
         raise Refused(TORN) from problem
     if rows and rows[-1] == [BREAKS_OFF]:
