@@ -95,11 +95,11 @@ def _doubts_of(file: ZipFile, part: str, recounts: bool) -> Iterator[tuple[Place
 
 
 def _pieces(file: ZipFile, part: str) -> Iterator[bytes]:
-    """The part's text in pieces that end where a cell ends."""
+    """The part's text in pieces that end where a row ends."""
     left = b""
     with file.open(part) as stream:
         while read := stream.read(A_PIECE):
-            whole, end, left = (left + read).rpartition(b"</row>")
+            whole, end, left = (left + read).rpartition(b"row>")
             yield whole + end
     yield left
 
