@@ -15,10 +15,11 @@ from tracker.desk import Desk
 from tracker.domain.base import utc_now
 from tracker.domain.calendar import is_workday
 from tracker.domain.cleaning import clean
+from tracker.domain.clocks import clocks_in_force
 from tracker.domain.job_run import JobRun, last_done
 from tracker.domain.notice.digested import digest_all
 from tracker.domain.notice.turned import tell_of_turns
-from tracker.domain.resetting import relight_in_batches
+from tracker.domain.resetting import next_relit, write_relit
 from tracker.outward.worker import deliver
 
 
@@ -46,8 +47,24 @@ def send_outbox(desk: Desk, _: date) -> str:
 
 
 def turn_lights(desk: Desk, today: date) -> str:
-    """Work out anew the days on which lights turn: clocks or the calendar may hold from today."""
-    return f"{relight_in_batches(desk.reading, desk.writing, today)} 个项目的换灯日有变"
+    """Work out anew the days on which lights turn: clocks or the calendar may hold from today.
+
+    Beside people at work: the lock is held for one small write at a time.
+    """
+    with desk.reading() as session:
+        clocks = clocks_in_force(session, today)
+    last, changed = 0, 0
+    while True:
+        with desk.reading() as session:
+            found = next_relit(session, last, clocks)
+        if found is None:
+            return f"{changed} 个项目的换灯日有变"
+        last, rows = found
+        changed += len(rows)
+        if rows:
+            with desk.writing() as session:
+                write_relit(session, rows)
+                session.commit()
 
 
 def tell_turns(desk: Desk, today: date) -> str:

@@ -1,7 +1,6 @@
 """Resetting: a clock's new numbers from a day on, and every light worked out anew."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
 AT_ONCE = 500
-Opened = Callable[[], AbstractContextManager[Session]]
 LIGHT = ("yellow_on", "yellow_reason", "yellow_since", "red_on", "red_reason", "red_since")
 _projects = Project.__table__
 RELIT = (
@@ -65,42 +63,32 @@ def relight_all(session: Session, today: date) -> int:
     """
     clocks = clocks_in_force(session, today)
     last, changed = 0, 0
-    while True:
-        batch = session.scalars(_next_lit(last)).all()
-        if not batch:
-            break
-        rows = [row for project in batch if (row := _changed_light(project, clocks))]
+    while (found := next_relit(session, last, clocks)) is not None:
+        last, rows = found
         if rows:
-            session.connection().execute(RELIT, rows)
-        last, changed = batch[-1].id, changed + len(rows)
+            write_relit(session, rows)
+        changed += len(rows)
         session.expunge_all()
-    if changed:
-        session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
     return changed
 
 
-def relight_in_batches(reading: Opened, writing: Opened, today: date) -> int:
-    """The same by night, beside people at work: the lock is held for one small write at a time.
+def next_relit(
+    session: Session, after: int, clocks: Mapping[Reason, Clock]
+) -> tuple[int, list[dict[str, Any]]] | None:
+    """The next projects after that id: the last one's id, and the new days of those that change.
 
-    A project that was changed while its days were worked out is left alone: its own
-    verb has worked them out, and its version says so.
+    None when there are no more. Reads only, so that the lock is asked for the writing alone.
     """
-    with reading() as session:
-        clocks = clocks_in_force(session, today)
-    last, changed = 0, 0
-    while True:
-        with reading() as session:
-            batch = session.scalars(_next_lit(last)).all()
-            rows = [row for project in batch if (row := _changed_light(project, clocks))]
-            last = batch[-1].id if batch else last
-        if rows:
-            with writing() as session:
-                session.connection().execute(RELIT, rows)
-                session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
-                session.commit()
-        changed += len(rows)
-        if not batch:
-            return changed
+    batch = session.scalars(_next_lit(after)).all()
+    if not batch:
+        return None
+    return batch[-1].id, [row for one in batch if (row := _changed_light(one, clocks))]
+
+
+def write_relit(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Keep the new days; a project that somebody changed meanwhile has worked out its own."""
+    session.connection().execute(RELIT, rows)
+    session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
 
 
 def _next_lit(last: int) -> Select[tuple[Project]]:
