@@ -26,7 +26,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("website", sa.String(length=200), nullable=False, server_default="")
         )
-        batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("remark", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(
             sa.Column("name_key", sa.String(length=200), nullable=False, server_default="")
         )

@@ -23,13 +23,13 @@ from tracker.domain import (
 )
 from tracker.domain.base import Base
 from tracker.domain.chain import capacity
-from tracker.domain.firm import keyed, kin, merged, phoned, settled
+from tracker.domain.firm import indexed, keyed, kin, merged, phoned, settled
 from tracker.domain.notice import digest, told
 from tracker.domain.project import crossed, numbered, tallied
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
-    "digest", "event", "firm", "job_run", "keyed", "kin", "merged", "notice", "numbered",
-    "office", "outbox", "phoned", "ranking", "region", "saved_view", "setting", "settled",
-    "submission", "tallied", "target", "told", "user", "zone",
+    "digest", "event", "firm", "indexed", "job_run", "keyed", "kin", "merged", "notice",
+    "numbered", "office", "outbox", "phoned", "ranking", "region", "saved_view", "setting",
+    "settled", "submission", "tallied", "target", "told", "user", "zone",
 ]  # fmt: skip

@@ -1,14 +1,24 @@
 """Firms: investors, chain firms and targets, with the names they go by."""
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from datetime import date
+from typing import Any
 
-from tracker.domain.base import Record
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tracker.domain.event import EventKind
+from tracker.domain.firm.called import FirmAlias
+from tracker.domain.firm.kin import Kin
+from tracker.domain.firm.reached import Reached
+from tracker.domain.firm.revised import Revised
 from tracker.domain.names import normal_name
-from tracker.domain.pinyin import pinyin_of
+from tracker.domain.refusal import refuse
+from tracker.domain.user import Actor
+
+__all__ = ["Firm", "FirmAlias", "firms_called"]
 
 
-class Firm(Record):
+class Firm(Kin, Reached, Revised):
     """企业; found again by its normalised name or any alias.
 
     `is_listed` says that it was entered in its own right; another, which came with a
@@ -17,55 +27,45 @@ class Firm(Record):
 
     __tablename__ = "firm"
 
-    name: Mapped[str] = mapped_column(String(120))
-    normal_name: Mapped[str] = mapped_column(String(120), unique=True)
-    credit_code: Mapped[str | None] = mapped_column(String(18), unique=True)
-    source: Mapped[str] = mapped_column(String(200), default="")
-    province: Mapped[str] = mapped_column(String(40), default="")
-    city: Mapped[str] = mapped_column(String(40), default="")
-    industry: Mapped[str] = mapped_column(String(100), default="")
-    website: Mapped[str] = mapped_column(String(200), default="")
-    note: Mapped[str] = mapped_column(Text, default="")
-    name_key: Mapped[str] = mapped_column(String(200), default="", index=True)
     is_listed: Mapped[bool] = mapped_column(default=False)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"), index=True)
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__ = {"version_id_col": version}
-
-    aliases: Mapped[list["FirmAlias"]] = relationship(
-        back_populates="firm", order_by="FirmAlias.id", cascade="all, delete-orphan"
-    )
 
     @classmethod
-    def called(cls, name: str, **more: str) -> "Firm":
+    def called(cls, name: str, **more: Any) -> "Firm":
         """A new firm under this name."""
-        name = name.strip()
-        key = pinyin_of(name)[0][:200]
-        return cls(name=name, normal_name=normal_name(name), name_key=key, **more)
+        firm = cls(**more)
+        firm.take_name(name)
+        return firm
 
-    def also_called(self, name: str, source: str = "") -> None:
-        """Add an alias unless it is there already."""
-        plain = normal_name(name)
-        if plain and plain not in {alias.normal_name for alias in self.aliases}:
-            self.aliases.append(FirmAlias(name=name.strip(), normal_name=plain, source=source))
+    @classmethod
+    def register(
+        cls, session: Session, name: str, *, by: Actor, on: date, seen: ColumnElement[bool],
+        **columns: Any,
+    ) -> "Firm":  # fmt: skip
+        """Enter a firm in its own right. Raises Refused for one that the person knows already.
 
-
-class FirmAlias(Record):
-    """别名、曾用名、简称, or another spelling in print."""
-
-    __tablename__ = "firm_alias"
-    __table_args__ = (UniqueConstraint("firm_id", "normal_name"),)
-
-    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
-    name: Mapped[str] = mapped_column(String(120))
-    normal_name: Mapped[str] = mapped_column(String(120), index=True)
-    source: Mapped[str] = mapped_column(String(200), default="")
-
-    firm: Mapped[Firm] = relationship(back_populates="aliases")
+        One that so far came with other people's projects alone is entered for all,
+        and what it is called is all that is told of it.
+        """
+        known = session.scalars(firms_called(name).where(seen)).first()
+        if known is not None:
+            refuse("name", f"“{known.name}”已经在库里了，名称或别名就是“{name.strip()}”。")
+        plain = cls.normal_name == normal_name(name)
+        firm = session.scalars(select(cls).where(plain, cls.merged_into_id.is_(None))).first()
+        if firm is None:
+            firm = cls.called(name)
+            session.add(firm)
+            firm.fill_in({"name": name, **columns}, seen)
+        firm.is_listed = True
+        firm.note(EventKind.FIRM_REGISTERED, by=by, on=on, after={"name": firm.name})
+        return firm
 
 
 def firms_called(name: str) -> Select[tuple[Firm]]:
-    """Firms whose name or alias is this one, whatever its brackets and widths."""
-    plain = normal_name(name)
-    by_alias = select(FirmAlias.firm_id).where(FirmAlias.normal_name == plain)
-    return select(Firm).where((Firm.normal_name == plain) | Firm.id.in_(by_alias))
+    """Firms whose name or alias is this one, whatever its brackets and widths.
+
+    An entry that was merged leads to the one that it went into.
+    """
+    plain, stands_for = normal_name(name), func.coalesce(Firm.merged_into_id, Firm.id)
+    by_name = select(stands_for).where(Firm.normal_name == plain)
+    by_alias = select(stands_for).join(FirmAlias).where(FirmAlias.normal_name == plain)
+    return select(Firm).where(Firm.id.in_(by_name.union(by_alias)))

@@ -26,8 +26,8 @@ from tracker.domain.base import Base, word_column
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.firm.abbreviated import short_names_of
 from tracker.domain.firm.core import Parts, names_in, parts_of
-from tracker.domain.firm.kin import FirmContact
 from tracker.domain.firm.phones import phones_of
+from tracker.domain.firm.reached import FirmContact
 from tracker.domain.firm.sounds import heard_as
 from tracker.domain.words import Word
 

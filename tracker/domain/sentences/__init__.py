@@ -6,6 +6,7 @@ A module a noun, each with its own SENTENCES; a new noun's module is joined belo
 from tracker.domain.event_kind import EventKind
 from tracker.domain.sentences import (
     account,
+    attachment,
     blocker,
     chain,
     firm,
@@ -25,6 +26,7 @@ NOUNS = (
     blocker,
     chain,
     firm,
+    attachment,
     account,
     office,
     outward,

@@ -1,0 +1,90 @@
+"""Called: the names that a firm goes by, and the spellings that find it again."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from tracker.domain.base import Record
+from tracker.domain.event import EventKind
+from tracker.domain.firm.recorded import Recorded
+from tracker.domain.names import normal_name
+from tracker.domain.pinyin import pinyin_of
+from tracker.domain.refusal import refuse
+from tracker.domain.user import Actor
+
+if TYPE_CHECKING:
+    from tracker.domain.firm import Firm
+
+LONGEST_KEY = 200
+
+
+class FirmAlias(Record):
+    """别名、曾用名、简称, or another spelling in print."""
+
+    __tablename__ = "firm_alias"
+    __table_args__ = (UniqueConstraint("firm_id", "normal_name"),)
+
+    firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    normal_name: Mapped[str] = mapped_column(String(120), index=True)
+    source: Mapped[str] = mapped_column(String(200), default="")
+
+    firm: Mapped["Firm"] = relationship(back_populates="aliases")
+
+
+class Called(Recorded):
+    """Columns and verbs of a firm's names."""
+
+    __abstract__ = True
+
+    name: Mapped[str] = mapped_column(String(120))
+    normal_name: Mapped[str] = mapped_column(String(120), unique=True)
+    name_key: Mapped[str] = mapped_column(String(LONGEST_KEY), default="", index=True)
+
+    @declared_attr
+    def aliases(cls) -> Mapped[list[FirmAlias]]:
+        return relationship(
+            back_populates="firm", order_by=FirmAlias.id, cascade="all, delete-orphan"
+        )
+
+    def judge_standing(self) -> None:
+        """Refuse to act on an entry that went into another."""
+        if self.merged_into_id is not None:
+            refuse("", f"“{self.name}”已并入另一家企业，请到那一家去改。")
+
+    def take_name(self, name: str) -> None:
+        """Put the name in place, and what it is found and sorted by."""
+        self.name = name.strip()
+        self.normal_name = normal_name(name)
+        self.name_key = pinyin_of(name)[0][:LONGEST_KEY]
+
+    def also_called(self, name: str, source: str = "") -> None:
+        """Add an alias unless it is there already."""
+        plain = normal_name(name)
+        if plain and plain not in {alias.normal_name for alias in self.aliases}:
+            self.aliases.append(FirmAlias(name=name.strip(), normal_name=plain, source=source))
+
+    def add_alias(self, name: str, *, by: Actor, on: date, source: str = "") -> None:
+        """Write down another name of the firm. Raises Refused for one that it has already."""
+        self.judge_standing()
+        plain = normal_name(name)
+        if not plain:
+            refuse("name", "请写别名。")
+        if plain == self.normal_name:
+            refuse("name", "这就是企业现在的名称，不用再记成别名。")
+        if plain in {alias.normal_name for alias in self.aliases}:
+            refuse("name", f"别名“{name.strip()}”已经有了。")
+        self.also_called(name, source)
+        self.note(
+            EventKind.FIRM_ALIAS_ADDED, by=by, on=on, after={"name": name.strip(), "source": source}
+        )
+
+    def drop_alias(self, alias: FirmAlias, *, by: Actor, on: date, because: str) -> None:
+        """Take a wrong alias away; the event keeps what it was and why it went."""
+        if not because.strip():
+            refuse("because", "请写明为什么去掉这个别名。")
+        gone = {"name": alias.name, "source": alias.source}
+        self.aliases.remove(alias)
+        self.note(EventKind.FIRM_ALIAS_DROPPED, by=by, on=on, because=because, before=gone)

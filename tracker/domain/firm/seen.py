@@ -1,0 +1,68 @@
+"""Seen: which firms a person knows of, and whose telephone numbers they may read.
+
+A firm that was entered in its own right, stands on a link, a ranking or a target,
+or has a project that the person sees, is known to them. Every other one came with
+projects that they may not see, and so may tell nothing of them: not by its page, a
+list, a count, a search or a refusal.
+"""
+
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from tracker.domain.chain import Chain
+from tracker.domain.chain.capacity import Capacity, LinkFirm
+from tracker.domain.firm import Firm
+from tracker.domain.permissions import (
+    POLICY,
+    Can,
+    Relation,
+    may,
+    sees_everything,
+    visible_projects,
+)  # fmt: skip
+from tracker.domain.project import Project
+from tracker.domain.ranking import RankingEntry
+from tracker.domain.target import Target
+from tracker.domain.target.states import COURTED
+from tracker.domain.user import Actor
+
+
+def visible_firms(actor: Actor) -> ColumnElement[bool]:
+    """The condition that a firm meets of which this person knows."""
+    if not may(actor, Can.SEE_PROJECTS):
+        return false()
+    if sees_everything(actor):
+        return true()
+    public = (
+        select(LinkFirm.firm_id).where(LinkFirm.voided_at.is_(None)),
+        select(Capacity.firm_id).where(Capacity.voided_at.is_(None)),
+        select(Chain.leader_firm_id),
+        select(RankingEntry.firm_id),
+        select(Target.firm_id),
+    )
+    of_projects = select(Project.firm_id).where(visible_projects(actor))
+    known = [select(each.subquery()) for each in (*public, of_projects)]
+    return or_(Firm.is_listed, Firm.id.in_(known[0].union(*known[1:])))
+
+
+def sees_contacts(session: Session, actor: Actor, firm: Firm) -> bool:
+    """Whether the firm's numbers are shown whole: to those who may read the contacts of one
+    of its projects, or court it as a target."""
+    relation = POLICY[actor.role].get(Can.SEE_CONTACTS) if actor.role else None
+    if relation is Relation.ALL:
+        return True
+    if relation is None:
+        return False
+    of_project = exists().where(Project.firm_id == firm.id, _theirs(Project, actor))
+    courted = exists().where(
+        Target.firm_id == firm.id, Target.state.in_(COURTED), _theirs(Target, actor)
+    )
+    return bool(session.scalar(select(or_(of_project, courted))))
+
+
+def _theirs(of: type[Project] | type[Target], actor: Actor) -> ColumnElement[bool]:
+    """Of the person, or of their department."""
+    own = of.owner_id == actor.id
+    if actor.department_id is None:
+        return own
+    return or_(own, of.owner_department_id == actor.department_id)
