@@ -15,6 +15,7 @@ from tracker.domain.clocks import Reason, Unit
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
 from tracker.domain.project.stages import Fact
+from tracker.domain.target.states import TargetState
 from tracker.domain.words import (
     AmountKind,
     BlockerKind,
@@ -29,7 +30,7 @@ from tracker.domain.words import (
 
 WORDS = (
     AmountKind, BlockerKind, BlockerState, Can, Colour, Contact, EventKind, Fact, Reason, Role,
-    Segment, Source, Stage, Unit,
+    Segment, Source, Stage, TargetState, Unit,
 )  # fmt: skip
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from tests.commanding import Command, command
+from tests.courting import kept
 from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY
 from tracker.commands.checking import differences
 from tracker.domain.resetting import relight_all
+from tracker.domain.target import TargetState
 
 __all__ = ["command"]
 
@@ -41,6 +43,16 @@ def test_what_was_changed_by_hand_is_found(database: Database, what: str) -> Non
     assert found(database) == []
     done_by_hand(database, BEHIND_THE_BACK[what])
     assert any(what in one for one in found(database)), found(database)
+
+
+@pytest.mark.parametrize("what", ["state", "state_since", "owner_id", "next_on"])
+def test_a_target_that_was_changed_by_hand_is_found(database: Database, what: str) -> None:
+    kept(database, TargetState.VISITED)
+    assert found(database) == []
+    value = {"state": "'accepted'", "owner_id": "3"}.get(what, "'2031-01-01'")
+    done_by_hand(database, f"UPDATE target SET {what} = {value}")
+    assert [one for one in found(database) if one.startswith("target")] != []
+    assert any(f" {what}: kept" in one for one in found(database))
 
 
 def test_looking_changes_nothing(database: Database) -> None:

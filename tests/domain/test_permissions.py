@@ -25,6 +25,7 @@ from tracker.domain.words import Role
 OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.GRANT_ROLES, Can.SEE_EVENTS}
 BESIDE_PROJECTS = {
     Can.KEEP_CHAINS, Can.KEEP_FIRMS, Can.MERGE_FIRMS, Can.KEEP_RANKINGS, Can.COURT,
+    Can.SEE_TARGETS,
 }  # fmt: skip
 WRITES = (
     set(Can) - OF_ADMINS - BESIDE_PROJECTS - {Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS}
@@ -112,7 +113,7 @@ def test_somebody_without_a_role_may_do_nothing(world: World) -> None:
 def test_a_leader_reads_everything_and_changes_nothing(world: World) -> None:
     leader = world.by("leader")
     assert {act for act in Can if may(leader, act)} == {
-        Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS,
+        Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS, Can.SEE_TARGETS,
     }  # fmt: skip
 
 

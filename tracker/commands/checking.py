@@ -10,13 +10,21 @@ from tracker.domain.event import broken_links
 from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 from tracker.domain.project.tallied import Tally, counted_afresh
+from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.search import is_indexed
+from tracker.domain.target import Target
 
 AT_ONCE = 500
 KEPT = (
     "stage", "stage_since", "facts", "signed_on", "planned_start_on", "amount_yuan",
     "amount_kind", "open_blockers", "blocker_due_on", "yellow_on", "red_on", "yellow_reason",
     "red_reason", "last_followed_on", "next_step", "next_on", "credit_share", "credit_ends_on",
+    "tier", "tier_year", "tier_rank", "tier_firm_id",
+)  # fmt: skip
+
+COURTED = (
+    "state", "state_since", "owner_id", "owner_department_id", "next_step", "next_on",
+    "last_followed_on",
 )  # fmt: skip
 
 
@@ -25,6 +33,7 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from broken_links(session, key)
     yield from _tally_differences(session)
     yield from _project_differences(session)
+    yield from _target_differences(session)
 
 
 def _tally_differences(session: Session) -> Iterator[str]:
@@ -47,8 +56,9 @@ def _project_differences(session: Session) -> Iterator[str]:
         asked = select(Project).where(Project.id > last).order_by(Project.id).limit(AT_ONCE)
         named = selectinload(Project.firm).selectinload(Firm.aliases)
         batch = session.scalars(asked.options(named, *(selectinload(one) for one in related))).all()
+        grounds = Grounds.of(session, {one.firm_id for one in batch if one.firm_id})
         for project in batch:
-            yield from _of_one(project)
+            yield from _of_one(project, grounds)
         if len(batch) < AT_ONCE:
             return
         last = batch[-1].id
@@ -56,10 +66,10 @@ def _project_differences(session: Session) -> Iterator[str]:
         session.expunge_all()
 
 
-def _of_one(project: Project) -> Iterator[str]:
+def _of_one(project: Project, grounds: Grounds) -> Iterator[str]:
     kept = {name: getattr(project, name) for name in KEPT}
     with project.session.no_autoflush:
-        project.fold()
+        project.fold(grounds)
         afresh: dict[str, Any] = {name: getattr(project, name) for name in KEPT}
         project.session.expire(project)
     if not is_indexed(project.session, project.id, project.searched()):
@@ -67,3 +77,17 @@ def _of_one(project: Project) -> Iterator[str]:
     for name in KEPT:
         if kept[name] != afresh[name]:
             yield f"{project.code} {name}: kept {kept[name]}, by the facts {afresh[name]}"
+
+
+def _target_differences(session: Session) -> Iterator[str]:
+    related = (selectinload(Target.moves), selectinload(Target.follow_ups))
+    asked = select(Target).order_by(Target.id).options(*related)
+    for target in session.scalars(asked.execution_options(yield_per=AT_ONCE)):
+        kept = {name: getattr(target, name) for name in COURTED}
+        with session.no_autoflush:
+            target.fold()
+            afresh = {name: getattr(target, name) for name in COURTED}
+            session.expire(target)
+        for name in COURTED:
+            if kept[name] != afresh[name]:
+                yield f"target {target.id} {name}: kept {kept[name]}, by the facts {afresh[name]}"

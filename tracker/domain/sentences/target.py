@@ -1,7 +1,7 @@
 """The courting of a firm, in sentences: proposed, moved on, handed over, become a project."""
 
 from tracker.domain.event_kind import EventKind
-from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.sentences.wording import Sentences, Told, short_day
 from tracker.domain.target.states import TargetState
 
 
@@ -13,7 +13,9 @@ def _proposed(_: Told, after: Told) -> str:
 
 def _moved(before: Told, after: Told) -> str:
     owner = f"，由 {after['owner']} 跟进" if after.get("owner") else ""
-    step = f"，下一步 {after['next_step']}（{after['next_on']}）" if after.get("next_step") else ""
+    step = ""
+    if after.get("next_step"):
+        step = f"，下一步 {after['next_step']}，{short_day(after['next_on'])}"
     return f"{after['firm']}：{state_words(before)} → {state_words(after)}{owner}{step}"
 
 

@@ -47,9 +47,9 @@ class Becoming(Courted):
             day = f"{self.state_since:%Y-%m-%d}"
             refuse("on", f"不能早于进入“{self.state.label}”的日子 {day}。")
         before = {"state": self.state}
-        self.project_id = project.id
-        self._step_to(TargetState.PROJECT, on=on, by=by, facts={"project_id": project.id})
         project.take_over(self.follow_ups)
+        self._step_to(TargetState.PROJECT, on=on, by=by, facts={"project_id": project.id})
+        self.project_id = project.id
         self.note(
             EventKind.TARGET_BECAME_PROJECT, by=by, on=on, before=before, project_id=project.id,
             after={

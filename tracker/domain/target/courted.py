@@ -36,7 +36,7 @@ class Courted(Moved):
 
     def has(self, need: Need) -> bool:
         """Whether there was such a contact since the firm was accepted as a target."""
-        started = self.accepted_by
+        started = self.acceptance
         if started is None:
             return False
         kinds = [one.kind for one in self.contacts if one.recorded_at >= started.recorded_at]
@@ -90,7 +90,7 @@ class Courted(Moved):
 
     def _take_back_unwarranted(self, by: Actor, because: str) -> None:
         """Void the steps of the present courting that say more than its contacts do."""
-        started = self.accepted_by
+        started = self.acceptance
         for move in self.standing_moves:
             need = WARRANT.get(move.to_state)
             if started and move.id > started.id and need and not self.has(need):

@@ -65,7 +65,7 @@ class Moved(Noted):
         return [move for move in self.moves if not move.is_void]
 
     @property
-    def accepted_by(self) -> TargetMove | None:
+    def acceptance(self) -> TargetMove | None:
         """The step with which the present courting began."""
         started = [
             move for move in self.standing_moves
