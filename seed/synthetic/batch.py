@@ -24,7 +24,7 @@ from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.funded import Amount
 from tracker.domain.project.owned import Handover, TaskForceMember
 from tracker.domain.project.staged import StageMove
-from tracker.domain.search import insert_many, tokens_of
+from tracker.domain.search import FIRMS, insert_many, tokens_of
 
 SOURCE = "演示数据"
 
@@ -93,6 +93,14 @@ def _write_firms(
         for firm, draft in first.values()
     ]  # fmt: skip
     _insert(session, FirmAlias, aliases)
+    found_by = [
+        {
+            "id": firm_ids[firm.number],
+            "tokens": tokens_of(searched((firm.words, firm.brand_words, (firm.credit_code,)))),
+        }
+        for firm, _ in first.values()
+    ]  # fmt: skip
+    insert_many(session.connection(), found_by, FIRMS)
     return firm_ids
 
 

@@ -14,7 +14,7 @@ from seed.synthetic.setting import Setting, read_setting
 from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY
 from tracker.domain.everything import Base
-from tracker.domain.search import create_search, keep_events_append_only
+from tracker.domain.search import FIRMS, create_search, keep_events_append_only
 from tracker.domain.user import User
 from tracker.extensions import prepare_engine
 
@@ -29,6 +29,7 @@ def blank(database: Database) -> Iterator[Session]:
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         create_search(connection)
+        create_search(connection, FIRMS)
         keep_events_append_only(connection)
     with Session(engine, info={"event_key": EVENT_KEY.encode(), "origin": "测试"}) as one:
         yield one

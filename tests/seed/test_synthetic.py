@@ -27,6 +27,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.office import Office
 from tracker.domain.project import Project
 from tracker.domain.project.lit import light_of
+from tracker.domain.search import FIRMS, PROJECTS
 from tracker.domain.user import User
 from tracker.domain.words import Colour
 
@@ -103,8 +104,9 @@ def test_bulk_and_verbs_write_the_same_rows(kept_database: Database, session: Se
         for table in Base.metadata.sorted_tables:
             if table.name not in LEFT_TO_THE_END:
                 assert _rows(session, table) == _rows(by_verbs, table), table.name
-        index = text("SELECT rowid, tokens FROM project_search ORDER BY rowid")
-        assert session.execute(index).all() == by_verbs.execute(index).all()
+        for searched in (PROJECTS, FIRMS):
+            index = text(f"SELECT rowid, tokens FROM {searched} ORDER BY rowid")
+            assert session.execute(index).all() == by_verbs.execute(index).all()
 
 
 def test_the_compared_lives_use_every_verb(setting: Setting) -> None:
