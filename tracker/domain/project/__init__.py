@@ -19,6 +19,7 @@ from tracker.domain.project.owned import Owned
 from tracker.domain.project.ranked import Ranked
 from tracker.domain.project.staged import Staged, StageMove
 from tracker.domain.project.transferred import Transferred
+from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.refusal import refuse
 from tracker.domain.search import index_project, searched_text
 from tracker.domain.user import Actor, User
@@ -51,6 +52,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         Index(
             "ix_project_link_urgency",
             "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
+            "owner_department_id",
         ),
         Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
         Index("ix_project_firm_id", "firm_id"),
@@ -105,6 +107,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         project.add_amount(amount_yuan, AmountKind.TOLD, on=on, by=by, words=amount_words)
         session.flush()
         project.relight()
+        project.retier()
         project.reindex()
         project.note(
             EventKind.PROJECT_REGISTERED, by=by, on=on,
@@ -130,16 +133,21 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         self.session.flush()
         self.session.refresh(self, ["firm", "chain_link", "zone"])
         self.relight()
+        self.retier()
         self.reindex()
         self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=differing)
         return True
 
-    def fold(self) -> None:
-        """Work out anew, from the facts alone, everything that is kept beside them."""
+    def fold(self, grounds: Grounds | None = None) -> None:
+        """Work out anew, from the facts alone, everything that is kept beside them.
+
+        `grounds` are those of its firm's badge, where they have been read already.
+        """
         self._fold_moves()
         self._fold_amounts()
         self._fold_follow_ups()
         self._count_blockers()
+        self.retier(grounds)
 
     @property
     def is_known_from_print_only(self) -> bool:

@@ -43,7 +43,8 @@ class Ranked(Recorded):
         me = cast("Project", self)
         stood = None
         if me.firm_id is not None:
-            grounds = grounds or Grounds.of(self.session, {me.firm_id})
+            with self.session.no_autoflush:
+                grounds = grounds or Grounds.of(self.session, {me.firm_id})
             stood = badge(grounds, me.firm_id, me.signed_on or local_day(utc_now()))
         for name, value in badge_columns(stood).items():
             setattr(self, name, value)

@@ -161,4 +161,7 @@ class Staged(Recorded):
         self.planned_start_on = date.fromisoformat(planned) if planned else None
         # The first word of a printed project bears the paper's day, not that of a signing.
         own = moves[1:] if self.source is Source.PRINT else moves
+        signed_before = self.signed_on
         self.signed_on = next((move.on for move in own if move.to_stage.is_signed), None)
+        if self.signed_on != signed_before:
+            self.retier()

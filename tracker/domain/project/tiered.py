@@ -23,10 +23,11 @@ from tracker.domain.user import Actor
 
 AT_ONCE = 500
 BADGE = tuple(badge_columns(None))
+BADGED = Project.firm_id.is_not(None) | Project.tier.is_not(None)
 _projects = Project.__table__
 RETIERED = (
     _projects.update()
-    .where(_projects.c.id == bindparam("retiered"))
+    .where(_projects.c.id == bindparam("retiered"), _projects.c.version == bindparam("seen"))
     .values({name: bindparam(f"new_{name}") for name in BADGE})
 )
 
@@ -42,7 +43,7 @@ class TierCount:
 def retier(session: Session, firm_ids: Iterable[int], today: date) -> int:
     """Work out the badges of all projects of these firms, and of those that they hold shares of.
 
-    Says how many changed. Flush whatever the badges follow from before.
+    Says how many changed. Whatever the badges follow from has been flushed before.
     """
     firms = sorted(families_below(session, firm_ids))
     return sum(
@@ -53,7 +54,7 @@ def retier(session: Session, firm_ids: Iterable[int], today: date) -> int:
 
 def retier_all(session: Session, today: date) -> int:
     """Work out every badge by what holds on that day; says how many projects changed."""
-    return _retier(session, Project.firm_id.is_not(None) | Project.tier.is_not(None), today)
+    return _retier(session, BADGED, today)
 
 
 def count_tiers(session: Session, actor: Actor, kind: RankingList | None = None) -> TierCount:
@@ -67,27 +68,39 @@ def count_tiers(session: Session, actor: Actor, kind: RankingList | None = None)
     return TierCount(*row)
 
 
+def next_retiered(
+    session: Session, wanted: ColumnElement[bool], after: int, today: date
+) -> tuple[int, list[dict[str, Any]]] | None:
+    """The next wanted projects after that id: the last one's id, and the badges that change.
+
+    None when there are no more. Reads only, so that the lock is asked for the writing alone.
+    """
+    columns = (Project.id, Project.version, Project.firm_id, Project.signed_on)
+    asked = select(*columns, *(getattr(Project, name) for name in BADGE))
+    asked = asked.where(wanted, Project.id > after).order_by(Project.id).limit(AT_ONCE)
+    batch = session.execute(asked).all()
+    if not batch:
+        return None
+    grounds = Grounds.of(session, {row.firm_id for row in batch if row.firm_id})
+    return batch[-1].id, [row for one in batch if (row := _changed_badge(one, grounds, today))]
+
+
+def write_retiered(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Keep the new badges; a project that somebody changed meanwhile has worked out its own."""
+    session.connection().execute(RETIERED, rows)
+    session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
+    for loaded in [one for one in session.identity_map.values() if isinstance(one, Project)]:
+        session.expire(loaded, BADGE)
+
+
 def _retier(session: Session, wanted: ColumnElement[bool], today: date) -> int:
-    session.flush()
     last, changed = 0, 0
-    while batch := session.execute(_asking(wanted, last)).all():
-        grounds = Grounds.of(session, {row.firm_id for row in batch if row.firm_id})
-        rows = [row for project in batch if (row := _changed_badge(project, grounds, today))]
+    while (found := next_retiered(session, wanted, last, today)) is not None:
+        last, rows = found
         if rows:
-            session.connection().execute(RETIERED, rows)
-        last, changed = batch[-1].id, changed + len(rows)
-    if changed:
-        session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
-        for loaded in [row for row in session.identity_map.values() if isinstance(row, Project)]:
-            session.expire(loaded, BADGE)
+            write_retiered(session, rows)
+        changed += len(rows)
     return changed
-
-
-def _asking(wanted: ColumnElement[bool], last: int) -> Any:
-    columns = (Project.id, Project.firm_id, Project.signed_on)
-    badge = (getattr(Project, name) for name in BADGE)
-    found = select(*columns, *badge).where(wanted, Project.id > last)
-    return found.order_by(Project.id).limit(AT_ONCE)
 
 
 def _changed_badge(project: Any, grounds: Grounds, today: date) -> dict[str, Any] | None:
@@ -97,4 +110,6 @@ def _changed_badge(project: Any, grounds: Grounds, today: date) -> dict[str, Any
     kept = badge_columns(stood)
     if all(getattr(project, name) == value for name, value in kept.items()):
         return None
-    return {"retiered": project.id} | {f"new_{name}": value for name, value in kept.items()}
+    return {"retiered": project.id, "seen": project.version} | {
+        f"new_{name}": value for name, value in kept.items()
+    }
