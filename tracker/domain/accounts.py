@@ -1,5 +1,6 @@
 """Accounts: opened, given a role, closed, opened again, their passwords; each act one event."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from tracker.domain.user import Actor, User, folded_login
 from tracker.domain.words import Role
 
 SHORTEST_PASSWORD = 10
+MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 RESET_BY_COMMAND_ONLY = {Role.SECURITY_ADMIN, Role.AUDITOR}
 """Whose password the system admin may not set, or they could act as those who watch them."""
 WITHOUT_DEPARTMENT = {Role.LEADER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
@@ -23,15 +25,16 @@ WITHOUT_DEPARTMENT = {Role.LEADER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURIT
 def open_account(
     session: Session, login: str, name: str, *, password_hash: str, on: date, by: Actor | None,
     department: Department | None = None, role: Role | None = None, is_demo: bool = False,
-    must_change_password: bool = True,
+    must_change_password: bool = True, mail: str = "",
 ) -> User:  # fmt: skip
     """Open an account under the folded name. Raises Refused when the name is empty or taken."""
     login = folded_login(login)
     if not login:
         refuse("login", "请填写用户名，字母、数字或汉字都可以。")
+    _judge_mailbox(mail)
     user = User(
         login=login, name=name, password_hash=password_hash, role=role, is_demo=is_demo,
-        department=department, must_change_password=must_change_password,
+        department=department, must_change_password=must_change_password, mail=mail,
     )  # fmt: skip
     try:
         with session.begin_nested():
@@ -68,15 +71,20 @@ def grant_role(user: User, role: Role | None, *, by: Actor | None, on: date) -> 
 
 
 def revise_account(
-    user: User, name: str, department: Department | None, *, by: Actor | None, on: date
-) -> None:
-    """Correct a person's name, or the department that they belong to now."""
+    user: User, name: str, department: Department | None, *, by: Actor | None, on: date,
+    mail: str | None = None,
+) -> None:  # fmt: skip
+    """Correct a person's name, their mailbox, or the department that they belong to now."""
     if department is None and user.role and user.role not in WITHOUT_DEPARTMENT:
         refuse("department", f"“{user.role.label}”要归到一个部门。")
-    before = {"name": user.name, "department_id": user.department_id}
+    _judge_mailbox(mail or "")
+    before = {"name": user.name, "department_id": user.department_id, "mail": user.mail}
     user.name, user.department = name, department
+    user.mail = user.mail if mail is None else mail
     _session_of(user).flush()
-    after: dict[str, Any] = {"name": name, "department_id": user.department_id}
+    after: dict[str, Any] = {
+        "name": name, "department_id": user.department_id, "mail": user.mail,
+    }  # fmt: skip
     if after != before:
         told = {"login": user.login, "department": department.name if department else ""}
         _note(
@@ -132,6 +140,11 @@ def judge_password(password: str, login: str, *, field: str = "new_password") ->
         refuse(field, "密码不能就是用户名。")
     if len(set(password)) < 4:
         refuse(field, "重复的字太多，请换一个难猜的密码。")
+
+
+def _judge_mailbox(mail: str) -> None:
+    if mail and not MAILBOX.fullmatch(mail):
+        refuse("mail", "邮箱请写成 name@example.com 的样子。")
 
 
 def _session_of(user: User) -> Session:

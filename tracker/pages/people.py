@@ -42,6 +42,7 @@ class PersonForm(BaseForm):
         "姓名", [InputRequired("请填写姓名。"), Length(max=40, message=TOO_LONG), storable]
     )
     department = SelectField("部门", [Optional()])
+    mail = StringField("邮箱", [Optional(), Length(max=120, message=TOO_LONG), storable])
 
 
 class AccountForm(PersonForm):
@@ -107,7 +108,7 @@ def open_one() -> ResponseReturnValue:
 def _open(form: AccountForm, password: str, password_hash: str) -> str:
     user = open_account(
         db.session(), form.login.data or "", form.name.data or "", password_hash=password_hash,
-        department=_department(form), on=today(), by=actor(),
+        department=_department(form), mail=form.mail.data or "", on=today(), by=actor(),
     )  # fmt: skip
     tell_once(user, password)
     return url_for("people.list_all")
@@ -137,7 +138,9 @@ def _somebody(user_id: int) -> User:
 @allow(Can.KEEP_ACCOUNTS)
 def edit(user_id: int) -> Response:
     user = _somebody(user_id)
-    form = _account_form(PersonForm, name=user.name, department=str(user.department_id or ""))
+    form = _account_form(
+        PersonForm, name=user.name, department=str(user.department_id or ""), mail=user.mail
+    )
     return page("people/edit.html", user=user, form=form)
 
 
@@ -151,7 +154,10 @@ def revise(user_id: int) -> ResponseReturnValue:
 
 
 def _revise(user: User, form: PersonForm) -> str:
-    revise_account(user, form.name.data or "", _department(form), by=actor(), on=today())
+    revise_account(
+        user, form.name.data or "", _department(form), mail=form.mail.data or "", by=actor(),
+        on=today(),
+    )  # fmt: skip
     flash(f"{user.name}的资料已改。", "success")
     return url_for("people.list_all")
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Flask, g, session
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from tracker.domain.base import utc_now
 from tracker.domain.event import EventTail
+from tracker.domain.notice import Notice
 from tracker.domain.user import IDLE_END, Actor, SignIn, User
 from tracker.domain.words import Role
 from tracker.extensions import db, login
@@ -31,6 +32,7 @@ class SignedIn(UserMixin):
     must_change_password: bool
     seen_event_id: int
     project_version: int
+    unread: int = 0
 
     @property
     def id(self) -> int:
@@ -62,6 +64,8 @@ _asked = (
     select(
         User.id, User.name, User.role, User.department_id, User.login,
         User.must_change_password, User.seen_event_id, EventTail.project_event_id,
+        select(func.count()).where(Notice.user_id == User.id, Notice.read_at.is_(None))
+        .correlate(User).scalar_subquery().label("unread"),
     )
     .select_from(SignIn)
     .join(User, (User.id == SignIn.user_id) & (User.session_version == SignIn.session_version))
@@ -84,7 +88,7 @@ def load(token: str) -> SignedIn | None:
         return None
     return SignedIn(
         token, Actor(row.id, row.name, row.role, row.department_id), row.login, "",
-        row.must_change_password, row.seen_event_id, row.project_event_id or 0,
+        row.must_change_password, row.seen_event_id, row.project_event_id or 0, row.unread,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.user import Actor, User
 from tracker.domain.words import BlockerKind, BlockerState, Role, Word
-from tracker.web.asked import Asked, RowOrder, number
+from tracker.web.asked import Asked, RowOrder, number, truth
 
 STILL_OPEN = and_(Blocker.state != BlockerState.CLOSED, Blocker.voided_at.is_(None))
 
@@ -32,12 +32,6 @@ class Standing(Word):
     OVERDUE = "overdue", "已逾期"
     CLOSED = "closed", "已销号"
     ALL = "all", "全部"
-
-
-def _truth(text: str) -> bool:
-    if text != "1":
-        raise ValueError(text)
-    return True
 
 
 _due = func.coalesce(Blocker.due_on, FAR_OFF)
@@ -59,7 +53,7 @@ class BlockerFilter(Asked):
         "state": (Standing, "状态"),
         "kind": (BlockerKind, "类别"),
         "department": (number, "责任单位"),
-        "mine": (_truth, "等我的"),
+        "mine": (truth, "等我的"),
     }
     state: Standing = Standing.OPEN
     kind: BlockerKind | None = None

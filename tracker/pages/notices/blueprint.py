@@ -1,0 +1,5 @@
+"""The blueprint that the notices hang on."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("notices", __name__)

@@ -1,0 +1,57 @@
+"""Which of one's notices a list asks for, and the rows that answer it."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, String, cast, literal, not_, or_, select
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.event import Event
+from tracker.domain.notice import Notice, Topic
+from tracker.domain.permissions import visible_blockers, visible_projects
+from tracker.domain.project import Project
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Role
+from tracker.web.asked import Asked, RowOrder, number, truth
+
+NEWEST = RowOrder("最近的在前", Notice.id, number, is_down=True, row_id=Notice.id)
+READ = (
+    Notice.topic, Notice.read_at, Event.recorded_at, Event.kind, Event.before, Event.after,
+    Event.because, Event.subject, Project.code, Project.name.label("project"),
+    User.name.label("who"), Notice.id.label("mark"), Notice.id,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFilter(Asked):
+    """About what, and whether only those not read yet."""
+
+    READERS: ClassVar = {"topic": (Topic, "类别"), "unread": (truth, "只看未读")}
+    topic: Topic | None = None
+    unread: bool = False
+
+    def statement(self, actor: Actor) -> Select[Any]:
+        """One's own, as far as one still sees what they are about."""
+        found = (
+            select(*READ)
+            .select_from(Notice)
+            .join(Event, Event.id == Notice.event_id)
+            .outerjoin(Project, Project.id == Event.project_id)
+            .outerjoin(User, User.id == Event.by_id)
+            .where(Notice.user_id == actor.id, *still_seen(actor))
+        )
+        if self.topic:
+            found = found.where(Notice.topic == self.topic)
+        if self.unread:
+            found = found.where(Notice.read_at.is_(None))
+        return found
+
+
+def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
+    """A project or blocker that has gone out of one's sight takes its notices along."""
+    seen: list[ColumnElement[bool]] = [or_(Event.project_id.is_(None), visible_projects(actor))]
+    if actor.role is Role.UNIT:
+        subject = literal("blocker:") + cast(Blocker.id, String)
+        own = select(subject).where(visible_blockers(actor))
+        seen.append(or_(not_(Event.subject.like("blocker:%")), Event.subject.in_(own)))
+    return seen
