@@ -12,11 +12,12 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "crossing",
-        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("earlier_id", sa.Integer(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
@@ -24,6 +25,10 @@ def upgrade() -> None:
         sa.Column("voided_because", sa.Text(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "project_id IS NOT NULL OR outcome = 'merged'",
+            name=op.f("ck_crossing_is_of_two_unless_merged"),
+        ),
         sa.ForeignKeyConstraint(
             ["by_id"], ["user_account.id"], name=op.f("fk_crossing_by_id_user_account")
         ),

@@ -67,6 +67,7 @@ RULES: dict[EventKind, tuple[Rule, ...]] = {
     EventKind.LIGHTS_TURNED: (Rule(Topic.LIT, addressee),),
     EventKind.DIGEST_MADE: (Rule(Topic.DIGEST, addressee),),
     EventKind.PROJECT_HANDED_OVER: (Rule(Topic.HANDED_OVER, owner),),
+    EventKind.LEADS_CROSSED: (Rule(Topic.CROSSED, owner),),
     EventKind.BLOCKER_RAISED: (Rule(Topic.TO_CLEAR, clearers),),
     EventKind.BLOCKER_ASSIGNED: (Rule(Topic.TO_CLEAR, clearers),),
     EventKind.BLOCKER_REOPENED: (Rule(Topic.TO_CLEAR, clearers), Rule(Topic.MY_BLOCKER, raiser)),

@@ -4,6 +4,7 @@ from typing import Any
 
 from tracker.domain.amounts import spoken
 from tracker.domain.event_kind import EventKind
+from tracker.domain.project.crossed import Outcome
 from tracker.domain.project.stages import FACT_RULES, Fact, FactType
 from tracker.domain.sentences.target import courting_words
 from tracker.domain.sentences.wording import Sentences, Told
@@ -71,11 +72,23 @@ def _member(told: Told) -> str:
     return f"{told['department']}{told.get('person', '')}{task}"
 
 
+def _crossed(_: Told, after: Told) -> str:
+    outcome = Outcome(after["outcome"])
+    if after["side"] == "later":
+        since = f"与{after['department']} {after['since']} 起在谈的项目撞单"
+        return f"{since}，按“{outcome.label}”处理"
+    if outcome is Outcome.MERGED:
+        told = f"，听到的是：{after['told']}" if after.get("told") else ""
+        return f"{after['department']}把同一企业的线索并到这里{told}"
+    return f"{after['department']}登记了同一企业的线索，按“{outcome.label}”处理"
+
+
 SENTENCES: Sentences = {
     EventKind.PROJECT_REGISTERED: _registered,
     EventKind.PROJECT_REVISED: _revised,
     EventKind.PROJECT_HANDED_OVER: lambda b, a: f"移交给 {a['owner']}",
     EventKind.PROJECT_PRINTED: lambda b, a: f"见报：{a['says']}（{a['source']}）",
+    EventKind.LEADS_CROSSED: _crossed,
     EventKind.STAGE_ADVANCED: _advanced,
     EventKind.STAGE_MOVE_VOIDED: lambda b, a: (
         f"作废进入“{Stage(b['stage']).label}”的记录，退回“{Stage(a['stage']).label}”"

@@ -1,0 +1,127 @@
+"""First talk: whoever is the first to file a lead with a firm is protected to a day.
+
+Source: HANDBOOK §7. A lead that leaves the line loses its place; when it comes back
+it stands where it would if it had been filed on that day. One that another has
+superseded is not the first again while that other is in the line.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from tracker.domain.department import Department
+from tracker.domain.firm.settled import FirmSettlement, Verdict
+from tracker.domain.project import Project
+from tracker.domain.project.crossed import Crossing, Outcome
+from tracker.domain.project.staged import StageMove
+from tracker.domain.setting import Setting, number_in_force
+from tracker.domain.words import Stage
+
+EXITS = tuple(stage for stage in Stage if stage.is_exit)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A project in the line, as far as first talk goes.
+
+    `code` and `name` are empty where the asker does not see the project. `protected_to`
+    is the last day of its protection; None for whoever is not the first.
+    """
+
+    project_id: int
+    firm_id: int
+    department_id: int
+    department: str
+    since: date
+    code: str
+    name: str
+    protected_to: date | None = None
+
+    @property
+    def is_seen(self) -> bool:
+        return self.code != ""
+
+    def is_protected_on(self, day: date) -> bool:
+        return self.protected_to is not None and day <= self.protected_to
+
+
+def firms_as_one(session: Session, firm_ids: Collection[int]) -> set[int]:
+    """These firms and every other that was settled to be the same as one of them."""
+    known, fresh = set(firm_ids), set(firm_ids)
+    while fresh:
+        either = or_(FirmSettlement.firm_id.in_(fresh), FirmSettlement.other_id.in_(fresh))
+        pairs = session.execute(
+            select(FirmSettlement.firm_id, FirmSettlement.other_id).where(
+                either, FirmSettlement.other_id.is_not(None),
+                FirmSettlement.verdict == Verdict.SAME, FirmSettlement.voided_at.is_(None),
+            )
+        )  # fmt: skip
+        fresh = {firm_id for pair in pairs for firm_id in pair} - known
+        known |= fresh
+    return known
+
+
+def talks_with(
+    session: Session, firm_ids: Collection[int], seen: ColumnElement[bool] | None = None
+) -> list[Talk]:
+    """Every project in the line with one of these very firms, the earliest on top.
+
+    `seen` is the condition on projects that the asker sees; everybody's when left out.
+    """
+    if not firm_ids:
+        return []
+    came_back = (
+        select(func.max(StageMove.on))
+        .where(
+            StageMove.project_id == Project.id, StageMove.voided_at.is_(None),
+            StageMove.from_stage.in_(EXITS), StageMove.to_stage.not_in(EXITS),
+        )
+        .correlate(Project)
+        .scalar_subquery()
+    )  # fmt: skip
+    is_seen = true() if seen is None else seen
+    since = func.coalesce(came_back, Project.filed_on, type_=Project.filed_on.type)
+    found = session.execute(
+        select(
+            Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
+            *(case((is_seen, column), else_="") for column in (Project.code, Project.name)),
+        )
+        .join(Department, Department.id == Project.owner_department_id)
+        .where(Project.firm_id.in_(firm_ids), Project.stage.not_in(EXITS))
+        .order_by(since, Project.id)
+    )  # fmt: skip
+    return [Talk(*row) for row in found]
+
+
+def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
+    """The one of these talks that was the first, with the last day of its protection."""
+    standing = list(talks)
+    superseded = _superseded(session, [talk.project_id for talk in standing])
+    first = next((talk for talk in standing if talk.project_id not in superseded), None)
+    if first is None:
+        return None
+    days = number_in_force(session, Setting.FIRST_TALK, first.since)
+    return replace(first, protected_to=first.since + timedelta(days=days)) if days else first
+
+
+def first_talk(
+    session: Session, firm_ids: Collection[int], seen: ColumnElement[bool] | None = None
+) -> Talk | None:
+    """Who was the first to talk with these firms, and those settled to be the same."""
+    return first_of(session, talks_with(session, firms_as_one(session, firm_ids), seen))
+
+
+def _superseded(session: Session, project_ids: Collection[int]) -> set[int]:
+    later = aliased(Project)
+    asked = (
+        select(Crossing.earlier_id)
+        .join(later, later.id == Crossing.project_id)
+        .where(
+            Crossing.earlier_id.in_(project_ids), Crossing.outcome == Outcome.SUPERSEDED,
+            Crossing.voided_at.is_(None), later.stage.not_in(EXITS),
+        )
+    )  # fmt: skip
+    return set(session.scalars(asked)) if project_ids else set()
