@@ -26,10 +26,11 @@ from tracker.domain.chain import capacity
 from tracker.domain.firm import indexed, keyed, kin, merged, phoned, settled
 from tracker.domain.notice import digest, told
 from tracker.domain.project import crossed, numbered, tallied
+from tracker.domain.ranking import rematched
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
     "digest", "event", "firm", "indexed", "job_run", "keyed", "kin", "merged", "notice",
-    "numbered", "office", "outbox", "phoned", "ranking", "region", "saved_view", "setting",
-    "settled", "submission", "tallied", "target", "told", "user", "zone",
+    "numbered", "office", "outbox", "phoned", "ranking", "region", "rematched", "saved_view",
+    "setting", "settled", "submission", "tallied", "target", "told", "user", "zone",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from tracker.domain.sentences import (
     office,
     outward,
     project,
+    ranking,
     target,
 )
 from tracker.domain.sentences.project import REVISED, fact_words, value_words
@@ -32,6 +33,7 @@ NOUNS = (
     outward,
     notice,
     target,
+    ranking,
 )
 
 SENTENCES: Sentences = {kind: said for noun in NOUNS for kind, said in noun.SENTENCES.items()}
