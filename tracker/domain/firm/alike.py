@@ -4,8 +4,10 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
+from tracker.domain.firm.core import Parts
 from tracker.domain.firm.sounds import look_alike, near_readings, readings
 
+COUNTING = frozenset("0123456789一二三四五六七八九十")
 LONG_ENOUGH = 4
 """From four signs on, one sign more or less is a slip; before, it is another name."""
 
@@ -24,10 +26,29 @@ def alike(one: str, other: str) -> Alike | None:
     """In what way two texts are alike, if in any."""
     if one == other:
         return Alike.SAME
+    if counts_apart(one, other):
+        return None
     if len(one) == len(other):
         return _sign_by_sign(one, other)
     if max(len(one), len(other)) >= LONG_ENOUGH and OSA.distance(one, other, score_cutoff=1) == 1:
         return Alike.MISTYPED
+    return None
+
+
+def counts_apart(one: str, other: str) -> bool:
+    """Whether two texts count differently: 第一工程局 and 第二工程局 are never a slip."""
+    ours, theirs = ([sign for sign in text if sign in COUNTING] for text in (one, other))
+    return len(one) == len(other) and ours != theirs
+
+
+def slip_in_trade(one: Parts, other: Parts) -> Alike | None:
+    """A trade that is none because of one wrong sign: 新材枓 behind the same 字号."""
+    for whole, slipped in ((one, other), (other, one)):
+        begins_alike = slipped.brand.startswith(whole.brand) and len(slipped.brand) > len(
+            whole.brand
+        )
+        if begins_alike and whole.trades and OSA.distance(one.body, other.body) == 1:
+            return Alike.MISTYPED
     return None
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.firm.core import names_in, parts_of, plain_of
-from tracker.domain.firm.evidence import Evidence, Face, Sign, valid_code
+from tracker.domain.firm.evidence import Evidence, Sign
+from tracker.domain.firm.face import Face, valid_code
 from tracker.domain.firm.keyed import FirmKey, Key, KeyKind, keys_of
 from tracker.domain.firm.likeness import Judgement, Likeness, in_order, judge
 from tracker.domain.firm.phoned import ProjectPhone

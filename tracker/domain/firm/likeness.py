@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from tracker.domain.firm.compared import by_names, by_numbers
 from tracker.domain.firm.core import parts_of
-from tracker.domain.firm.evidence import Evidence, Face, Sign, by_names, by_numbers
+from tracker.domain.firm.evidence import Evidence, Sign
+from tracker.domain.firm.face import Face
 from tracker.domain.words import Word
 
 
@@ -54,6 +56,7 @@ RULES = (
     rule(CERTAIN, Sign.ALIAS),
     rule(DOUBTFUL, Sign.SAME_PHONE),
     rule(DIFFERENT, Sign.OTHER_PLACE),
+    rule(DIFFERENT, Sign.OTHER_BRANCH),
     rule(DOUBTFUL, Sign.SAME_BRAND, Sign.ONE_GROUP, but=(Sign.OTHER_TRADE,)),
     rule(DIFFERENT, Sign.OTHER_TRADE),
     rule(DOUBTFUL, Sign.SAME_BRAND, Sign.BOTH_GROUPS, Sign.ONE_STOCK),
@@ -66,6 +69,11 @@ RULES = (
     rule(DOUBTFUL, Sign.LOOKS_ALIKE, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
     rule(DOUBTFUL, Sign.MISTYPED, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
     rule(DOUBTFUL, Sign.SAME_SOUND, Sign.SAME_PLACE),
+    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.BOTH_GROUPS),
+    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.LONG_BRAND),
+    rule(DOUBTFUL, Sign.NEAR_SOUND, Sign.LONG_BRAND),
+    rule(DOUBTFUL, Sign.LOOKS_ALIKE, Sign.LONG_BRAND),
+    rule(DOUBTFUL, Sign.MISTYPED, Sign.LONG_BRAND, Sign.SAME_PLACE),
     rule(DOUBTFUL, Sign.CLOSE),
     rule(DOUBTFUL, Sign.SHORT_NAME),
 )
@@ -74,9 +82,10 @@ RULES = (
 WEIGHTS = {
     Sign.SAME_CODE: 100, Sign.SAME_NAME: 60, Sign.ALIAS: 50, Sign.SAME_PHONE: 25,
     Sign.SAME_BRAND: 20, Sign.SAME_SOUND: 14, Sign.NEAR_SOUND: 10, Sign.LOOKS_ALIKE: 10,
-    Sign.MISTYPED: 10, Sign.CLOSE: 8, Sign.SHORT_NAME: 6, Sign.SAME_PLACE: 6, Sign.SAME_TRADE: 8,
-    Sign.NEAR_TRADE: 4, Sign.BOTH_GROUPS: 3, Sign.PART_PLACE: -2, Sign.PART_TRADE: -2,
-    Sign.ONE_GROUP: -3, Sign.ONE_BRANCH: -3, Sign.ONE_STOCK: -1, Sign.OTHER_PROVINCE: -4,
+    Sign.MISTYPED: 10, Sign.LONG_BRAND: 2, Sign.CLOSE: 8, Sign.SHORT_NAME: 6,
+    Sign.SAME_PLACE: 6, Sign.SAME_TRADE: 8, Sign.NEAR_TRADE: 4, Sign.BOTH_GROUPS: 3,
+    Sign.PART_PLACE: -2, Sign.PART_TRADE: -2, Sign.ONE_GROUP: -3, Sign.ONE_BRANCH: -3,
+    Sign.ONE_STOCK: -1, Sign.OTHER_PROVINCE: -4, Sign.OTHER_BRANCH: -15,
     Sign.OTHER_TRADE: -15, Sign.OTHER_PLACE: -15, Sign.OTHER_CODE: -50,
 }  # fmt: skip
 """What puts one candidate before another of the same likeness; it decides nothing else."""
