@@ -38,6 +38,23 @@ def upgrade() -> None:
             sa.Column("words", sa.String(length=200), nullable=False, server_default="")
         )
 
+    # The map counts a department's lights link by link without touching a project.
+    op.drop_index("ix_project_department_urgency", "project")
+    op.create_index(
+        "ix_project_department_urgency",
+        "project",
+        [
+            "owner_department_id",
+            "red_on",
+            "id",
+            "yellow_on",
+            "stage",
+            "amount_yuan",
+            "chain_link_id",
+        ],
+        unique=False,
+    )
+
     op.create_table(
         "link_firm",
         sa.Column("chain_link_id", sa.Integer(), nullable=False),

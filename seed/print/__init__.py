@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seed.print.capacities import seed_capacities
 from seed.print.parking import BLOCKED_BY_PARKING, seed_parking
 from seed.sheet import sheet
 from tracker.domain.chain import ChainLink
@@ -64,6 +65,7 @@ def seed_print(session: Session) -> list[Project]:
     for project in entered:
         if project.name == BLOCKED_BY_PARKING:
             seed_parking(session, project)
+    seed_capacities(session)
     session.flush()
     return entered
 

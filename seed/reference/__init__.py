@@ -52,19 +52,26 @@ def _seed_regions(session: Session) -> None:
 
 
 def _seed_chains(session: Session) -> None:
-    """Links in the file's order; a feed is joined only when it is made anew with its link."""
+    """Chains by the names in print, out of use while nobody has given them links.
+
+    Links in the file's order; a feed is joined only when it is made anew with its link.
+    """
     segments = {segment.label: segment for segment in Segment}
     chains = {chain.slug: chain for chain in session.scalars(select(Chain))}
+    taken = {chain.name for chain in chains.values()}
+    linked = {row["slug"] for row in sheet("reference/chain_links")}
+    for position, row in enumerate(sheet("reference/chains"), start=1):
+        if row["slug"] not in chains and row["name"] not in taken:
+            chains[row["slug"]] = Chain(**row, position=position, in_use=row["slug"] in linked)
+            session.add(chains[row["slug"]])
     fresh: list[tuple[ChainLink, list[str]]] = []
     for position, row in enumerate(sheet("reference/chain_links"), start=1):
         chain = chains.get(row["slug"])
-        if chain is None:
-            chain = chains[row["slug"]] = Chain(name=row["chain"], slug=row["slug"])
-            session.add(chain)
-        if row["link"] not in {link.name for link in chain.links}:
+        if chain is not None and row["link"] not in {link.name for link in chain.links}:
             link = ChainLink(
                 name=row["link"], segment=segments[row["segment"]], position=position,
-                products=row["products"].replace(";", "、"), source=row["source"],
+                products=row["products"].replace(";", "、"), words=row["words"],
+                source=row["source"],
             )  # fmt: skip
             chain.links.append(link)
             fresh.append((link, [name for name in row["feeds"].split(";") if name]))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
@@ -18,23 +17,6 @@ from tracker.domain.words import Stage
 DEPARTMENT = ProjectFilter(department=1)
 FOUND = ProjectFilter(q="示例")
 STAGE = ProjectFilter(stage=(Stage.TALKS,))
-
-
-@pytest.fixture
-def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
-    """How SQLite would run a statement on tables it takes for large; elsewhere no steps."""
-    if session.get_bind().dialect.name != "sqlite":
-        return lambda statement: []
-    if session.scalar(text("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'")):
-        session.execute(text("DELETE FROM sqlite_stat1"))
-        session.execute(text("ANALYZE sqlite_schema"))
-
-    def plan(statement: Any) -> list[str]:
-        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
-        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
-        return [row[3] for row in rows]
-
-    return plan
 
 
 def _page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None) -> Any:

@@ -48,6 +48,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         Index(
             "ix_project_department_urgency",
             "owner_department_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
+            "chain_link_id",
         ),
         Index(
             "ix_project_link_urgency",

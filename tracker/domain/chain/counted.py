@@ -1,0 +1,124 @@
+"""Counted: how many projects stand on each link, in which stages and lights, with what sum.
+
+Counts come from the kept tally where it can answer, share by share of what a person
+sees; lights are read from stretches of the links' own index.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from tracker.domain.base import FAR_OFF
+from tracker.domain.permissions import EVERYTHING, Share, visible_shares
+from tracker.domain.project import Project
+from tracker.domain.project.counted import Count, Total
+from tracker.domain.project.filter import ProjectFilter, lit
+from tracker.domain.project.tallied import NO_LINK, Tally
+from tracker.domain.user import Actor
+from tracker.domain.words import Colour, Stage
+
+NOTHING = Count({}, 0, 0)
+
+
+def count_by_link(
+    asked: ProjectFilter, session: Session, actor: Actor, today: date, *, lights: bool = True
+) -> dict[int, Count]:
+    """What the filter finds on each link among what this person sees, in one query or two.
+
+    Where nobody looks at the lights they are not asked for, and 0.
+    """
+    dialect, bare = session.get_bind().dialect.name, asked.on_page_one
+    connection = session.connection()
+    cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(lambda: defaultdict(Total))
+    shown: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for link, stage, projects, total, reds, yellows in connection.execute(
+        _counting(bare, actor, today, dialect)
+    ):
+        if projects:
+            cells[link][None, Stage(stage)] += Total(int(projects), int(total or 0))
+            shown[link][0] += int(reds or 0)
+            shown[link][1] += int(yellows or 0)
+    if (
+        bare.is_tallied
+        and lights
+        and (lighting := _lighting(bare, actor, today, dialect)) is not None
+    ):
+        for link, place, projects in connection.execute(lighting):
+            shown[link][place] += projects
+    return {link: Count(dict(found), *shown[link]) for link, found in cells.items()}
+
+
+@lru_cache(maxsize=256)
+def _counting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
+    wanted = asked.wanted(today, dialect)
+    return _together(
+        _from_tally(asked, share)
+        if asked.is_tallied and share.department_id is not None
+        else _from_projects([share.condition, *wanted], today)
+        for share in visible_shares(actor)
+    )
+
+
+def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
+    wanted = [Tally.chain_link_id != NO_LINK, *asked.placed_at(Tally)]
+    if share.department_id != EVERYTHING:
+        wanted.append(Tally.owner_department_id == share.department_id)
+    return (
+        select(
+            Tally.chain_link_id, Tally.stage, func.sum(Tally.projects), func.sum(Tally.sum_yuan),
+            literal(0), literal(0),
+        )
+        .where(*wanted)
+        .group_by(Tally.chain_link_id, Tally.stage)
+    )  # fmt: skip
+
+
+def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any]:
+    lights = (
+        func.sum(case((lit(colour, today), 1), else_=0)) for colour in (Colour.RED, Colour.YELLOW)
+    )
+    return (
+        select(
+            Project.chain_link_id, Project.stage, func.count(), func.sum(Project.amount_yuan),
+            *lights,
+        )
+        .where(Project.chain_link_id.is_not(None), *wanted)
+        .group_by(Project.chain_link_id, Project.stage)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
+    """Rows of (link, 0 for red or 1 for yellow, how many) for what the tally has counted.
+
+    What will turn red some day is a stretch of the index; what is finished lies beyond it.
+    """
+    stretches = (
+        (0, [lit(Colour.RED, today)]),
+        (1, [lit(Colour.YELLOW, today), Project.red_on < FAR_OFF]),
+    )
+    parts = [
+        select(Project.chain_link_id, literal(place), func.count())
+        .where(share.condition, *_on_links(asked, today, dialect), *stretch)
+        .group_by(Project.chain_link_id)
+        for share in visible_shares(actor)
+        if share.department_id is not None
+        for place, stretch in stretches
+    ]
+    return _together(parts) if parts else None
+
+
+def _on_links(asked: ProjectFilter, today: date, dialect: str) -> list[ColumnElement[bool]]:
+    """The filter's conditions; without a chain in it, those of any link."""
+    wanted = asked.wanted(today, dialect)
+    return wanted if asked.chain else [Project.chain_link_id.is_not(None), *wanted]
+
+
+def _together(parts: Iterable[Select[Any]]) -> Any:
+    first, *others = parts
+    return union_all(first, *others) if others else first

@@ -1,0 +1,138 @@
+"""The rows that a chain's map is made of: links, feeds, firms, quantities and targets."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, select, true
+from sqlalchemy.orm import Session, aliased
+
+from tracker.domain.chain import Chain, ChainLink, link_feed
+from tracker.domain.chain.capacity import Capacity, CapacityKind, LinkFirm
+from tracker.domain.chain.gaps import Told
+from tracker.domain.firm import Firm
+from tracker.domain.target import Target
+from tracker.domain.target.states import COURTED
+from tracker.domain.target.visible import visible_targets
+from tracker.domain.user import Actor
+
+Leader = aliased(Firm)
+
+
+def _lists() -> dict[int, list[Any]]:
+    return defaultdict(list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Chains in order, and by their ids what belongs to each chain (links) or link (the others)."""
+
+    chains: Sequence[Any]
+    links: dict[int, list[Any]] = field(default_factory=_lists)
+    firms: dict[int, list[Any]] = field(default_factory=_lists)
+    told: dict[int, list[tuple[CapacityKind, Told]]] = field(default_factory=_lists)
+    feeds: dict[int, list[int]] = field(default_factory=_lists)
+    fed_by: dict[int, list[int]] = field(default_factory=_lists)
+    targets: dict[int, list[Any]] = field(default_factory=_lists)
+
+
+def read_rows(session: Session, actor: Actor, slug: str = "") -> Rows:
+    """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
+    connection, asked = session.connection(), {"slug": slug} if slug else {}
+    links, firms, told, feeds, targets = (
+        connection.execute(statement, asked).all() for statement in _asking(bool(slug), actor)
+    )
+    rows = Rows(list({row.chain_id: row for row in links}.values()))
+    for row in links:
+        if row.id is not None:
+            rows.links[row.chain_id].append(row)
+    for row in firms:
+        rows.firms[row.chain_link_id].append(row)
+    for link_id, kind, *columns in told:
+        rows.told[link_id].append((kind, Told(*columns)))
+    for start, end in feeds:
+        rows.feeds[start].append(end)
+        rows.fed_by[end].append(start)
+    for row in targets:
+        rows.targets[row.chain_link_id].append(row)
+    return rows
+
+
+@lru_cache(maxsize=256)
+def _asking(is_one: bool, actor: Actor) -> tuple[Select[Any], ...]:
+    which = Chain.slug == bindparam("slug") if is_one else true()
+    return _links(which), _firms(which), _told(which), _feeds(which), _targets(which, actor)
+
+
+def _links(which: ColumnElement[bool]) -> Select[Any]:
+    """A row a link with its chain's columns; a chain without links has one row all the same."""
+    return (
+        select(
+            Chain.id.label("chain_id"), Chain.slug, Chain.name.label("chain"),
+            Chain.source.label("chain_source"), Chain.in_use.label("chain_in_use"), Chain.version,
+            Chain.leader_firm_id, Leader.name.label("leader"),
+            ChainLink.id, ChainLink.name, ChainLink.segment, ChainLink.products, ChainLink.words,
+            ChainLink.source, ChainLink.position, ChainLink.in_use,
+        )
+        .outerjoin(ChainLink, ChainLink.chain_id == Chain.id)
+        .outerjoin(Leader, Leader.id == Chain.leader_firm_id)
+        .where(which)
+        .order_by(Chain.position, Chain.id, ChainLink.position, ChainLink.id)
+    )  # fmt: skip
+
+
+def _firms(which: ColumnElement[bool]) -> Select[Any]:
+    """The leader of the chain first, the others as they came."""
+    return (
+        select(
+            LinkFirm.chain_link_id, LinkFirm.id, LinkFirm.firm_id, Firm.name.label("firm"),
+            LinkFirm.does, LinkFirm.source, LinkFirm.on,
+        )
+        .join(Firm, Firm.id == LinkFirm.firm_id)
+        .join(ChainLink, ChainLink.id == LinkFirm.chain_link_id)
+        .join(Chain, Chain.id == ChainLink.chain_id)
+        .where(which, LinkFirm.voided_at.is_(None))
+        .order_by((LinkFirm.firm_id == Chain.leader_firm_id).desc(), LinkFirm.id)
+    )  # fmt: skip
+
+
+def _told(which: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(
+            Capacity.chain_link_id, Capacity.kind, Capacity.id, Capacity.firm_id, Firm.name,
+            Capacity.quantity, Capacity.unit, Capacity.product, Capacity.year, Capacity.source,
+        )
+        .outerjoin(Firm, Firm.id == Capacity.firm_id)
+        .join(ChainLink, ChainLink.id == Capacity.chain_link_id)
+        .join(Chain, Chain.id == ChainLink.chain_id)
+        .where(which, Capacity.voided_at.is_(None))
+        .order_by(Capacity.year.desc(), Capacity.id)
+    )  # fmt: skip
+
+
+def _feeds(which: ColumnElement[bool]) -> Select[Any]:
+    fed = aliased(ChainLink)
+    return (
+        select(link_feed.c.from_link_id, link_feed.c.to_link_id)
+        .join(ChainLink, ChainLink.id == link_feed.c.from_link_id)
+        .join(fed, fed.id == link_feed.c.to_link_id)
+        .join(Chain, Chain.id == ChainLink.chain_id)
+        .where(which)
+        .order_by(ChainLink.position, fed.position)
+    )
+
+
+def _targets(which: ColumnElement[bool], actor: Actor) -> Select[Any]:
+    """The firms that are being won for each link, as far as the person sees them."""
+    return (
+        select(
+            Target.chain_link_id, Target.id, Target.state, Target.firm_id, Firm.name.label("firm")
+        )
+        .join(Firm, Firm.id == Target.firm_id)
+        .join(ChainLink, ChainLink.id == Target.chain_link_id)
+        .join(Chain, Chain.id == ChainLink.chain_id)
+        .where(which, Target.state.in_(COURTED), visible_targets(actor))
+        .order_by(Target.score.desc(), Target.id)
+    )
