@@ -26,6 +26,7 @@ class Server:
         }
         environment |= {
             "TRACKER_HOST": HOST, "TRACKER_PORT": str(self.port), "TRACKER_INSTANCE": str(folder),
+            "TRACKER_JOBS": "0",
         }  # fmt: skip
         log = folder / "server.log"
         start = time.perf_counter()

@@ -22,7 +22,7 @@ from tracker.domain.project import Project
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
 
-OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.GRANT_ROLES, Can.SEE_EVENTS}
+OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.SEND_OUT, Can.GRANT_ROLES, Can.SEE_EVENTS}
 BESIDE_PROJECTS = {
     Can.KEEP_CHAINS, Can.KEEP_FIRMS, Can.MERGE_FIRMS, Can.KEEP_RANKINGS, Can.COURT,
     Can.SEE_TARGETS,

@@ -45,6 +45,7 @@ class EventKind(Word):
     CHANNEL_OPENED = "channel-opened", "外发"
     CHANNEL_SWITCHED_ON = "channel-switched-on", "外发"
     CHANNEL_SWITCHED_OFF = "channel-switched-off", "外发"
+    CHANNEL_TRIED = "channel-tried", "外发"
     MESSAGE_SENT_AGAIN = "message-sent-again", "外发"
     FIRM_SETTLED = "firm-settled", "核对"
     FIRM_REGISTERED = "firm-registered", "建档"

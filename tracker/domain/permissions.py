@@ -40,6 +40,7 @@ class Can(Word):
     KEEP_ACCOUNTS = "keep-accounts", "开停账号"
     GRANT_ROLES = "grant-roles", "授予角色"
     SET_CLOCKS = "set-clocks", "改时限和数目"
+    SEND_OUT = "send-out", "管外发通知"
 
 
 class Relation(Enum):
@@ -74,7 +75,7 @@ POLICY: dict[Role, dict[Can, Relation]] = {
         Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.CLOSE_BLOCKER: S, Can.SAVE_VIEWS: A,
     },
     Role.AUDITOR: {Can.SEE_EVENTS: A},
-    Role.SYSTEM_ADMIN: {Can.KEEP_ACCOUNTS: A, Can.SET_CLOCKS: A},
+    Role.SYSTEM_ADMIN: {Can.KEEP_ACCOUNTS: A, Can.SET_CLOCKS: A, Can.SEND_OUT: A},
     Role.SECURITY_ADMIN: {Can.GRANT_ROLES: A},
 }  # fmt: skip
 """The whole policy. An act that is not named is forbidden. Source: HANDBOOK §1."""

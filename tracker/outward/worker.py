@@ -6,6 +6,7 @@ writing sends again: at least once, with the same id.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import repeat
 
@@ -23,7 +24,7 @@ HANDS = 8
 """Lanes that are served at once; one that hangs holds up one hand for ten seconds."""
 
 Post = Callable[[Channel, OutboxMessage, datetime], None]
-Sessions = Callable[[], Session]
+Sessions = Callable[[], AbstractContextManager[Session]]
 
 
 def deliver(sessions: Sessions, reading: Sessions, send: Post = post) -> int:

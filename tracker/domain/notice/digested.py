@@ -63,10 +63,9 @@ def lines_of(session: Session, who: Actor, on: date) -> Iterator[Line]:
     if who.role is Role.LEADER:
         yield "红灯项目", count(lit, Project.red_on <= on), "/projects?light=red"
     still = Blocker.state != BlockerState.CLOSED
-    seen = (visible_blockers(who), still, Blocker.voided_at.is_(None))
+    seen = [visible_blockers(who), still, Blocker.voided_at.is_(None)]
     if who.role is not Role.LEADER:
-        of_mine = or_(Blocker.by_id == who.id, Blocker.department_id == who.department_id)
-        seen = (*seen, of_mine)
+        seen.append(or_(Blocker.by_id == who.id, Blocker.department_id == who.department_id))
     yield "未销号堵点", count(*seen), "/blockers"
     yield "其中逾期", count(*seen, Blocker.due_on < on), "/blockers?state=overdue"
     unread = count(Notice.user_id == who.id, Notice.read_at.is_(None))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import event as listen
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker.domain.base import utc_now
@@ -37,4 +38,4 @@ def _write(session: Session, event: Event, people: Sequence[tuple[int, Topic]]) 
         if wishes(session, user_id, topic)[0]
     ]
     if rows:
-        session.connection().execute(Notice.__table__.insert(), rows)
+        session.execute(insert(Notice), rows)

@@ -11,7 +11,6 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from tracker.domain.outbox import Channel, MessageState, OutboxMessage
-from tracker.domain.refusal import Refused
 
 AT_ONCE = 50
 FIRST_WAIT = timedelta(seconds=15)
@@ -56,10 +55,3 @@ def mark_failed(message: OutboxMessage, error: str, now: datetime) -> None:
         message.state = MessageState.DEAD
     else:
         message.next_at = now + min(FIRST_WAIT * 2 ** (message.attempts - 1), LONGEST_WAIT)
-
-
-def send_again(message: OutboxMessage, now: datetime) -> None:
-    """Give a dead letter a new life, behind those that have gone meanwhile."""
-    if message.state is not MessageState.DEAD:
-        raise Refused("这条消息不在“发不出去”里，不用重发。")
-    message.state, message.attempts, message.next_at = MessageState.WAITING, 0, now

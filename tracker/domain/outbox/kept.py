@@ -6,16 +6,24 @@ import socket
 from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.domain.base import utc_now
 from tracker.domain.department import Department
-from tracker.domain.event import note_event
+from tracker.domain.event import Event, note_event
 from tracker.domain.event_kind import EventKind
-from tracker.domain.outbox import AllowedHost, Channel, ChannelKind
+from tracker.domain.outbox import (
+    AllowedHost,
+    Channel,
+    ChannelKind,
+    MessageState,
+    OutboxMessage,
+)
 from tracker.domain.refusal import Refused, refuse
-from tracker.domain.user import Actor
+from tracker.domain.user import Actor, User
 
 HOST = re.compile(r"(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 PORTS = {"https": 443, "http": 80, "smtp": 25, "smtps": 465}
@@ -126,8 +134,41 @@ def switch(session: Session, channel: Channel, *, on_air: bool, by: Actor, on: d
     _note(session, kind, channel, by=by, on=on)
 
 
-def _note(session: Session, kind: EventKind, channel: Channel, *, by: Actor, on: date) -> None:
+def try_out(session: Session, channel: Channel, *, by: Actor, on: date) -> OutboxMessage:
+    """Put a message of no meaning into the outbox, to see that the channel carries."""
+    if not channel.in_use:
+        raise Refused(f"“{channel.name}”还没启用，先启用再试。")
+    recipient = _mailbox(session, by) if channel.kind is ChannelKind.MAIL else ""
+    if channel.kind is ChannelKind.MAIL and not recipient:
+        raise Refused("您的账号没有邮箱，试发没有收件人；请先在账号里填上。")
+    told = _note(session, EventKind.CHANNEL_TRIED, channel, by=by, on=on)
+    session.flush()
+    message = OutboxMessage(
+        message_id=str(uuid4()), channel_id=channel.id, event_id=told.id,
+        lane=f"{channel.id}/try/{told.id}", recipient=recipient, subject="【试发】",
+        body="这是一条试发的通知，收到就说明渠道通了。", next_at=utc_now(),
+    )  # fmt: skip
+    session.add(message)
+    return message
+
+
+def send_again(session: Session, message: OutboxMessage, *, by: Actor, on: date) -> None:
+    """Give a dead letter a new life, behind those that have gone meanwhile."""
+    if message.state is not MessageState.DEAD:
+        raise Refused("这条消息不在“发不出去”里，不用重发。")
+    message.state, message.attempts, message.next_at = MessageState.WAITING, 0, utc_now()
     note_event(
+        session, EventKind.MESSAGE_SENT_AGAIN, by=by, on=on, subject=f"message:{message.id}",
+        after={"message_id": message.message_id},
+    )  # fmt: skip
+
+
+def _mailbox(session: Session, by: Actor) -> str:
+    return session.scalar(select(User.mail).where(User.id == by.id)) or ""
+
+
+def _note(session: Session, kind: EventKind, channel: Channel, *, by: Actor, on: date) -> Event:
+    return note_event(
         session, kind, by=by, on=on, subject=f"channel:{channel.id}",
         after={"name": channel.name, "kind": channel.kind},
     )  # fmt: skip

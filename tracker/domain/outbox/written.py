@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.base import utc_now
@@ -43,7 +43,7 @@ def write_messages(session: Session, event: Event, people: Sequence[tuple[int, T
         for recipient in _recipients(session, channel, users, topics)
     ]
     if rows:
-        session.connection().execute(OutboxMessage.__table__.insert(), rows)
+        session.execute(insert(OutboxMessage), rows)
 
 
 def worded(session: Session, event: Event, topic: Topic) -> tuple[str, str]:

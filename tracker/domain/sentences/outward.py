@@ -9,5 +9,6 @@ SENTENCES: Sentences = {
     EventKind.CHANNEL_OPENED: lambda b, a: f"建通知渠道“{a['name']}”",
     EventKind.CHANNEL_SWITCHED_ON: lambda b, a: f"启用通知渠道“{a['name']}”",
     EventKind.CHANNEL_SWITCHED_OFF: lambda b, a: f"停用通知渠道“{a['name']}”",
+    EventKind.CHANNEL_TRIED: lambda b, a: f"向通知渠道“{a['name']}”试发一条",
     EventKind.MESSAGE_SENT_AGAIN: lambda b, a: f"重发通知 {a['message_id'][:8]}",
 }
