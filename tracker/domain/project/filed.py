@@ -79,20 +79,21 @@ def firm_of(
 
 def file_lead(
     session: Session, *, prefix: str, firm: Firm, first: Talk | None, choice: Choice | None,
-    by: Actor, on: date, evidence: Sequence[str] = (), **told: Any,
+    by: Actor, on: date, heard_on: date, evidence: Sequence[str] = (), **told: Any,
 ) -> Project:  # fmt: skip
     """Register a project with that firm, or take what was told to the one that was first.
 
-    `told` is what Project.register takes. Raises Refused at `outcome` while nobody has
+    `told` is what Project.register takes, `heard_on` its day; `on` is today. Raises Refused at `outcome` while nobody has
     said what is to become of a lead that crosses another.
     """
     if first and choice is None:
         since = f"{first.department} {first.since} 起已在谈这家企业"
         refuse("outcome", f"{since}，请选怎么处理。")
     if first and choice and choice.outcome is Outcome.MERGED:
+        told |= {"on": heard_on}
         return _merge(session, first, choice, by=by, on=on, evidence=evidence, told=told)
-    code = next_code(session, prefix, on.year)
-    project = Project.register(session, code=code, firm=firm, by=by, on=on, **told)
+    code = next_code(session, prefix, heard_on.year)
+    project = Project.register(session, code=code, firm=firm, by=by, on=heard_on, **told)
     if first and choice:
         cross(session, first, project, choice, by=by, on=on, evidence=evidence)
     return project
@@ -145,7 +146,9 @@ def _merge(
     said, mine = _as_said(told), can(by, Can.FOLLOW_UP, earlier)
     if mine:
         kind = REACHED_BY.get(told["source"], Contact.CALL)
-        earlier.log_follow_up(kind, on=on, by=by, said=said, present=told.get("contact", ""))
+        earlier.log_follow_up(
+            kind, on=told["on"], by=by, said=said, present=told.get("contact", "")
+        )
     handed = "" if mine else said
     cross(session, first, None, choice, by=by, on=on, evidence=evidence, told=handed)
     return earlier

@@ -1,13 +1,15 @@
 """First talk: whoever is the first to file a lead with a firm is protected to a day.
 
-Source: HANDBOOK §7. A lead that leaves the line loses its place; when it comes back
-it stands where it would if it had been filed on that day. One that another has
-superseded is not the first again while that other is in the line.
+Source: HANDBOOK §7. Who was first goes by the moments of writing down, for a day can be
+typed as one likes; the days of protection run from the day that was told. A lead that
+leaves the line loses its place, and stands behind whoever came meanwhile when it comes
+back. One that another has superseded is not the first while that other is in the line.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
@@ -67,23 +69,15 @@ def firms_as_one(session: Session, firm_ids: Collection[int]) -> set[int]:
 def talks_with(
     session: Session, firm_ids: Collection[int], seen: ColumnElement[bool] | None = None
 ) -> list[Talk]:
-    """Every project in the line with one of these very firms, the earliest on top.
+    """Every project in the line with one of these very firms, the first to be filed on top.
 
     `seen` is the condition on projects that the asker sees; everybody's when left out.
     """
     if not firm_ids:
         return []
-    came_back = (
-        select(func.max(StageMove.on))
-        .where(
-            StageMove.project_id == Project.id, StageMove.voided_at.is_(None),
-            StageMove.from_stage.in_(EXITS), StageMove.to_stage.not_in(EXITS),
-        )
-        .correlate(Project)
-        .scalar_subquery()
-    )  # fmt: skip
     is_seen = true() if seen is None else seen
-    since = func.coalesce(came_back, Project.filed_on, type_=Project.filed_on.type)
+    since = func.coalesce(_came_back(StageMove.on), Project.filed_on, type_=Project.filed_on.type)
+    filed_at = func.coalesce(_came_back(StageMove.recorded_at), Project.recorded_at)
     found = session.execute(
         select(
             Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
@@ -91,7 +85,7 @@ def talks_with(
         )
         .join(Department, Department.id == Project.owner_department_id)
         .where(Project.firm_id.in_(firm_ids), Project.stage.not_in(EXITS))
-        .order_by(since, Project.id)
+        .order_by(filed_at, Project.id)
     )  # fmt: skip
     return [Talk(*row) for row in found]
 
@@ -112,6 +106,19 @@ def first_talk(
 ) -> Talk | None:
     """Who was the first to talk with these firms, and those settled to be the same."""
     return first_of(session, talks_with(session, firms_as_one(session, firm_ids), seen))
+
+
+def _came_back(told: Any) -> Any:
+    """When a project came back into the line the last time; nothing for one that never left."""
+    return (
+        select(func.max(told))
+        .where(
+            StageMove.project_id == Project.id, StageMove.voided_at.is_(None),
+            StageMove.from_stage.in_(EXITS), StageMove.to_stage.not_in(EXITS),
+        )
+        .correlate(Project)
+        .scalar_subquery()
+    )  # fmt: skip
 
 
 def _superseded(session: Session, project_ids: Collection[int]) -> set[int]:

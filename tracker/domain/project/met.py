@@ -60,10 +60,12 @@ class Met:
 
 
 def meet(
-    session: Session, asked: Asked, seen: ColumnElement[bool], same: Collection[int] = ()
-) -> Met:
+    session: Session, asked: Asked, seen: ColumnElement[bool], same: Collection[int] = (),
+    but: int | None = None,
+) -> Met:  # fmt: skip
     """The firms that may be the one asked for. `seen` holds for projects that the asker sees,
-    `same` are firms that the asker is just about to settle as the one.
+    `same` are firms that the asker is just about to settle as the one, `but` is the project
+    that is asked for and does not meet itself.
     """
     found = candidates(session, asked)
     it = next((one.firm_id for one in found if one.likeness is Likeness.CERTAIN), None)
@@ -71,7 +73,8 @@ def meet(
     found = [one for one in found if verdicts.get(one.firm_id) is not Verdict.DIFFERENT]
     surely = {it} if it else {one.firm_id for one in found if one.firm_id in same}
     family = firms_as_one(session, surely) if surely else set()
-    talks = talks_with(session, family | {one.firm_id for one in found}, seen)
+    known = talks_with(session, family | {one.firm_id for one in found}, seen)
+    talks = [talk for talk in known if talk.project_id != but]
     return Met(
         tuple(_met(one, verdicts.get(one.firm_id), it, family, talks) for one in found),
         first_of(session, (talk for talk in talks if talk.firm_id in family)),
@@ -110,7 +113,7 @@ def _verdicts(
     asked = select(one, other, FirmSettlement.verdict).where(
         FirmSettlement.voided_at.is_(None), or_(*pairs)
     )
-    if not firm_ids:
-        return {}
-    found = session.execute(asked)
-    return {pair[1] if pair[0] == it else pair[0]: pair[2] for pair in found}
+    found = session.execute(asked) if firm_ids else ()
+    return {
+        second if first == it and second else first: verdict for first, second, verdict in found
+    }
