@@ -29,7 +29,7 @@ class Region(Record):
 
 def regions(session: Session) -> dict[str, Nearness]:
     """Short name → nearness."""
-    return dict(session.execute(select(Region.province, Region.nearness)).tuples())
+    return dict(session.execute(select(Region.province, Region.nearness)).tuples().all())
 
 
 def nearness_of(province: str, known: Mapping[str, Nearness]) -> Nearness | None:

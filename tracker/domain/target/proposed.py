@@ -1,0 +1,70 @@
+"""Proposed: why a firm is wanted, by the rules or by a person who thought of it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import JSON
+
+from tracker.domain.event import EventKind
+from tracker.domain.target.become import Becoming
+from tracker.domain.target.moved import TargetMove
+from tracker.domain.target.states import TargetState
+from tracker.domain.user import Actor
+
+if TYPE_CHECKING:
+    from tracker.domain.chain import ChainLink
+    from tracker.domain.firm import Firm
+
+RESTED = "放弃已久，规则又找到它，重新列为建议"
+
+
+class Proposed(Becoming):
+    """Columns and verbs of being proposed.
+
+    `why` holds the rules that proposed it, each with its points and its sentence;
+    `because` what a person said who thought of it.
+    """
+
+    __abstract__ = True
+
+    score: Mapped[int] = mapped_column(default=0)
+    why: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    because: Mapped[str] = mapped_column(Text, default="")
+
+    @classmethod
+    def propose(
+        cls, session: Session, firm: "Firm", link: "ChainLink", *, on: date, by: Actor | None,
+        score: int = 0, why: list[Any] | None = None, because: str = "",
+    ) -> Self:  # fmt: skip
+        """Write a firm down as wanted for a link; nobody answers for it yet."""
+        target = cls(
+            firm=firm, chain_link=link, score=score, why=why or [], because=because,
+            state=TargetState.PROPOSED, state_since=on,
+        )  # fmt: skip
+        session.add(target)
+        target.moves.append(
+            TargetMove(
+                to_state=TargetState.PROPOSED, on=on, by_id=by.id if by else None, because=because
+            )
+        )
+        session.flush()
+        target._note_proposal(by, on, because)
+        return target
+
+    def renew(self, score: int, why: list[Any], *, on: date, by: Actor) -> None:
+        """Propose it anew: with better reasons, or a long time after it was given up."""
+        self.score, self.why = score, why
+        if self.state is TargetState.GIVEN_UP:
+            self._step_to(TargetState.PROPOSED, on=on, by=by, because=RESTED)
+        self._note_proposal(by, on, "")
+
+    def _note_proposal(self, by: Actor | None, on: date, because: str) -> None:
+        self.note(
+            EventKind.TARGET_PROPOSED, by=by, on=on, because=because,
+            after={
+                "link": self.chain_link.name, "score": self.score, "state": self.state,
+                "why": [one["said"] for one in self.why], **self._named(),
+            },
+        )  # fmt: skip
