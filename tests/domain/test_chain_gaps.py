@@ -66,7 +66,8 @@ PIPES = load("轧管", 150)
         (Ground("气瓶", demand=load("需求", 8)), [GapKind.NOBODY, GapKind.SHORT_OF_DEMAND]),
         (Ground("气瓶", in_line=1, demand=load("需求", 8)),
          [GapKind.ONLY_TALKS, GapKind.SHORT_OF_DEMAND]),
-        (Ground("热处理", firms=1, capacity=load("热处理", 83), sent=PIPES, demand=load("需求", 90)),
+        (Ground("热处理", firms=1, capacity=load("热处理", 83), sent=PIPES,
+                demand=load("需求", 90)),
          [GapKind.SHORT_OF_FEED, GapKind.SHORT_OF_DEMAND]),
     ],
 )  # fmt: skip

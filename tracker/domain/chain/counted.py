@@ -43,11 +43,8 @@ def count_by_link(
             cells[link][None, Stage(stage)] += Total(int(projects), int(total or 0))
             shown[link][0] += int(reds or 0)
             shown[link][1] += int(yellows or 0)
-    if (
-        bare.is_tallied
-        and lights
-        and (lighting := _lighting(bare, actor, today, dialect)) is not None
-    ):
+    lighting = _lighting(bare, actor, today, dialect) if bare.is_tallied and lights else None
+    if lighting is not None:
         for link, place, projects in connection.execute(lighting):
             shown[link][place] += projects
     return {link: Count(dict(found), *shown[link]) for link, found in cells.items()}
