@@ -8,6 +8,7 @@ from tracker.domain.words import Word
 class Sign(Word):
     """What kind of evidence it is; `tone` says whether it speaks for or against."""
 
+    SETTLED = "settled", "人工核定", "for"
     SAME_CODE = "same-code", "信用代码相同", "for"
     OTHER_CODE = "other-code", "信用代码不同", "against"
     SAME_NAME = "same-name", "名称相同", "for"

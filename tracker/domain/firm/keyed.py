@@ -15,9 +15,9 @@ from sqlalchemy import (
     String,
     delete,
     event,
-    func,
     insert,
     inspect,
+    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -112,24 +112,24 @@ def key_differences(session: Session) -> Iterator[str]:
 def _of_name(parts: Parts) -> set[Key]:
     found = {(KeyKind.SLIP, one) for one in slips_of(parts.body)}
     found |= {(KeyKind.SHORT, one) for one in short_names_of(parts)}
-    if len(parts.brand) >= 2:
-        found.add((KeyKind.SOUND, heard_as(parts.brand)))
-    return found
+    return found | {(KeyKind.SOUND, heard_as(parts.brand))}
 
 
 def _wanted(session: Session, ids: Collection[int]) -> dict[int, set[Key]]:
     """Keys by firm; a firm that was merged has none, and the one it went into has its names too."""
     names, phones = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
-    stands_for = func.coalesce(Firm.merged_into_id, Firm.id)
-    named = select(stands_for, Firm.name).where(stands_for.in_(ids))
-    also = select(stands_for, FirmAlias.name).join(Firm).where(stands_for.in_(ids))
-    called = (
-        select(stands_for, FirmContact.phone).join(Firm, Firm.id == FirmContact.firm_id)
-        .where(stands_for.in_(ids), FirmContact.voided_at.is_(None))
-    )  # fmt: skip
-    for asked, into in ((named, names), (also, names), (called, phones)):
-        for firm_id, text in session.execute(asked):
-            into[firm_id].append(text)
+    asked = select(Firm.id, Firm.merged_into_id, Firm.name)
+    rows = session.execute(asked.where(or_(Firm.id.in_(ids), Firm.merged_into_id.in_(ids)))).all()
+    stands_for = {row.id: row.merged_into_id or row.id for row in rows}
+    for row in rows:
+        names[stands_for[row.id]].append(row.name)
+    also = select(FirmAlias.firm_id, FirmAlias.name).where(FirmAlias.firm_id.in_(stands_for))
+    called = select(FirmContact.firm_id, FirmContact.phone).where(
+        FirmContact.firm_id.in_(stands_for), FirmContact.voided_at.is_(None)
+    )
+    for statement, into in ((also, names), (called, phones)):
+        for firm_id, text in session.execute(statement):
+            into[stands_for[firm_id]].append(text)
     return {firm_id: keys_of(names[firm_id], phones[firm_id]) for firm_id in ids}
 
 

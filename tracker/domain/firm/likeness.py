@@ -24,6 +24,13 @@ class Judgement(NamedTuple):
     evidence: tuple[Evidence, ...]
     weight: int
 
+    def has(self, sign: Sign) -> bool:
+        return any(said.sign is sign for said in self.evidence)
+
+    def at_most(self, likeness: Likeness) -> "Judgement":
+        """The same, but no surer than that."""
+        return self._replace(likeness=max(self.likeness, likeness, key=list(Likeness).index))
+
 
 class Rule(NamedTuple):
     """With all of these signs, and none of those, two names are judged so."""
@@ -47,6 +54,7 @@ UNSURE = (
 """What keeps two names with one 字号 from being surely one firm's."""
 
 RULES = (
+    rule(CERTAIN, Sign.SETTLED),
     rule(CERTAIN, Sign.SAME_CODE),
     rule(DOUBTFUL, Sign.OTHER_CODE, Sign.SAME_NAME),
     rule(DOUBTFUL, Sign.OTHER_CODE, Sign.ALIAS),
@@ -80,7 +88,7 @@ RULES = (
 """The first rule that fits decides; where none fits, the two are different."""
 
 WEIGHTS = {
-    Sign.SAME_CODE: 100, Sign.SAME_NAME: 60, Sign.ALIAS: 50, Sign.SAME_PHONE: 25,
+    Sign.SETTLED: 200, Sign.SAME_CODE: 100, Sign.SAME_NAME: 60, Sign.ALIAS: 50, Sign.SAME_PHONE: 25,
     Sign.SAME_BRAND: 20, Sign.SAME_SOUND: 14, Sign.NEAR_SOUND: 10, Sign.LOOKS_ALIKE: 10,
     Sign.MISTYPED: 10, Sign.LONG_BRAND: 2, Sign.CLOSE: 8, Sign.SHORT_NAME: 6,
     Sign.SAME_PLACE: 6, Sign.SAME_TRADE: 8, Sign.NEAR_TRADE: 4, Sign.BOTH_GROUPS: 3,
@@ -91,9 +99,12 @@ WEIGHTS = {
 """What puts one candidate before another of the same likeness; it decides nothing else."""
 
 
-def judge(one: Face, other: Face) -> Judgement:
-    """Whether two faces are one firm's, by the strongest pair of their names."""
-    numbers = tuple(by_numbers(one, other))
+def judge(one: Face, other: Face, known: tuple[Evidence, ...] = ()) -> Judgement:
+    """Whether two faces are one firm's, by the strongest pair of their names.
+
+    `known` is evidence that stands whatever the faces say.
+    """
+    numbers = (*known, *by_numbers(one, other))
     ours, theirs = ([parts_of(name) for name in face.names] for face in (one, other))
     judged = [
         _by_rules((*by_names(mine, his, bool(at or place)), *numbers))

@@ -61,6 +61,7 @@ def look_alike(one: str, other: str) -> bool:
     return other in _alike_by_sign.get(one, ())
 
 
+@lru_cache(maxsize=4096)
 def _first_reading(sign: str) -> str:
     return pinyin(sign, style=Style.NORMAL)[0][0]
 

@@ -1,0 +1,43 @@
+"""Asked: what is known of a firm that is looked for."""
+
+from dataclasses import dataclass
+
+from tracker.domain.firm.abbreviated import short_names_of
+from tracker.domain.firm.core import names_in, parts_of, plain_of
+from tracker.domain.firm.face import Face
+from tracker.domain.firm.keyed import LONGEST, Key, KeyKind, slips_of
+from tracker.domain.firm.phones import phones_of
+from tracker.domain.firm.sounds import sounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, or stands in a row; any of it may be missing.
+
+    `firm_id` says that it has an entry already and that others are looked for.
+    """
+
+    name: str = ""
+    credit_code: str = ""
+    phone: str = ""
+    province: str = ""
+    firm_id: int | None = None
+
+    @property
+    def face(self) -> Face:
+        return Face.of(
+            self.name, credit_code=self.credit_code, phones=phones_of(self.phone),
+            province=self.province,
+        )  # fmt: skip
+
+    @property
+    def keys(self) -> set[Key]:
+        """The keys that a firm which may be meant has: however it sounds, slipped, or shortened."""
+        found: set[Key] = set()
+        for name in names_in(self.name):
+            parts = parts_of(name)
+            spelled = slips_of(parts.body) | short_names_of(parts)
+            found |= {(KeyKind.SLIP, text) for text in spelled}
+            found |= {(KeyKind.SOUND, sound) for sound in sounds_of(parts.brand)}
+            found.add((KeyKind.SHORT, plain_of(name)))
+        return {(kind, text[:LONGEST]) for kind, text in found if text}
