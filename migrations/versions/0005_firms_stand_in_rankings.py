@@ -83,5 +83,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("tier_year", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("tier_rank", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("tier_firm_id", sa.Integer(), nullable=True))
-        batch_op.create_index("ix_project_tier_urgency", ["tier", "red_on", "id"], unique=False)
+        badged = sa.text("tier IS NOT NULL")
+        batch_op.create_index(
+            "ix_project_tier_urgency",
+            ["red_on", "id", "tier", "yellow_on", "stage", "amount_yuan"],
+            unique=False, sqlite_where=badged, postgresql_where=badged,
+        )  # fmt: skip
         batch_op.create_index("ix_project_tier_firm_id", ["tier_firm_id"], unique=False)

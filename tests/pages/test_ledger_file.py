@@ -25,7 +25,7 @@ def _as_read_back(cell: str) -> str:
 def test_the_file_has_a_mark_headers_and_windows_line_ends(as_: SignIn) -> None:
     answer = as_("leader").get("/projects.csv")
     raw = answer.response.get_data()
-    assert raw.startswith("\ufeff编号,项目名称,企业,阶段".encode())
+    assert raw.startswith("\ufeff编号,项目名称,企业,三类500强,阶段".encode())
     assert raw.endswith(b"\r\n")
     assert raw.count(b"\n") == raw.count(b"\r\n") == 4
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -49,7 +49,7 @@ def test_a_row_says_what_the_project_says(as_: SignIn) -> None:
     assert list(row) == HEADERS
     assert row == {
         "编号": "ZX2026-0001", "项目名称": "甲示例钢管热处理项目",
-        "企业": "示例钢管（衡阳）有限公司", "阶段": "在谈", "停留天数": "35", "灯": "绿",
+        "企业": "示例钢管（衡阳）有限公司", "三类500强": "", "阶段": "在谈", "停留天数": "35", "灯": "绿",
         "金额（万元）": "50000", "金额原话": "", "本区计入（万元）": "50000",
         "上中下游": "中游", "环节或行业": "热处理", "区域": "示例工业园", "跟踪人": "王一",
         "跟踪单位": "商务局", "包联领导": "", "未销号堵点": "0", "最近跟进": "2026-06-03",

@@ -12,6 +12,7 @@ from tracker.domain.project.choices import Choices, choices
 from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.ranked import Tier
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.extensions import db
 from tracker.web.identity import actor
@@ -21,7 +22,7 @@ from tracker.web.rendering import today
 Args = list[tuple[str, str]]
 Options = Sequence[tuple[str, str]]
 
-SELECTS = ("light", "segment", "link", "department", "owner", "zone", "year")
+SELECTS = ("light", "segment", "link", "department", "owner", "tier", "zone", "year")
 TYPED = ("q", "chain", "min", "max", "since", "until")
 YEARS_BACK = 8
 OUTSIDE_THE_CHAINS = ("0", "不在链上")
@@ -108,6 +109,7 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
     years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
     fixed: dict[str, Options] = {
         "light": Colour.choices(), "segment": Segment.choices(), "year": years,
+        "tier": Tier.choices(),
         "link": [*offered.get("link", ()), OUTSIDE_THE_CHAINS],
     }  # fmt: skip
     for name in SELECTS:

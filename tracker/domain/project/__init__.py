@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import word_column
@@ -33,6 +33,9 @@ REVISABLE = (
 """Columns that the edit page changes; everything else has a verb of its own."""
 
 
+BADGED = text("tier IS NOT NULL")
+
+
 class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
@@ -53,11 +56,14 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         Index(
             "ix_project_link_urgency",
             "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
-            "owner_department_id",
         ),
         Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
         Index("ix_project_firm_id", "firm_id"),
-        Index("ix_project_tier_urgency", "tier", "red_on", "id"),
+        Index(
+            "ix_project_tier_urgency",
+            "red_on", "id", "tier", "yellow_on", "stage", "amount_yuan",
+            sqlite_where=BADGED, postgresql_where=BADGED,
+        ),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
         Index("ix_project_next", "next_on", "id"),
         Index("ix_project_name_key", "name_key", "id"),
@@ -144,6 +150,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
 
         `grounds` are those of its firm's badge, where they have been read already.
         """
+        self._fold_pins()
         self._fold_moves()
         self._fold_amounts()
         self._fold_follow_ups()

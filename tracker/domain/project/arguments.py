@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.amounts import WAN, in_yuan
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.ranked import Tier
 from tracker.domain.words import Colour, Segment, Stage, Word
 
 LARGEST_NUMBER = 2**31 - 1
@@ -64,6 +65,7 @@ READERS: Mapping[str, tuple[str, Callable[[Any], Any], str]] = {
     "department": ("department", _number, "跟踪单位"),
     "owner": ("owner", _number, "跟踪人"),
     "firm": ("firm", _number, "企业"),
+    "tier": ("tier", _one_of(Tier), "三类500强"),
     "zone": ("zone", _number, "区域"),
     "light": ("light", _one_of(Colour), "灯"),
     "year": ("year", _year, "登记年份"),

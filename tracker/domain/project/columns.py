@@ -15,6 +15,8 @@ from tracker.domain.base import FAR_OFF
 from tracker.domain.clocks import Reason
 from tracker.domain.project.arguments import in_wan
 from tracker.domain.project.lit import light_of
+from tracker.domain.project.ranked import badge_title, badge_words
+from tracker.domain.ranking import RankingList
 from tracker.domain.words import Colour, Segment, Stage
 
 Sheet = dict[str, Sequence[Any]]
@@ -58,6 +60,7 @@ STAGES = {stage.value: stage.label for stage in Stage}
 SEGMENTS = {None: ""} | {one.value: one.label for one in Segment}
 LIGHTS = {"": ""} | {one.value: one.label for one in Colour}
 SHAPES = {"": ""} | {one.value: f"{one.shape} {one.label}" for one in Colour}
+TIERS = {None: None} | {one.value: one for one in RankingList}
 REASONS = {one.value: one for one in Reason}
 NEVER = {None: "", FAR_OFF: "", FAR_OFF.isoformat(): ""}
 
@@ -80,6 +83,13 @@ def reasons(sheet: Sheet, today: date) -> list[str]:
         said(reason, since, today)
         for reason, since in zip(sheet["reason"], sheet["reason_since"], strict=True)
     ]
+
+
+def badges(sheet: Sheet) -> tuple[list[str], list[str]]:
+    """What each row's badge says, short and in full; empty where there is none."""
+    kept = zip(sheet["tier"], sheet["tier_year"], sheet["tier_rank"], strict=True)
+    told = [(TIERS[tier], year, rank) for tier, year, rank in kept]
+    return [badge_words(kind, rank) for kind, _, rank in told], [badge_title(*one) for one in told]
 
 
 @lru_cache(maxsize=8192)
@@ -149,6 +159,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("code", "编号", "code", _as_read("code"), "newest"),
     Column("name", "项目名称", "name", _as_read("name"), "name"),
     Column("firm", "企业", "firm", _as_read("firm")),
+    Column("tier", "三类500强", "text", lambda sheet, _: badges(sheet)[1]),
     Column("stage", "阶段", "stage", _word("stage", STAGES)),
     Column("days", "停留天数", "days", _days, "since", _days_themselves),
     Column("light", "灯", "light", _light_words, "urgency"),

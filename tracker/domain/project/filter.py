@@ -19,6 +19,7 @@ from tracker.domain.project import Project
 from tracker.domain.project.arguments import READERS, in_wan
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.paging import SORTS, Sort, Stretch
+from tracker.domain.project.ranked import Tier
 from tracker.domain.project.tallied import NO_LINK, Tally
 from tracker.domain.refusal import Refused
 from tracker.domain.search import matches
@@ -41,6 +42,7 @@ class ProjectFilter:
     department: int | None = None
     owner: int | None = None
     firm: int | None = None
+    tier: Tier | None = None
     zone: int | None = None
     light: Colour | None = None
     year: int | None = None
@@ -112,6 +114,8 @@ class ProjectFilter:
         found += matches(dialect, self.q, Project.id.expression)
         plain = {"owner_id": self.owner, "firm_id": self.firm, "zone_id": self.zone}
         found += [getattr(Project, name) == value for name, value in plain.items() if value]
+        if self.tier:
+            found.append(badged(self.tier))
         if self.light:
             found.append(lit(self.light, today))
         if self.year:
@@ -178,6 +182,11 @@ def lit(colour: Colour, today: date) -> ColumnElement[bool]:
     if colour is Colour.YELLOW:
         return and_(yellow, not_(red))
     return and_(not_(or_(red, yellow)), Project.stage.not_in(UNLIT))
+
+
+def badged(tier: Tier) -> ColumnElement[bool]:
+    """The condition that a project bears such a badge."""
+    return Project.tier == tier.kind if tier.kind else Project.tier.is_not(None)
 
 
 def joined(statement: Select[Any]) -> Select[Any]:

@@ -49,5 +49,5 @@ def _columns(today: date) -> list[Any]:
         Project.red_on, Project.id, Project.code, Project.name, Firm.name.label("firm"),
         Project.amount_yuan, Owner.name.label("owner"), Project.owner_id,
         Project.owner_department_id, Project.open_blockers, Project.stage_since,
-        *light_columns(today),
+        *light_columns(today), Project.tier, Project.tier_year, Project.tier_rank,
     ]  # fmt: skip

@@ -10,9 +10,24 @@ from tracker.domain.project.recorded import Recorded
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.ranking.standing import Standing, badge
+from tracker.domain.words import Word
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project
+
+
+class Tier(Word):
+    """Which badge a list of projects asks for: that of one list, or any."""
+
+    ANY = "any", "三类500强"
+    WORLD = RankingList.WORLD.value, RankingList.WORLD.label
+    CHINA = RankingList.CHINA.value, RankingList.CHINA.label
+    PRIVATE = RankingList.PRIVATE.value, RankingList.PRIVATE.label
+
+    @property
+    def kind(self) -> RankingList | None:
+        """The one list that is asked for; None means any."""
+        return None if self is Tier.ANY else RankingList(self.value)
 
 
 class Ranked(Recorded):

@@ -25,7 +25,8 @@ def read(today: date) -> list[Any]:
         _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
         Project.open_blockers, _raw(Project.last_followed_on, "followed"),
         _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
-        credited(today).label("credited_yuan"),
+        credited(today).label("credited_yuan"), _raw(Project.tier, "tier"), Project.tier_year,
+        Project.tier_rank,
     ]  # fmt: skip
 
 

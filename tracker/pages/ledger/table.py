@@ -7,7 +7,16 @@ from typing import Any
 
 from flask import url_for
 
-from tracker.domain.project.columns import COLUMNS, SHAPES, Column, Made, Sheet, reasons, sheet_of
+from tracker.domain.project.columns import (
+    COLUMNS,
+    SHAPES,
+    Column,
+    Made,
+    Sheet,
+    badges,
+    reasons,
+    sheet_of,
+)
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
 from tracker.web.escaping import escaped
@@ -69,6 +78,9 @@ def rows_of(rows: Sequence[Any], today: date) -> list[tuple[str, list[tuple[str,
 
 
 def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
+    if column.kind == "firm":
+        firms = escaped(column.write(sheet, today))
+        return list(zip(firms, *badges(sheet), strict=True))
     if column.kind == "stage":
         return list(zip(sheet["stage"], column.write(sheet, today), strict=True))
     if column.kind == "light":
