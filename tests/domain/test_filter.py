@@ -17,6 +17,7 @@ from tracker.domain.project.arguments import READERS
 from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.ranked import Tier
 from tracker.domain.words import Colour, Segment, Stage
 
 NUMBERS = st.none() | st.integers(1, 2**31 - 1)
@@ -29,6 +30,7 @@ FILTERS = st.builds(
     chain=st.from_regex(r"[a-z0-9-]{0,40}", fullmatch=True),
     segment=st.none() | st.sampled_from(Segment),
     link=st.none() | st.integers(0, 2**31 - 1), department=NUMBERS, owner=NUMBERS, firm=NUMBERS,
+    tier=st.none() | st.sampled_from(Tier),
     zone=NUMBERS, light=st.none() | st.sampled_from(Colour),
     year=st.none() | st.integers(1949, 2100), min_yuan=YUAN, max_yuan=YUAN, since=DAYS,
     until=DAYS, sort=st.sampled_from(sorted(SORTS)),

@@ -13,6 +13,7 @@ from tracker.domain.event import Event
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
 from tracker.domain.project.stages import Fact
+from tracker.domain.ranking.said import standings_said
 from tracker.domain.sentences import quotation, sentence, value_words
 from tracker.domain.user import User
 from tracker.domain.words import Stage
@@ -71,8 +72,18 @@ def show(code: str) -> Response:
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
         hidden=forbidden_fields(actor(), project), mine={act for act in ACTS if _may(act, project)},
         is_first_page=before is None, known_facts=known_facts(project),
-        credit=project.agreement,
+        credit=project.agreement, standings=standings(project, today()),
     )  # fmt: skip
+
+
+def standings(project: Project, now: date) -> list[str]:
+    """Which 500 lists its firm stood on when it counted, and by whom; none without a badge."""
+    if not project.tier or project.firm_id is None:
+        return []
+    on = project.signed_on or now
+    counted = f"按 {on} 签约计" if project.signed_on else "按今天计"
+    said = standings_said(db.session(), project.firm_id, on)
+    return [f"{one}（{counted}）" for one in said]
 
 
 def _may(act: Can, project: Project) -> bool:
