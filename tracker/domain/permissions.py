@@ -2,55 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true, union
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.can import Can, Relation
 from tracker.domain.project import Project
 from tracker.domain.project.owned import TaskForceMember
 from tracker.domain.user import Actor
-from tracker.domain.words import Role, Word
-
-
-class Can(Word):
-    """An act that somebody may or may not do."""
-
-    SEE_PROJECTS = "see-projects", "看项目"
-    REGISTER = "register", "登记项目"
-    REVISE = "revise", "修改项目"
-    FOLLOW_UP = "follow-up", "写跟进"
-    ADVANCE = "advance", "推进阶段"
-    HAND_OVER = "hand-over", "移交项目、组专班"
-    RAISE_BLOCKER = "raise-blocker", "报堵点"
-    ASSIGN_BLOCKER = "assign-blocker", "下发堵点"
-    CLOSE_BLOCKER = "close-blocker", "办结堵点"
-    REOPEN_BLOCKER = "reopen-blocker", "退回堵点"
-    VOID = "void", "作废记录"
-    SEE_CONTACTS = "see-contacts", "看联系人电话"
-    SAVE_VIEWS = "save-views", "保存视图"
-    KEEP_CHAINS = "keep-chains", "维护产业链"
-    KEEP_FIRMS = "keep-firms", "维护企业资料、认定是否同一家"
-    MERGE_FIRMS = "merge-firms", "合并企业"
-    KEEP_RANKINGS = "keep-rankings", "导入和核对榜单"
-    SEE_TARGETS = "see-targets", "看目标企业（还没人跟的各部门都看得到）"
-    COURT = "court", "立目标企业、跟进目标"
-    SEE_EVENTS = "see-events", "看操作记录"
-    KEEP_ACCOUNTS = "keep-accounts", "开停账号"
-    GRANT_ROLES = "grant-roles", "授予角色"
-    SET_CLOCKS = "set-clocks", "改时限和数目"
-    SEND_OUT = "send-out", "管外发通知"
-
-
-class Relation(Enum):
-    """What must hold between a person and a project; the value is said on the permissions page."""
-
-    ALL = "全部"
-    DEPARTMENT = "本人和本部门的"
-    HANDED = "交给本单位的"
-    ASSIGNED = "下发给本单位的"
-
+from tracker.domain.words import Role
 
 A, D, H, S = Relation.ALL, Relation.DEPARTMENT, Relation.HANDED, Relation.ASSIGNED
 
