@@ -18,7 +18,9 @@ from seed.synthetic.spelling import name_key, searched
 from tracker.domain.base import Base
 from tracker.domain.blocker import Blocker
 from tracker.domain.firm import Firm, FirmAlias
+from tracker.domain.firm.keyed import insert_keys, keys_of
 from tracker.domain.firm.names import normal_name
+from tracker.domain.firm.phoned import insert_phones
 from tracker.domain.project import Project
 from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.funded import Amount
@@ -51,6 +53,8 @@ def write(session: Session, lives: Sequence[Life], codes: Iterable[str], setting
     ]
     ids = _insert_numbered(session, Project, rows)
     _index(session, ids, lives, drafts)
+    phones = [row.get("contact_phone", "") for row in rows]
+    insert_phones(session.connection(), zip(ids, phones, strict=True))
     _insert(session, StageMove, _of_projects(ids, [draft.stage_moves for draft in drafts]))
     _insert(session, Amount, _of_projects(ids, [draft.amounts for draft in drafts]))
     _insert(session, Handover, _of_projects(ids, [draft.handovers for draft in drafts]))
@@ -101,6 +105,12 @@ def _write_firms(
         for firm, _ in first.values()
     ]  # fmt: skip
     insert_many(session.connection(), found_by, FIRMS)
+    keys = (
+        (firm_ids[firm.number], key)
+        for firm, _ in first.values()
+        for key in keys_of((firm.name, firm.brand))
+    )
+    insert_keys(session.connection(), keys)
     return firm_ids
 
 

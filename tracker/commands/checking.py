@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.event import broken_links
 from tracker.domain.firm import Firm
+from tracker.domain.firm.keyed import key_differences
+from tracker.domain.firm.phoned import phone_differences
 from tracker.domain.project import Project
 from tracker.domain.project.tallied import Tally, counted_afresh
 from tracker.domain.ranking.grounds import Grounds
@@ -34,6 +36,8 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from _tally_differences(session)
     yield from _project_differences(session)
     yield from _target_differences(session)
+    yield from key_differences(session)
+    yield from phone_differences(session)
 
 
 def _tally_differences(session: Session) -> Iterator[str]:

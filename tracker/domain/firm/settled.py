@@ -6,12 +6,17 @@ from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import word_column
-from tracker.domain.event import EventKind, Witnessed, note_event
+from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.firm import Firm
 from tracker.domain.firm.core import plain_of
+from tracker.domain.names import normal_name
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import Word
+
+LONGEST_TYPED, SETTLED_AS = 120, "核对："
+Place = tuple[int, int | None, str]
+"""A firm, and either another of a higher number or a typed name."""
 
 
 class Verdict(Word):
@@ -38,7 +43,7 @@ class FirmSettlement(Witnessed):
 
     firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
     other_id: Mapped[int | None] = mapped_column(ForeignKey("firm.id"))
-    typed: Mapped[str] = mapped_column(String(120), default="")
+    typed: Mapped[str] = mapped_column(String(LONGEST_TYPED), default="")
     verdict: Mapped[Verdict] = mapped_column(word_column(Verdict))
     because: Mapped[str] = mapped_column(Text)
 
@@ -52,14 +57,17 @@ def settle(
 ) -> FirmSettlement:  # fmt: skip
     """Decide whether a firm and another, or a name as it was typed, are one.
 
-    A typed name that is the same firm's becomes its alias. The same verdict given
-    twice is one. Raises Refused without a reason, without a name, or for a firm and
-    itself.
+    A typed name that is the same firm's becomes its alias, and is one no more when the
+    verdict changes. The same verdict given twice is one. Raises Refused without a
+    reason, without a name, for a firm and itself, and for a name that is another's own.
     """
     because = because.strip()
     if not because:
         refuse("because", "请写明依据，如“营业执照一致”“已电话核实”。")
+    firm.judge_standing()
     place = _place(firm, other)
+    # Locked, so that two people who decide at once leave one verdict that stands.
+    session.execute(select(Firm.id).where(Firm.id == place[0]).with_for_update())
     standing = settlement_of(session, place)
     if standing and standing.verdict is verdict:
         return standing
@@ -70,10 +78,10 @@ def settle(
         on=on, by_id=by.id,
     )  # fmt: skip
     session.add(settled)
-    if isinstance(other, str) and verdict is Verdict.SAME:
-        firm.also_called(other, f"核对：{because}"[:200])
-    note_event(
-        session, EventKind.FIRM_SETTLED, by=by, on=on, because=because, subject=f"firm:{firm.id}",
+    if isinstance(other, str):
+        _name(session, firm, other, verdict, because)
+    firm.note(
+        EventKind.FIRM_SETTLED, by=by, on=on, because=because,
         before={"verdict": standing.verdict} if standing else {},
         after={
             "firm": firm.name, "other": other if isinstance(other, str) else other.name,
@@ -81,9 +89,6 @@ def settle(
         },
     )  # fmt: skip
     return settled
-
-
-Place = tuple[int, int | None, str]
 
 
 def settlement_of(session: Session, place: Place) -> FirmSettlement | None:
@@ -99,10 +104,27 @@ def settlement_of(session: Session, place: Place) -> FirmSettlement | None:
 
 def _place(firm: Firm, other: Firm | str) -> Place:
     if isinstance(other, str):
-        typed = plain_of(other)[:120]
+        typed = plain_of(other)
         if not typed:
             refuse("name", "请写企业名称。")
+        if max(len(other.strip()), len(normal_name(other))) > LONGEST_TYPED:
+            refuse("name", f"企业名称最多 {LONGEST_TYPED} 个字，请写到公司全称为止。")
         return firm.id, None, typed
     if other.id == firm.id:
         refuse("other", "这是同一条企业记录，不用核对。")
     return min(firm.id, other.id), max(firm.id, other.id), ""
+
+
+def _name(session: Session, firm: Firm, typed: str, verdict: Verdict, because: str) -> None:
+    """Make a typed name the firm's alias, or take back what an earlier verdict made of it."""
+    plain = plain_of(typed)
+    if verdict is not Verdict.SAME:
+        for alias in list(firm.aliases):
+            if alias.source.startswith(SETTLED_AS) and plain_of(alias.name) == plain:
+                firm.aliases.remove(alias)
+        return
+    others = select(Firm).where(Firm.normal_name == normal_name(typed), Firm.id != firm.id)
+    if another := session.scalars(others.where(Firm.merged_into_id.is_(None))).first():
+        refuse("name", f"“{another.name}”另有一条企业记录，请核对这两家企业，或把它们合并。")
+    if plain != plain_of(firm.name):
+        firm.also_called(typed, f"{SETTLED_AS}{because}"[:200])
