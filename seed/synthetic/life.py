@@ -13,6 +13,7 @@ from seed.synthetic.firms import SampleFirm
 from seed.synthetic.following import follow_up_acts
 from seed.synthetic.ideas import Idea, idea_of, told_amount
 from seed.synthetic.pace import Pace, pace_of
+from seed.synthetic.paced import shows
 from seed.synthetic.phrases import someone
 from seed.synthetic.setting import Person, Setting
 from tracker.domain.project.stages import needs_reason, stages_between
@@ -22,6 +23,7 @@ SPONSORS = ("分管领导甲", "分管领导乙", "分管领导丙", "分管领�
 SOURCES = tuple(source for source in Source if source is not Source.PRINT)
 REFERRED = frozenset({Source.REFERRAL, Source.CHAIN, Source.HOMECOMING})
 REFERRERS = ("示例商会", "示例同乡会", "示例链主企业", "示例行业协会")
+STRETCHES = 60
 AMOUNT_SOURCES = ("可研初稿", "投资协议草案", "项目建议书")
 
 
@@ -60,7 +62,12 @@ def life_of(number: int, card: Card, setting: Setting, firm_number: int, line: s
 
 def life_pace(number: int, card: Card, setting: Setting) -> Pace:
     """The days of the life of that number, for whoever needs no more than these."""
-    return pace_of(card, setting.today, setting.rng(f"{number}/pace"))
+    for stretch in range(STRETCHES):
+        again = f"/{stretch}" if stretch else ""
+        pace = pace_of(card, setting.today, setting.rng(f"{number}/pace{again}"), stretch)
+        if shows(card, pace, setting):
+            return pace
+    raise AssertionError(f"no pace gives {card} on {setting.today}")
 
 
 def _registration(idea: Idea, firm: SampleFirm, setting: Setting, rng: Random) -> dict[str, Any]:

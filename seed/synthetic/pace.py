@@ -86,13 +86,17 @@ class Pace:
         return self.steps[0][1]
 
 
-def pace_of(card: Card, today: date, rng: Random) -> Pace:
-    """Count the days of a life back from where its card says it stands."""
+def pace_of(card: Card, today: date, rng: Random, stretch: int = 0) -> Pace:
+    """Count the days of a life back from where its card says it stands.
+
+    By `stretch` days it may have stood there longer than usual: around long holidays,
+    when clocks wait for the next workday, no usual age has the card's colour.
+    """
     span = _span(card, rng)
     path = _path(card.stage, rng)
     brisk = BRISK if card.stage in (Stage.REGISTERED, Stage.PERMITTED) else {}
     stays = [rng.randint(*brisk.get(stage, USUAL.get(stage, (5, 20)))) for stage in path[:-1]]
-    age = rng.randint(*span.age)
+    age = rng.randint(span.age[0], span.age[1] + stretch)
     stays = _fitted(stays, LONGEST_LIFE - age)
     days = [today - timedelta(days=age)]
     for stay in reversed(stays):

@@ -11,7 +11,7 @@ from tests import make
 from tests.world import CLOCKS, STREET, TODAY, World
 from tracker.config import ROOT
 from tracker.domain.base import FAR_OFF
-from tracker.domain.clocks import ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.project import Project
 from tracker.domain.project.lit import WATCHES
 from tracker.domain.words import BlockerKind, Colour, Contact, Stage
@@ -38,20 +38,20 @@ def _on(month: int, day: int) -> date:
 LAND, PLANT = {"permit_kind": "用地审批"}, {"permit_kind": "标准厂房"}
 ROWS = [
     Row(Reason.RESPOND, Stage.LEAD, _on(3, 3), _on(3, 4)),
-    Row(Reason.JUDGE, Stage.LEAD, _on(3, 5), _on(3, 8)),
+    Row(Reason.JUDGE, Stage.LEAD, _on(3, 5), _on(3, 9)),
     Row(Reason.ANSWER, Stage.LEAD, _on(3, 9), _on(3, 16), columns={"referrer": "示例商会"}),
-    Row(Reason.FOLLOW_TALKS, Stage.TALKS, _on(4, 1), _on(5, 1)),
-    Row(Reason.STUCK_IN_TALKS, Stage.TALKS, _on(5, 2), _on(6, 2)),
-    Row(Reason.REVIEW, Stage.REVIEW, _on(3, 22), _on(4, 11)),
-    Row(Reason.FILE, Stage.SIGNED, _on(3, 7), _on(3, 12)),
-    Row(Reason.FOLLOW_SIGNED, Stage.SIGNED, _on(3, 22), _on(4, 11)),
-    Row(Reason.REGISTER, Stage.REGISTERED, _on(5, 1), _on(6, 30)),
+    Row(Reason.FOLLOW_TALKS, Stage.TALKS, _on(4, 1), _on(5, 6)),
+    Row(Reason.STUCK_IN_TALKS, Stage.TALKS, _on(5, 6), _on(6, 2)),
+    Row(Reason.REVIEW, Stage.REVIEW, _on(3, 23), _on(4, 13)),
+    Row(Reason.FILE, Stage.SIGNED, _on(3, 9), _on(3, 12)),
+    Row(Reason.FOLLOW_SIGNED, Stage.SIGNED, _on(3, 23), _on(4, 13)),
+    Row(Reason.REGISTER, Stage.REGISTERED, _on(5, 6), _on(6, 30)),
     Row(Reason.PERMIT_LAND, Stage.PERMITTED, _on(6, 2), _on(9, 2), told=LAND),
-    Row(Reason.PERMIT_PLANT, Stage.PERMITTED, _on(5, 2), _on(7, 2), told=PLANT),
+    Row(Reason.PERMIT_PLANT, Stage.PERMITTED, _on(5, 6), _on(7, 2), told=PLANT),
     Row(Reason.UNSTARTED, Stage.SIGNED, _on(6, 2), _on(9, 2)),
     Row(Reason.UNSTARTED, Stage.REGISTERED, _on(6, 2), _on(9, 2)),
     Row(Reason.UNSTARTED, Stage.PERMITTED, _on(6, 2), _on(9, 2), told=LAND),
-    Row(Reason.PLANNED_MONTH, Stage.SIGNED, _on(5, 1), _on(8, 1),
+    Row(Reason.PLANNED_MONTH, Stage.SIGNED, _on(5, 6), _on(8, 3),
         told={"planned_start_on": "2026-04-15"}),
     Row(Reason.PLANNED_MONTH, Stage.PERMITTED, _on(4, 1), _on(7, 1),
         told={"planned_start_on": "2026-03-31"}),
@@ -84,7 +84,8 @@ def test_a_clock_turns_the_light_on_its_days(world: World, row: Row) -> None:
 
 
 def test_every_clock_is_tried() -> None:
-    assert {row.reason for row in ROWS} == {watch.reason for watch in WATCHES} == set(Reason)
+    watched = {watch.reason for watch in WATCHES}
+    assert {row.reason for row in ROWS} == watched == set(Reason) - BY_HAND
 
 
 @pytest.mark.parametrize("stage", [Stage.FULL_CAPACITY, Stage.SHELVED, Stage.DROPPED])
@@ -162,7 +163,7 @@ def test_a_blocker_says_how_far_its_day_is(day: date, said: str) -> None:
     assert Reason.BLOCKER.said(date(2026, 6, 22), day) == said
 
 
-@pytest.mark.parametrize("reason", list(Reason))
+@pytest.mark.parametrize("reason", sorted(set(Reason) - BY_HAND))
 def test_a_reason_is_said_with_the_days_that_have_gone_by(reason: Reason) -> None:
     said = reason.said(START, START + timedelta(days=47))
     assert "47 天" in said

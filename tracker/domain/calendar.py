@@ -1,6 +1,8 @@
 """Workdays after the State Council's holiday calendar, months, and the office's own day."""
 
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -16,13 +18,48 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(HERE).date()
 
 
+@dataclass(frozen=True)
+class Workdays:
+    """Which days offices are open: the State Council's calendar, and `own` days over it.
+
+    `own` maps a day to whether it is a workday; it is what the office itself has
+    entered, for years that are not published to us yet or where print was wrong.
+    """
+
+    own: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices are open; Monday to Friday where nobody has said anything of the year."""
+        told = self.own.get(day)
+        return _is_published_workday(day) if told is None else told
+
+    def add(self, day: date, count: int) -> date:
+        """The day `count` workdays after `day` (before it, if negative), not counting `day`."""
+        step = timedelta(days=1 if count >= 0 else -1)
+        left = abs(count)
+        while left:
+            day += step
+            left -= self.is_workday(day)
+        return day
+
+    def on_or_after(self, day: date) -> date:
+        """The day itself, or the next workday: a time that ends on a day off ends on that."""
+        while not self.is_workday(day):
+            day += timedelta(days=1)
+        return day
+
+
 @lru_cache(maxsize=4096)
-def is_workday(day: date) -> bool:
-    """Whether offices are open; Monday to Friday where the year's calendar is not known yet."""
+def _is_published_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return day.weekday() < 5
+
+
+PUBLISHED = Workdays()
+is_workday, add_workdays = PUBLISHED.is_workday, PUBLISHED.add
+"""By the published calendar alone, where no office is asked."""
 
 
 def is_calendar_known(year: int) -> bool:
@@ -32,16 +69,6 @@ def is_calendar_known(year: int) -> bool:
     except NotImplementedError:
         return False
     return True
-
-
-def add_workdays(day: date, count: int) -> date:
-    """The day `count` workdays after `day` (before it, if negative), not counting `day`."""
-    step = timedelta(days=1 if count >= 0 else -1)
-    left = abs(count)
-    while left:
-        day += step
-        left -= is_workday(day)
-    return day
 
 
 def add_months(day: date, count: int) -> date:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, word_column
-from tracker.domain.calendar import add_months, add_workdays
+from tracker.domain.calendar import PUBLISHED, Workdays, add_months
+from tracker.domain.holiday import workdays_of
 from tracker.domain.words import Word
 
 
@@ -37,12 +38,17 @@ class Reason(Word):
     UNSTARTED = "unstarted", "签约三月未开工", "签约 {n} 天未开工"
     PLANNED_MONTH = "planned-month", "计划开工月", "计划开工月已过 {n} 天"
     BLOCKER = "blocker", "堵点到期", "堵点{due}"
+    PINNED = "pinned", "领导定灯", "领导定灯"
 
     def said(self, since: date, today: date) -> str:
         """The reason as a card says it on that day."""
         days = (today - since).days
         due = f"逾期 {days} 天" if days > 0 else ("今天到期" if days == 0 else f"{-days} 天后到期")
         return self.tone.format(n=days, due=due)
+
+
+BY_HAND = frozenset({Reason.PINNED})
+"""Reasons that no clock gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Clock:
     yellow: int
     red: int
     unit: Unit
+    workdays: Workdays = PUBLISHED
 
     def yellow_on(self, since: date) -> date:
         return self._after(since, self.yellow)
@@ -66,11 +73,12 @@ class Clock:
         return self._after(since, self.red)
 
     def _after(self, since: date, count: int) -> date:
-        if self.unit is Unit.MONTHS:
-            return add_months(since, count)
+        """A time in days or months that ends on a day off ends on the next workday."""
         if self.unit is Unit.WORKDAYS:
-            return add_workdays(since, count)
-        return since + timedelta(days=count)
+            return self.workdays.add(since, count)
+        if self.unit is Unit.MONTHS:
+            return self.workdays.on_or_after(add_months(since, count))
+        return self.workdays.on_or_after(since + timedelta(days=count))
 
 
 class ClockSetting(Record):
@@ -93,4 +101,5 @@ def clocks_in_force(session: Session, on: date) -> Mapping[Reason, Clock]:
         .where(ClockSetting.holds_from <= on)
         .order_by(ClockSetting.holds_from, ClockSetting.id)
     )
-    return {row.reason: Clock(*row) for row in rows}
+    workdays = workdays_of(session)
+    return {row.reason: Clock(*row, workdays) for row in rows}

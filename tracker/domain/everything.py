@@ -8,6 +8,7 @@ from tracker.domain import (
     department,
     event,
     firm,
+    holiday,
     job_run,
     notice,
     office,
@@ -30,7 +31,7 @@ from tracker.domain.ranking import rematched
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
-    "digest", "event", "firm", "indexed", "job_run", "keyed", "kin", "merged", "notice",
+    "digest", "event", "firm", "holiday", "indexed", "job_run", "keyed", "kin", "merged", "notice",
     "numbered", "office", "outbox", "phoned", "ranking", "region", "rematched", "saved_view",
     "setting", "settled", "submission", "tallied", "target", "told", "user", "zone",
 ]  # fmt: skip

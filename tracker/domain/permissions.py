@@ -31,6 +31,7 @@ POLICY: dict[Role, dict[Can, Relation]] = {
     },
     Role.LEADER: {
         Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A, Can.SEE_TARGETS: A,
+        Can.PIN_COLOUR: A,
     },
     Role.UNIT: {
         Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.CLOSE_BLOCKER: S, Can.SAVE_VIEWS: A,

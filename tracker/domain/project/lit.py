@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.domain.base import FAR_OFF, utc_now, word_column
 from tracker.domain.calendar import add_months, local_day
 from tracker.domain.clocks import Clock, Reason, clocks_in_force
-from tracker.domain.project.recorded import Recorded
+from tracker.domain.project.pinned import Pinned
 from tracker.domain.project.stages import PLANT, Fact
 from tracker.domain.words import Colour, Stage
 
@@ -97,7 +97,7 @@ WATCHES: tuple[Watch, ...] = (
 """Every clock, in the order in which reasons are named. Source: HANDBOOK §3 and §4."""
 
 
-class Lit(Recorded):
+class Lit(Pinned):
     """Columns and questions of the light."""
 
     __abstract__ = True
@@ -140,7 +140,7 @@ class Lit(Recorded):
         turns = self.turns(clocks)
         first = min(turns, key=lambda turn: turn.yellow_on, default=None)
         worst = min(turns, key=lambda turn: turn.red_on, default=None)
-        return {
+        days = {
             "yellow_on": first.yellow_on if first else FAR_OFF,
             "yellow_reason": first.reason if first else None,
             "yellow_since": first.since if first else None,
@@ -148,6 +148,7 @@ class Lit(Recorded):
             "red_reason": worst.reason if worst else None,
             "red_since": worst.since if worst else None,
         }
+        return self.overlay_pin(days, local_day(utc_now()), Reason.PINNED)
 
 
 def light_of(stage: Stage, yellow_on: date, red_on: date, day: date) -> Colour | None:

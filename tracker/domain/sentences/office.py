@@ -4,6 +4,10 @@ from tracker.domain.event_kind import EventKind
 from tracker.domain.sentences.wording import Sentences
 
 SENTENCES: Sentences = {
+    EventKind.HOLIDAYS_ENTERED: lambda b, a: (
+        f"{a['since']} 至 {a['until']} 填为{'上班' if a['is_workday'] else '放假'}：{a['name']}"
+    ),
+    EventKind.HOLIDAY_STRUCK: lambda b, a: f"撤掉 {a['day']} 的放假安排（{a['name']}）",
     EventKind.CLOCK_SET: lambda b, a: (
         f"时限“{a['label']}”改为黄 {a['yellow']}、红 {a['red']}{a['unit']}，{a['holds_from']} 起"
     ),

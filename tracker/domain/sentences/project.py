@@ -8,7 +8,7 @@ from tracker.domain.project.crossed import Outcome
 from tracker.domain.project.stages import FACT_RULES, Fact, FactType
 from tracker.domain.sentences.target import courting_words
 from tracker.domain.sentences.wording import Sentences, Told
-from tracker.domain.words import AmountKind, Contact, Stage
+from tracker.domain.words import AmountKind, Colour, Contact, Stage
 
 REVISED = {
     "name": "名称", "summary": "建设内容", "firm_id": "企业", "chain_link_id": "环节",
@@ -84,6 +84,8 @@ def _crossed(_: Told, after: Told) -> str:
 
 
 SENTENCES: Sentences = {
+    EventKind.COLOUR_PINNED: lambda b, a: f"领导定为{Colour(a['colour']).label}灯，至 {a['until']}",
+    EventKind.COLOUR_UNPINNED: lambda b, a: f"取消领导定的{Colour(b['colour']).label}灯",
     EventKind.PROJECT_REGISTERED: _registered,
     EventKind.PROJECT_REVISED: _revised,
     EventKind.PROJECT_HANDED_OVER: lambda b, a: f"移交给 {a['owner']}",

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from tracker.domain.clocks import Reason, Unit, clocks_in_force
+from tracker.domain.clocks import BY_HAND, Reason, Unit, clocks_in_force
 from tracker.domain.permissions import Can
 from tracker.domain.resetting import set_clock
 from tracker.extensions import db
@@ -29,7 +29,7 @@ class ClockForm(BaseForm):
 
 
 def _reason(name: str) -> Reason:
-    if name not in set(Reason):
+    if name not in set(Reason) - BY_HAND:
         abort(404)
     return Reason(name)
 
