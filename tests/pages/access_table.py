@@ -26,6 +26,7 @@ SEEN = {
 """Which projects each person sees: their department's, and those handed to their unit."""
 
 OWN = {"officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙"}
+LED = {"leader": "甲乙丙"}
 FOLLOWED = OWN | {"street": "丙"}
 ASSIGNED = OWN | {"street": "丙"}
 
@@ -45,8 +46,11 @@ ROUTES: dict[str, Allowed] = {
     "/board/column": READERS,
     "/projects/pick": READERS,
     "/projects/new": OFFICERS,
+    "/firms/alike": OFFICERS,
     "/projects/<code>": SEEN,
     "/projects/<code>/edit": OWN,
+    "/projects/<code>/light": LED,
+    "/projects/<code>/light/unpin": LED,
     "/projects/<code>/stage": OWN,
     "/projects/<code>/stage/void": OWN,
     "/projects/<code>/owner": OWN,
@@ -84,6 +88,8 @@ ROUTES: dict[str, Allowed] = {
     "/notices/read": EVERYBODY_SIGNED_IN,
     "/notices/wishes": EVERYBODY_SIGNED_IN,
     "/settings": {"admin"},
+    "/settings/calendar": {"admin"},
+    "/settings/calendar/<int:holiday_id>/strike": {"admin"},
     "/settings/outward": {"admin"},
     "/settings/outward/hosts": {"admin"},
     "/settings/outward/hosts/<int:host_id>/drop": {"admin"},

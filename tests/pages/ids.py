@@ -26,6 +26,7 @@ class Ids:
             .replace("<reason>", "judge")
             .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
+            .replace("<int:holiday_id>", "1")
             .replace("<int:host_id>", "1")
             .replace("<int:channel_id>", "1")
             .replace("<int:message_id>", "1")
