@@ -12,8 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.firm import Firm
 from tracker.domain.firm.face import Face
 from tracker.domain.firm.likeness import Judgement, Likeness, judge
+from tracker.domain.names import normal_name
 
 FILE = Path(__file__).with_name("firm_pairs.csv")
 HELD_BACK = 4
@@ -62,6 +67,20 @@ def labelled_pairs() -> list[Pair]:
             )
             for number, row in enumerate(csv.DictReader(file), 1)
         ]  # fmt: skip
+
+
+def enter_others(session: Session, pairs: Iterable[Pair]) -> list[int]:
+    """Enter the second firm of every pair with its aliases; their numbers, in the pairs' order."""
+    entered = {firm.normal_name: firm for firm in session.scalars(select(Firm))}
+    found = []
+    for pair in pairs:
+        firm = entered.setdefault(normal_name(pair.other), Firm.called(pair.other))
+        session.add(firm)
+        for alias in pair.aliases:
+            firm.also_called(alias)
+        found.append(firm)
+    session.flush()
+    return [firm.id for firm in found]
 
 
 def quality_of(pairs: Iterable[Pair]) -> Quality:

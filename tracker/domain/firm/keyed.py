@@ -174,7 +174,8 @@ def _firms_touched(row: Any) -> Iterator[int]:
                 yield row.id
                 yield from filter(None, _values(row, "merged_into_id"))
         case FirmAlias() | FirmContact():
-            if _changed(row, "firm_id", "name", "phone", "voided_at"):
+            # An alias that is taken off its firm's list is deleted without being told so here.
+            if _changed(row, "firm", "firm_id", "name", "phone", "voided_at"):
                 yield from filter(None, _values(row, "firm_id"))
         case _:
             return
