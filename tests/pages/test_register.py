@@ -71,10 +71,13 @@ def test_a_sum_told_vaguely_keeps_its_words(as_: SignIn) -> None:
 
 def test_another_spelling_of_a_firm_is_the_same_firm(as_: SignIn, database: Database) -> None:
     client = as_("officer")
-    for name in ("示例管业（衡阳）有限公司", "示例管业(衡阳) 有限公司"):
-        client.get("/projects/new").form("登记").submit(**(WHOLE | {"firm": name}))
+    told = {"outcome": "new", "crossing_because": "二期"}
+    client.get("/projects/new").form("登记").submit(**(WHOLE | {"firm": "示例瓶业（衡阳）公司"}))
+    again = WHOLE | {"firm": "示例瓶业(衡阳) 公司"}
+    asked = client.get("/projects/new").form("登记").submit(status=422, **again)
+    asked.form("登记").submit(**told)
     with database.session() as session:
-        found = select(func.count()).where(Firm.name.contains("示例管业"))
+        found = select(func.count()).where(Firm.name.contains("示例瓶业"))
         assert session.scalar(found) == 1
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from tracker.pages import (
+    alike,
     blockers,
     board,
     events,
@@ -22,6 +23,7 @@ from tracker.pages import (
 
 SECTIONS: tuple[Blueprint, ...] = (
     blockers.blueprint,
+    alike.blueprint,
     board.blueprint,
     events.blueprint,
     follow_ups.blueprint,

@@ -12,6 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit
+from tracker.domain.firm.face import valid_code
+from tracker.domain.firm.revised import WRONG_CODE
 from tracker.domain.refusal import Refused, refuse
 from tracker.extensions import db, writes
 from tracker.web.once import new_token
@@ -166,3 +168,13 @@ class AreaField(StringField):
         if not area.is_finite() or area != area.to_integral_value() or not 0 <= area < 10**8:
             raise Refused("面积不对", **{self.name: "请只写数字（亩），最多两位小数，如 35.5。"})
         return int(area)
+
+
+class CreditCodeField(StringField):
+    """A 统一社会信用代码, half- or full-width, with its check digit."""
+
+    def read(self) -> str:
+        """The code in its one spelling; empty if nothing was typed. Raises Refused for none."""
+        if not self.data:
+            return ""
+        return valid_code(self.data) or refuse(self.name, WRONG_CODE)

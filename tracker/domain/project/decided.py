@@ -12,7 +12,7 @@ from tracker.domain.event import EventKind
 from tracker.domain.project import Project
 from tracker.domain.project.crossed import Crossing, Outcome
 from tracker.domain.project.first_talk import Talk
-from tracker.domain.refusal import Refused
+from tracker.domain.refusal import Refused, refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
 
@@ -49,15 +49,18 @@ def outcomes_open_to(by: Actor, first: Talk, on: date) -> list[Outcome]:
 
 
 def cross(
-    session: Session, first: Talk, later: Project | None, choice: Choice, *, by: Actor, on: date,
-    evidence: Sequence[str] = (), told: str = "",
+    session: Session, first: Talk, later: Project | None, choice: Choice | None, *, by: Actor,
+    on: date, evidence: Sequence[str] = (), told: str = "",
 ) -> Crossing:  # fmt: skip
     """Write down what was decided, on both projects; `later` is None for one that was merged.
 
     Neither side is told more than the other's department, since when, and why: the
-    project's name is shown only to whoever sees it. Raises Refused for an outcome
-    that is not this person's to choose, or without a reason.
+    project's name is shown only to whoever sees it. Raises Refused at `outcome` while
+    nothing was chosen, or what is not this person's to choose, and without a reason.
     """
+    if choice is None:
+        talking = f"{first.department} {first.since} 起已在谈这家企业"
+        refuse("outcome", f"{talking}，请选怎么处理。")
     _judge(first, choice, by, on)
     crossing = Crossing(
         project_id=later.id if later else None, earlier_id=first.project_id, on=on, by_id=by.id,

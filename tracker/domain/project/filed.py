@@ -72,9 +72,19 @@ def firm_of(
         other = name if firm_id == firm.id else session.get_one(Firm, firm_id)
         because = answer.because.strip() or UNSAID[answer.verdict]
         settle(session, firm, other, answer.verdict, because=because, by=by, on=on)
-    if credit_code and firm.credit_code != credit_code:
-        _give_code(firm, credit_code, by=by, on=on)
+    if credit_code:
+        give_code(firm, credit_code, by=by, on=on)
     return firm
+
+
+def give_code(firm: Firm, credit_code: str, *, by: Actor, on: date) -> None:
+    """Write down the code of a firm that had none. Raises Refused for another than it has."""
+    if firm.credit_code == credit_code:
+        return
+    if firm.credit_code:
+        has = f"库里“{firm.name}”的统一社会信用代码是 {firm.credit_code}，与填的不同"
+        refuse("credit_code", f"{has}：请对照营业执照，或认定为不同企业。")
+    firm.revise({"credit_code": credit_code}, by=by, on=on, seen=true())
 
 
 def file_lead(
@@ -83,18 +93,15 @@ def file_lead(
 ) -> Project:  # fmt: skip
     """Register a project with that firm, or take what was told to the one that was first.
 
-    `told` is what Project.register takes, `heard_on` its day; `on` is today. Raises Refused at `outcome` while nobody has
-    said what is to become of a lead that crosses another.
+    `told` is what Project.register takes, `heard_on` its day; `on` is today. Raises what
+    `cross` raises when the lead crosses another.
     """
-    if first and choice is None:
-        since = f"{first.department} {first.since} 起已在谈这家企业"
-        refuse("outcome", f"{since}，请选怎么处理。")
     if first and choice and choice.outcome is Outcome.MERGED:
         told |= {"on": heard_on}
         return _merge(session, first, choice, by=by, on=on, evidence=evidence, told=told)
     code = next_code(session, prefix, heard_on.year)
     project = Project.register(session, code=code, firm=firm, by=by, on=heard_on, **told)
-    if first and choice:
+    if first:
         cross(session, first, project, choice, by=by, on=on, evidence=evidence)
     return project
 
@@ -128,13 +135,6 @@ def _new_firm(session: Session, name: str, credit_code: str) -> Firm:
     except IntegrityError:
         refuse("firm", "刚刚有人登记了同名或同代码的企业，请再点一次保存。")
     return firm
-
-
-def _give_code(firm: Firm, credit_code: str, *, by: Actor, on: date) -> None:
-    if firm.credit_code:
-        has = f"库里“{firm.name}”的统一社会信用代码是 {firm.credit_code}，与填的不同"
-        refuse("credit_code", f"{has}：请对照营业执照，或认定为不同企业。")
-    firm.revise({"credit_code": credit_code}, by=by, on=on, seen=true())
 
 
 def _merge(

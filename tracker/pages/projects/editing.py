@@ -8,16 +8,21 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 
 from tracker.domain.event import EventKind
+from tracker.domain.names import normal_name
 from tracker.domain.permissions import Can
 from tracker.domain.project import REVISABLE, Project
+from tracker.domain.project.decided import cross
+from tracker.domain.project.filed import firm_of, give_code, queue_up
+from tracker.domain.project.met import Met
 from tracker.domain.refusal import Refused
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
-from tracker.pages.projects.registering import ProjectForm, firm_named
+from tracker.pages.projects.meeting import answers_in, choice_in, met_by, questioned
+from tracker.pages.projects.registering import ProjectForm
 from tracker.web.access import allow, require, visible_or_404
+from tracker.web.acting import attempt
 from tracker.web.fields import refused, version_seen
 from tracker.web.identity import actor
-from tracker.web.once import save_and_lead_to
 from tracker.web.rendering import page, today
 
 FIELD_OF = {"firm_id": "firm"}
@@ -42,9 +47,28 @@ class Clash:
 
 
 def _form(project: Project) -> EditForm:
-    form = EditForm(data=shown_values(project))
+    met = _met(project)
+    form = questioned(EditForm, met, may_merge=False)(data=shown_values(project))
+    form.met = met
     form.offer()
     return form
+
+
+def _met(project: Project) -> Met:
+    """What a firm meets that is not the one that the project has already."""
+    typed = request.form.get("firm", "")
+    if not typed or _goes_by(project, typed):
+        return Met()
+    queue_up(db.session())
+    return met_by(request.form, but=project.id)
+
+
+def _goes_by(project: Project, name: str) -> bool:
+    """Whether the project's own firm is called so."""
+    if project.firm is None:
+        return False
+    names = {alias.normal_name for alias in project.firm.aliases}
+    return normal_name(name) in names | {project.firm.normal_name}
 
 
 def shown_values(project: Project) -> dict[str, Any]:
@@ -72,9 +96,7 @@ def revise(code: str) -> ResponseReturnValue:
     if not form.validate():
         return page("projects/edit.html", 422, project=project, form=form, clashes=[])
     try:
-        changes = form.columns()
-        firm = firm_named(form.firm.data or "")
-        changes["firm_id"] = firm.id if firm else None
+        changes = form.columns() | {"firm_id": _firm_id(project, form)}
     except Refused as refusal:
         refused(form, refusal)
         return page("projects/edit.html", 422, project=project, form=form, clashes=[])
@@ -85,8 +107,34 @@ def revise(code: str) -> ResponseReturnValue:
     if undecided:
         return _ask_which(project, form, mine, clashing, theirs)
     kept = {name: value for name, value in mine.items() if _is_mine(name)}
-    flash("已保存。" if project.revise(kept, by=actor(), on=today()) else "没有改动。", "success")
-    return save_and_lead_to(url_for("projects.show", code=code))
+    return attempt(form, lambda: _revised(project, form, kept)) or page(
+        "projects/edit.html", 422, project=project, form=form, clashes=[]
+    )
+
+
+def _firm_id(project: Project, form: EditForm) -> int | None:
+    name, code = form.firm.data or "", form.credit_code.read()
+    if not name:
+        return None
+    if project.firm and _goes_by(project, name):
+        if code:
+            give_code(project.firm, code, by=actor(), on=today())
+        return project.firm_id
+    answers = answers_in(form, form.met)
+    firm = firm_of(db.session(), name, code, form.met, answers, by=actor(), on=today())
+    return firm.id
+
+
+def _revised(project: Project, form: EditForm, kept: dict[str, Any]) -> str:
+    is_changed = project.revise(kept, by=actor(), on=today())
+    if form.met.first and "firm_id" in kept:
+        evidence = form.met.it.evidence if form.met.it else ()
+        cross(
+            db.session(), form.met.first, project, choice_in(form, form.met), by=actor(),
+            on=today(), evidence=evidence,
+        )  # fmt: skip
+    flash("已保存。" if is_changed else "没有改动。", "success")
+    return url_for("projects.show", code=project.code)
 
 
 def _is_mine(name: str) -> bool:

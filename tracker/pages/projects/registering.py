@@ -3,28 +3,30 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, flash, url_for
+from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.domain.chain import ChainLink
-from tracker.domain.firm import Firm, firms_called
-from tracker.domain.permissions import Can
+from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.project.numbered import next_code
-from tracker.domain.refusal import refuse
+from tracker.domain.project.crossed import Outcome
+from tracker.domain.project.filed import file_lead, firm_of, queue_up
+from tracker.domain.project.met import Met
 from tracker.domain.user import User
 from tracker.domain.words import Role, Source
 from tracker.domain.zone import Zone
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.meeting import answers_in, choice_in, met_by, questioned
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
+    CreditCodeField,
     DayField,
     SumField,
     not_ahead,
@@ -44,10 +46,15 @@ def text(most: int) -> list[object]:
 
 
 class ProjectForm(BaseForm):
-    """What the register and the edit page share."""
+    """What the register and the edit page share. `met` is what the typed firm meets."""
+
+    met: Met = Met()
 
     name = StringField("项目名称", [DataRequired("请写项目名称。"), *text(100)])
     firm = StringField("企业", text(120), description=ONE_FIRM)
+    credit_code = CreditCodeField(
+        "统一社会信用代码", text(40), description="18 位，有就填：最能认准是哪一家"
+    )
     summary = TextAreaField("建设内容", text(2000), description="做什么、多大规模")
     chain_link_id = SelectField("产业链环节", [Optional()])
     industry = StringField("所属行业", text(60), description="不在产业链上的项目写行业")
@@ -111,23 +118,10 @@ def owners(department_id: int | None = None) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.department_id, User.id)).all()
 
 
-def firm_named(name: str) -> Firm | None:
-    """The firm of that name or alias, made if there is none; None for an empty name."""
-    if not name:
-        return None
-    found = db.session.scalars(firms_called(name)).all()
-    if len(found) > 1:
-        refuse("firm", f"有 {len(found)} 家企业都叫“{name}”，请写营业执照上的全称。")
-    if found:
-        return found[0]
-    firm = Firm.called(name)
-    db.session.add(firm)
-    db.session.flush()
-    return firm
-
-
 def _form() -> NewProjectForm:
-    form = NewProjectForm()
+    met = met_by(request.form)
+    form = questioned(NewProjectForm, met)()
+    form.met = met
     form.offer()
     people = owners(actor().department_id)
     form.owner.choices = offered((str(one.id), one.name) for one in people)
@@ -145,20 +139,35 @@ def new() -> Response:
 @blueprint.post("/new")
 @allow(Can.REGISTER)
 def register() -> ResponseReturnValue:
+    queue_up(db.session())
     form = _form()
     return attempt(form, lambda: _registered(form)) or page("projects/new.html", 422, form=form)
 
 
 def _registered(form: NewProjectForm) -> str:
-    bureau = office()
+    session, met, bureau = db.session(), form.met, office()
     yuan = form.amount.read(form, form.amount_unit.data)
-    firm = firm_named(form.firm.data or "")
-    owner = db.session.get_one(User, int(form.owner.data))
-    on = form.on.data
-    code = next_code(db.session(), bureau.code_prefix if bureau else "ZX", on.year)
-    Project.register(
-        db.session(), code=code, on=on, by=actor(), owner=owner, amount_yuan=yuan,
-        amount_words=form.amount_words.data or "", firm=firm, **form.columns(),
+    firm = firm_of(
+        session, form.firm.data, form.credit_code.read(), met, answers_in(form, met), by=actor(),
+        on=today(),
     )  # fmt: skip
-    flash(f"已登记 {code}。", "success")
-    return url_for("projects.show", code=code)
+    project = file_lead(
+        session, prefix=bureau.code_prefix if bureau else "ZX", firm=firm, first=met.first,
+        choice=choice_in(form, met), evidence=met.it.evidence if met.it else (), by=actor(),
+        on=today(), heard_on=form.on.data, owner=session.get_one(User, int(form.owner.data)),
+        amount_yuan=yuan, amount_words=form.amount_words.data or "", **form.columns(),
+    )  # fmt: skip
+    return _where_it_went(form, project)
+
+
+def _where_it_went(form: NewProjectForm, project: Project) -> str:
+    """To the new project; one that was merged leads to the earlier, if that is seen."""
+    chosen = choice_in(form, form.met)
+    if chosen is None or chosen.outcome is not Outcome.MERGED:
+        flash(f"已登记 {project.code}。", "success")
+    elif can(actor(), Can.SEE_PROJECTS, project):
+        flash(f"已并入 {project.code}，没有另立项目。", "success")
+    else:
+        flash(f"已转给{project.owner_department.short_name}接着谈，没有另立项目。", "success")
+        return url_for("ledger.show")
+    return url_for("projects.show", code=project.code)

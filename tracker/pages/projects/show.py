@@ -19,6 +19,7 @@ from tracker.domain.user import User
 from tracker.domain.words import Stage
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.talking import crossings_of, first_talk_of
 from tracker.web.access import allow, visible_or_404
 from tracker.web.identity import actor
 from tracker.web.rendering import day_words, moment_words, page, today
@@ -76,6 +77,7 @@ def show(code: str) -> Response:
     )  # fmt: skip
 
 
+        first=first_talk_of(project), crossings=crossings_of(project),
 def standings(project: Project, now: date) -> list[str]:
     """Which 500 lists its firm stood on when it counted, and by whom; none without a badge."""
     if not project.tier or project.firm_id is None:
