@@ -1,4 +1,4 @@
-"""The calendar is the office's own: its days off, and colours that a leader pinned."""
+"""The calendar is the office's own; a leader pins a light; why a project does not move is told."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -48,7 +48,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_colour_pin")),
     )
     op.create_index("ix_colour_pin_project_id_id", "colour_pin", ["project_id", "id"])
+    op.create_table(
+        "quiet_reason",
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("because", sa.String(length=300), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user_account.id"], name=op.f("fk_quiet_reason_by_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_quiet_reason_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_quiet_reason_voided_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiet_reason")),
+    )
+    op.create_index("ix_quiet_reason_project_id_id", "quiet_reason", ["project_id", "id"])
     with op.batch_alter_table("project") as batch_op:
+        batch_op.add_column(sa.Column("quiet_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("quiet_because", sa.String(length=300), nullable=False, server_default="")
+        )
         batch_op.add_column(sa.Column("pinned_colour", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("pinned_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("pinned_until", sa.Date(), nullable=True))

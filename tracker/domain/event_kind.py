@@ -38,6 +38,7 @@ class EventKind(Word):
     SIGN_IN_LOCKED = "sign-in-locked", "锁定"
     HOLIDAYS_ENTERED = "holidays-entered", "日历"
     HOLIDAY_STRUCK = "holiday-struck", "日历"
+    QUIET_EXPLAINED = "quiet-explained", "原因"
     COLOUR_PINNED = "colour-pinned", "定灯"
     COLOUR_UNPINNED = "colour-unpinned", "定灯"
     CLOCK_SET = "clock-set", "设置"

@@ -12,6 +12,7 @@ from tracker.domain.project.choices import Choices, choices
 from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.quiet import Watch
 from tracker.domain.project.ranked import Tier
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.extensions import db
@@ -22,7 +23,7 @@ from tracker.web.rendering import today
 Args = list[tuple[str, str]]
 Options = Sequence[tuple[str, str]]
 
-SELECTS = ("light", "segment", "link", "department", "owner", "tier", "zone", "year")
+SELECTS = ("light", "watch", "segment", "link", "department", "owner", "tier", "zone", "year")
 TYPED = ("q", "chain", "min", "max", "since", "until")
 YEARS_BACK = 8
 OUTSIDE_THE_CHAINS = ("0", "不在链上")
@@ -66,10 +67,15 @@ class FilterBar:
     problems: Sequence[str]
 
 
-def bar_for(asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False) -> FilterBar:
-    """The bar of that page; `extra` are the page's own arguments, kept in every link."""
+def bar_for(
+    asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False, **values: str
+) -> FilterBar:
+    """The bar of that page; `extra` are the page's own arguments, kept in every link.
+
+    `values` are what the page's address itself names.
+    """
     offered = choices(db.session(), actor())
-    path, here = url_for(endpoint), [*asked.to_args(), *extra]
+    path, here = url_for(endpoint, **values), [*asked.to_args(), *extra]
     fields = _selects(asked, offered)
     if sorts:
         orders = [(key, order.label) for key, order in SORTS.items() if key != "urgency"]
@@ -109,7 +115,7 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
     years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
     fixed: dict[str, Options] = {
         "light": Colour.choices(), "segment": Segment.choices(), "year": years,
-        "tier": Tier.choices(),
+        "tier": Tier.choices(), "watch": Watch.choices(),
         "link": [*offered.get("link", ()), OUTSIDE_THE_CHAINS],
     }  # fmt: skip
     for name in SELECTS:

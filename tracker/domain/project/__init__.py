@@ -151,6 +151,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         `grounds` are those of its firm's badge, where they have been read already.
         """
         self._fold_pins()
+        self._fold_quiet()
         self._fold_moves()
         self._fold_amounts()
         self._fold_follow_ups()

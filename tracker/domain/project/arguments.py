@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.amounts import WAN, in_yuan
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.quiet import Watch
 from tracker.domain.project.ranked import Tier
 from tracker.domain.words import Colour, Segment, Stage, Word
 
@@ -68,6 +69,7 @@ READERS: Mapping[str, tuple[str, Callable[[Any], Any], str]] = {
     "tier": ("tier", _one_of(Tier), "三类500强"),
     "zone": ("zone", _number, "区域"),
     "light": ("light", _one_of(Colour), "灯"),
+    "watch": ("watch", _one_of(Watch), "盯办清单"),
     "year": ("year", _year, "登记年份"),
     "min": ("min_yuan", _sum, "金额不低于"),
     "max": ("max_yuan", _sum, "金额不高于"),

@@ -182,6 +182,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("next_on", "下次跟进", "day", _day("next_on"), "next", _day_itself("next_on")),
     Column("next_step", "下一步", "text", _as_read("next_step")),
     Column("filed", "登记日期", "day", _day("filed"), "", _day_itself("filed")),
+    Column("quiet", "无进展原因", "text", _as_read("quiet")),
 )  # fmt: skip
 
 HEADERS = [column.label for column in COLUMNS]

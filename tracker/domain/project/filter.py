@@ -6,6 +6,7 @@ Ledger, board, CSV and saved views are windows on this one object.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from operator import ge, le
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union_all
@@ -19,6 +20,7 @@ from tracker.domain.project import Project
 from tracker.domain.project.arguments import READERS, in_wan
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.paging import SORTS, Sort, Stretch
+from tracker.domain.project.quiet import Watch, watched
 from tracker.domain.project.ranked import Tier
 from tracker.domain.project.tallied import NO_LINK, Tally
 from tracker.domain.refusal import Refused
@@ -45,6 +47,7 @@ class ProjectFilter:
     tier: Tier | None = None
     zone: int | None = None
     light: Colour | None = None
+    watch: Watch | None = None
     year: int | None = None
     min_yuan: int | None = None
     max_yuan: int | None = None
@@ -118,16 +121,15 @@ class ProjectFilter:
             found.append(badged(self.tier))
         if self.light:
             found.append(lit(self.light, today))
+        if self.watch:
+            found.append(watched(self.watch, Project, today))
         if self.year:
             found.append(Project.filed_on.between(date(self.year, 1, 1), date(self.year, 12, 31)))
-        if self.since:
-            found.append(Project.filed_on >= self.since)
-        if self.until:
-            found.append(Project.filed_on <= self.until)
-        if self.min_yuan is not None:
-            found.append(Project.amount_yuan >= self.min_yuan)
-        if self.max_yuan is not None:
-            found.append(Project.amount_yuan <= self.max_yuan)
+        bounds: tuple[tuple[Any, Any, Any], ...] = (
+            (ge, Project.filed_on, self.since), (le, Project.filed_on, self.until),
+            (ge, Project.amount_yuan, self.min_yuan), (le, Project.amount_yuan, self.max_yuan),
+        )  # fmt: skip
+        found += [holds(column, asked) for holds, column, asked in bounds if asked is not None]
         return found
 
     def placed_at(self, on: type[Project] | type[Tally]) -> list[ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, word_column
 from tracker.domain.event import EventKind, Witnessed
-from tracker.domain.project.recorded import Recorded
+from tracker.domain.project.quiet import Quiet
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Contact
@@ -47,7 +47,7 @@ class FollowUp(Witnessed):
     by: Mapped[User | None] = relationship(foreign_keys="FollowUp.by_id")
 
 
-class Followed(Recorded):
+class Followed(Quiet):
     """Columns and verbs of following up."""
 
     __abstract__ = True

@@ -11,6 +11,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 from tracker.domain.project.filter import Owner
 from tracker.domain.project.lit import UNLIT
+from tracker.domain.project.quiet import standing_reason
 from tracker.domain.words import Colour
 from tracker.domain.zone import Zone
 
@@ -26,7 +27,7 @@ def read(today: date) -> list[Any]:
         Project.open_blockers, _raw(Project.last_followed_on, "followed"),
         _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
         credited(today).label("credited_yuan"), _raw(Project.tier, "tier"), Project.tier_year,
-        Project.tier_rank,
+        Project.tier_rank, standing_reason(Project).label("quiet"),
     ]  # fmt: skip
 
 

@@ -84,6 +84,7 @@ def _crossed(_: Told, after: Told) -> str:
 
 
 SENTENCES: Sentences = {
+    EventKind.QUIET_EXPLAINED: lambda b, a: f"一个月无进展的原因：{a['because']}",
     EventKind.COLOUR_PINNED: lambda b, a: f"领导定为{Colour(a['colour']).label}灯，至 {a['until']}",
     EventKind.COLOUR_UNPINNED: lambda b, a: f"取消领导定的{Colour(b['colour']).label}灯",
     EventKind.PROJECT_REGISTERED: _registered,

@@ -5,6 +5,7 @@ import tracker.pages.projects.editing
 import tracker.pages.projects.funding
 import tracker.pages.projects.light
 import tracker.pages.projects.people
+import tracker.pages.projects.quiet
 import tracker.pages.projects.registering
 import tracker.pages.projects.show
 import tracker.pages.projects.stage

@@ -1,0 +1,87 @@
+"""Projects that do not move: the lists of their own, and the reason that must be told."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests import make
+from tests.world import TODAY, World
+from tracker.domain.project import Project
+from tracker.domain.project.quiet import Watch, standing_reason, watched
+from tracker.domain.refusal import Refused
+from tracker.domain.words import Contact, Stage
+
+
+def listed(world: World, watch: Watch, day: date = TODAY) -> set[str]:
+    world.session.flush()
+    return set(world.session.scalars(select(Project.name).where(watched(watch, Project, day))))
+
+
+@pytest.mark.parametrize(
+    ("watch", "stage", "first_day"),
+    [
+        (Watch.UNSTARTED, Stage.SIGNED, date(2026, 3, 10)),
+        (Watch.UNSTARTED, Stage.PERMITTED, date(2026, 3, 10)),
+        (Watch.LONG_TALKS, Stage.TALKS, date(2026, 4, 10)),
+        (Watch.LONG_TALKS, Stage.REVIEW, date(2026, 4, 10)),
+        (Watch.QUIET, Stage.BUILDING, date(2026, 5, 10)),
+        (Watch.QUIET, Stage.LEAD, date(2026, 5, 10)),
+    ],
+)
+def test_a_project_comes_onto_its_list_on_the_day(
+    world: World, watch: Watch, stage: Stage, first_day: date
+) -> None:
+    make.project_at(world, stage, on=first_day, name="丁到期的")
+    make.project_at(world, stage, on=first_day + timedelta(days=1), name="戊差一天的")
+    found = listed(world, watch)
+    assert "丁到期的" in found
+    assert "戊差一天的" not in found
+
+
+def test_what_is_building_finished_or_out_is_on_no_list_of_the_unsigned(world: World) -> None:
+    for stage in (Stage.BUILDING, Stage.FULL_CAPACITY, Stage.SHELVED, Stage.DROPPED):
+        make.project_at(world, stage, on=date(2025, 1, 5), name=f"示例{stage.label}")
+    assert not {name for name in listed(world, Watch.UNSTARTED) if name.startswith("示例")}
+    assert not {name for name in listed(world, Watch.LONG_TALKS) if name.startswith("示例")}
+    assert {n for n in listed(world, Watch.QUIET) if n.startswith("示例")} == {"示例开工"}
+
+
+def test_the_question_on_one_project_is_the_twin_of_the_list(world: World) -> None:
+    for stage in Stage.line():
+        for days in (5, 29, 30, 31, 32, 90):
+            make.project_at(world, stage, on=TODAY - timedelta(days=days), name=f"{stage}{days}")
+    quiet = listed(world, Watch.QUIET)
+    for project in world.session.scalars(select(Project)):
+        assert project.is_quiet_on(TODAY) is (project.name in quiet), project.name
+
+
+def still(world: World) -> Project:
+    return make.project_at(world, Stage.TALKS, on=TODAY - timedelta(days=40), name="丁不动的")
+
+
+def test_a_reason_is_owed_told_and_owed_again_after_a_month(world: World) -> None:
+    project = still(world)
+    assert project.must_explain_on(TODAY)
+    project.explain_quiet("示例：等总部预算", on=TODAY, by=world.by("officer"))
+    assert not project.must_explain_on(TODAY)
+    assert project.must_explain_on(TODAY + timedelta(days=31))
+    said = select(standing_reason(Project)).where(Project.id == project.id)
+    assert world.session.scalar(said) == "示例：等总部预算"
+
+
+def test_what_happens_afterwards_makes_the_reason_a_thing_of_the_past(world: World) -> None:
+    project = still(world)
+    project.explain_quiet("示例：等总部预算", on=TODAY - timedelta(days=3), by=world.by("officer"))
+    project.log_follow_up(Contact.CALL, on=TODAY, by=world.by("officer"), said="预算批了")
+    assert not project.is_quiet_on(TODAY)
+    said = select(standing_reason(Project)).where(Project.id == project.id)
+    assert world.session.scalar(said) == ""
+
+
+def test_a_project_that_moves_needs_no_reason_and_an_empty_one_is_none(world: World) -> None:
+    with pytest.raises(Refused, match="有进展"):
+        world.jia.explain_quiet("示例", on=TODAY, by=world.by("officer"))
+    with pytest.raises(Refused) as refused:
+        still(world).explain_quiet(" ", on=TODAY, by=world.by("officer"))
+    assert "because" in refused.value.fields
