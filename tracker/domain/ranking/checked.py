@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.names import normal_name
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
-from tracker.domain.ranking.matched import Found, find
+from tracker.domain.ranking.matched import Found, find, tally_of
 from tracker.domain.ranking.read import Row, Table
 from tracker.domain.refusal import Refused
 
@@ -92,6 +92,11 @@ class Report:
     def is_same(self) -> bool:
         """Whether there is nothing to do: this very list is there already."""
         return self.standing is not None and self.difference.is_nothing
+
+    @property
+    def tally(self) -> dict[Match, int]:
+        """How many rows have found their firm, may have, and have not."""
+        return tally_of(self.founds.values())
 
 
 def check(session: Session, announced: Announced, table: Table, *, on: date) -> Report:

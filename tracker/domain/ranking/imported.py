@@ -10,7 +10,6 @@ from tracker.domain.event import EventKind, EventTail, note_event
 from tracker.domain.project.tiered import retier
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList, counts_from
 from tracker.domain.ranking.checked import Announced, Report, announced_of, check, said_by
-from tracker.domain.ranking.matched import tally_of
 from tracker.domain.ranking.read import Table
 from tracker.domain.ranking.rematched import body_of
 from tracker.domain.refusal import Refused
@@ -99,7 +98,7 @@ def _note(session: Session, ranking: Ranking, report: Report, by: Actor | None, 
             "list": ranking.full_name, **_said(report.announced), "rows": len(ranking.entries),
             "is_complete": ranking.is_complete, "added": len(change.added),
             "changed": len(change.changed), "gone": len(change.gone),
-            **tally_of(report.founds.values()),
+            **{match.value: many for match, many in report.tally.items()},
         },
     )  # fmt: skip
 

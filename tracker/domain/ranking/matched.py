@@ -64,10 +64,10 @@ def said(candidate: Candidate) -> str:
     return "；".join(one.says for one in candidate.evidence)
 
 
-def tally_of(founds: Iterable[Found]) -> dict[str, int]:
+def tally_of(founds: Iterable[Found]) -> dict[Match, int]:
     """How many rows have found their firm, may have, and have not."""
     many = Counter(found.match for found in founds)
-    return {one.value: many[one] for one in Match}
+    return {one: many[one] for one in Match}
 
 
 def _settled(session: Session, typed: set[str]) -> dict[str, Found]:

@@ -83,13 +83,15 @@ class Table:
 
 def read(
     rows: Sequence[Sequence[Any]], kind: RankingList, year: int,
-    doubts: Iterable[tuple[int, int, str]] = (),
+    doubts: Iterable[tuple[int, int, str]] = (), called: str = "",
 ) -> Table:  # fmt: skip
     """Understand the rows of a sheet as the list of that kind and year.
 
     `doubts` are cells not to be trusted: row and column, both counted from 0, and why.
+    What the file is `called` proves nothing, so another list's name is only noted.
     """
     table = Table()
+    table.notes += [f"文件名{said}请核对。" for said in faults_of_title([called], kind, year)]
     try:
         header = header_of(rows)
     except Refused as refusal:
