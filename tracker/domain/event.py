@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, event, select
+from sqlalchemy import ForeignKey, Index, String, Text, event, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import Base, Moment, Record, utc_now, word_column
@@ -78,6 +78,12 @@ class EventTail(Base):
     seal: Mapped[str] = mapped_column(String(64))
     tail_seal: Mapped[str] = mapped_column(String(64))
     project_event_id: Mapped[int] = mapped_column(default=0)
+
+
+def age_lists(session: Session) -> None:
+    """Let every list of projects be made anew, though the act was on none of them."""
+    session.flush()
+    session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
 
 
 def content_of(values: dict[str, Any]) -> str:

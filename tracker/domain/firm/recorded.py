@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, object_session
 
 from tracker.domain.base import Record
-from tracker.domain.event import Event, EventKind, note_event
+from tracker.domain.event import Event, EventKind, age_lists, note_event
 from tracker.domain.user import Actor
 
 
@@ -42,12 +42,17 @@ class Recorded(Record):
         self, kind: EventKind, *, by: Actor | None, on: date, because: str = "",
         before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
     ) -> Event:  # fmt: skip
-        """Record one act on this firm, in the session's own transaction."""
+        """Record one act on this firm, in the session's own transaction.
+
+        Lists of projects say and find firms by name, so they are made anew.
+        """
         self.session.flush()
-        return note_event(
+        told = note_event(
             self.session, kind, by=by, on=on, because=because, before=before, after=after,
             subject=self.subject, version=self.version,
         )  # fmt: skip
+        age_lists(self.session)
+        return told
 
     def events_since(self, version: int, *kinds: EventKind) -> list[Event]:
         """What others recorded on this firm after that version of it, oldest first."""
