@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from tests.bench.likeness import lines_of_likeness, recognised
 from tests.bench.measuring import Plan, measured, peak_while
 from tests.bench.offices import KEPT, kept_office
 from tests.bench.report import lines_of
@@ -24,6 +25,8 @@ ALONE, TOGETHER = Plan(1, 6, 10), Plan(8, 4, 5)
 QUICK_ALONE, QUICK_TOGETHER = Plan(1, 3, 7), Plan(8, 2, 3)
 FILES_ALONE, FILES_TOGETHER = Plan(1, 3, 1), Plan(8, 1, 1)
 FILES_TOGETHER_UP_TO = 10_000
+LIKENESS = "likeness"
+"""Named with --only, it is measured alone."""
 
 
 def sizes_of(_context: click.Context, _parameter: click.Parameter, text: str) -> list[int]:
@@ -40,11 +43,18 @@ def sizes_of(_context: click.Context, _parameter: click.Parameter, text: str) ->
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="where to write figures")
 def main(sizes: list[int], quick: bool, only: str, json_path: Path | None) -> None:
     """Measure the tracker beside the floor."""
-    offices = {size: kept_office(size, click.echo) for size in sizes}
-    with _sites(offices) as sites:
-        found = examined(sites, quick, [key for key in only.split(",") if key])
-    for line in lines_of(found):
-        click.echo(line)
+    keys = [key for key in only.split(",") if key]
+    found: dict[str, Any] = {}
+    if keys != [LIKENESS]:
+        offices = {size: kept_office(size, click.echo) for size in sizes}
+        with _sites(offices) as sites:
+            found = examined(sites, quick, keys)
+        for line in lines_of(found):
+            click.echo(line)
+    if not keys or LIKENESS in keys:
+        found[LIKENESS] = recognised(partial(click.echo, err=True))
+        for line in lines_of_likeness(found[LIKENESS]):
+            click.echo(line)
     if json_path:
         json_path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 

@@ -24,7 +24,7 @@ SHAPED_BY = (
 
 def kept_office(size: int, say: Callable[[str], None]) -> Path:
     """The folder of an office with so many projects, ten follow-ups each."""
-    folder, stamp = KEPT / str(size), _stamp()
+    folder, stamp = KEPT / str(size), stamp_of(SHAPED_BY)
     marker = folder / "stamp"
     if marker.exists() and marker.read_text() == stamp:
         return folder
@@ -54,6 +54,15 @@ def settle(file: Path) -> None:
     connection.close()
 
 
+def stamp_of(patterns: tuple[str, ...]) -> str:
+    """A hash of the files that something was made from."""
+    found = hashlib.sha256()
+    for pattern in patterns:
+        for file in sorted(ROOT.glob(pattern)):
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
 def _make(folder: Path, size: int) -> None:
     app = bring_up_to_date(
         create_app(INSTANCE=str(folder), DATABASE_URL=f"sqlite:///{folder}/tracker.db")
@@ -65,11 +74,3 @@ def _make(folder: Path, size: int) -> None:
         db.session.remove()
         db.engine.dispose()
     settle(folder / "tracker.db")
-
-
-def _stamp() -> str:
-    found = hashlib.sha256()
-    for pattern in SHAPED_BY:
-        for file in sorted(ROOT.glob(pattern)):
-            found.update(file.read_bytes())
-    return found.hexdigest()

@@ -31,19 +31,19 @@ def lines_of(found: dict[str, Any]) -> Iterator[str]:
         yield "others are busy here: processor time (CPU) tells more than the clock"
     for size in sizes:
         yield f"\n{size:,} projects, milliseconds (median), × the floor"
-        yield from _table(SPEED, (_speed(key, rows[key][size], size == judged_at) for key in rows))
+        yield from table(SPEED, (_speed(key, rows[key][size], size == judged_at) for key in rows))
     if len(sizes) > 1:
         yield f"\nfrom {sizes[0]:,} to {sizes[-1]:,} projects (CSV: a row)"
         heads = ("act", "× longer", "goal", "", "floor ×", "CPU ×", "", "queries")
-        yield from _table(heads, (_growth(key, rows[key]) for key in rows))
+        yield from table(heads, (_growth(key, rows[key]) for key in rows))
     yield "\nthe server with its workers"
     heads = ("projects", "idle MB", "after MB", f"≤ {MEGABYTES}", "CSV adds MB",
              f"≤ {CSV_MEGABYTES}", "cold start s", f"≤ {START_SECONDS}")  # fmt: skip
-    yield from _table(heads, (_server(size, found["offices"][size]) for size in sizes))
+    yield from table(heads, (_server(size, found["offices"][size]) for size in sizes))
     yield f"\nbytes of a page, compressed, at {judged_at:,} projects"
     heads = ("page", "first sight", f"≤ {FIRST_BYTES:,}", "afterwards", f"≤ {LATER_BYTES:,}")
     weights = found["offices"][judged_at]["weights"]
-    yield from _table(heads, (_weight(path, *two) for path, two in weights.items()))
+    yield from table(heads, (_weight(path, *two) for path, two in weights.items()))
 
 
 def _speed(key: str, row: dict[str, Any], is_judged: bool) -> list[str]:
@@ -95,7 +95,7 @@ def _ms(value: float) -> str:
     return f"{value:.2f}" if value < 100 else f"{value:,.0f}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The first column to the left, all others to the right."""
     lines = [heads, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
