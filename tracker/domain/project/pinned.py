@@ -41,6 +41,10 @@ class Pinned(Recorded):
     def pins(cls) -> Mapped[list[ColourPin]]:
         return relationship(order_by=ColourPin.id)
 
+    def is_pinned_on(self, day: date) -> bool:
+        """Whether a leader's colour holds on that day."""
+        return self.pinned_until is not None and self.pinned_until >= day
+
     def pin_colour(
         self, colour: Colour, *, until: date, because: str, on: date, by: Actor
     ) -> ColourPin:

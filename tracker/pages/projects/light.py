@@ -87,8 +87,8 @@ def _theirs(code: str) -> Project:
 def _page(
     project: Project, form: PinForm, status: int = 200, refusals: list[str] | None = None
 ) -> Response:
-    is_pinned = project.pinned_until is not None and project.pinned_until >= today()
     return page(
-        "projects/light.html", status, project=project, form=form, is_pinned=is_pinned,
+        "projects/light.html", status, project=project, form=form,
+        is_pinned=project.is_pinned_on(today()),
         refusals=refusals or [], light=project.light_on(today()),
     )  # fmt: skip
