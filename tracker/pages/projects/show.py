@@ -25,7 +25,10 @@ from tracker.web.identity import actor
 from tracker.web.rendering import day_words, moment_words, page, today
 
 EVENTS_A_PAGE = 40
-ACTS = (Can.REVISE, Can.ADVANCE, Can.FOLLOW_UP, Can.RAISE_BLOCKER, Can.HAND_OVER, Can.VOID)
+ACTS = (
+    Can.REVISE, Can.ADVANCE, Can.FOLLOW_UP, Can.RAISE_BLOCKER, Can.HAND_OVER, Can.VOID,
+    Can.PIN_COLOUR,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,13 @@ def show(code: str) -> Response:
         turns=project.turns(),
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
         hidden=forbidden_fields(actor(), project), mine={act for act in ACTS if _may(act, project)},
+        must_explain=project.must_explain_on(today()) and _may(Can.FOLLOW_UP, project),
         is_first_page=before is None, known_facts=known_facts(project),
         credit=project.agreement, standings=standings(project, today()),
+        first=first_talk_of(project), crossings=crossings_of(project),
     )  # fmt: skip
 
 
-        first=first_talk_of(project), crossings=crossings_of(project),
 def standings(project: Project, now: date) -> list[str]:
     """Which 500 lists its firm stood on when it counted, and by whom; none without a badge."""
     if not project.tier or project.firm_id is None:
