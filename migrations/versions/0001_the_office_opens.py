@@ -164,6 +164,8 @@ def upgrade() -> None:
         sa.Column("login", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("waiting_hash", sa.String(length=200), nullable=True),
+        sa.Column("second_half", sa.String(length=20), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=True),
         sa.Column("department_id", sa.Integer(), nullable=True),
         sa.Column("session_version", sa.Integer(), nullable=False),

@@ -19,6 +19,11 @@ from tracker.domain.accounts import (
     revise_account,
 )
 from tracker.domain.event import Event, EventKind
+from tracker.domain.first_password import (
+    agree_to_new_password,
+    ask_for_new_password,
+    take_second_half,
+)
 from tracker.domain.office import Office
 from tracker.domain.refusal import Refused
 from tracker.domain.user import User, folded_login
@@ -141,7 +146,7 @@ def test_nobody_closes_their_own_account(world: World) -> None:
 def test_a_reset_password_ends_sessions_and_must_be_changed(world: World) -> None:
     user = world.user("officer")
     version = user.session_version
-    reset_password(user, "new", by=world.by("admin"), on=TODAY)
+    reset_password(user, "new", on=TODAY)
     world.session.flush()
     kept = user.password_hash, user.must_change_password, user.session_version
     assert kept == ("new", True, version + 1)
@@ -154,15 +159,39 @@ def test_a_reset_password_ends_sessions_and_must_be_changed(world: World) -> Non
 
 
 @pytest.mark.parametrize("who", ["guard", "auditor", "admin"])
-def test_a_system_admin_resets_no_keeper_of_theirs(world: World, who: str) -> None:
-    before = world.user(who).password_hash
+def test_a_system_admin_shuts_out_no_keeper_of_theirs(world: World, who: str) -> None:
+    user, admin = world.user(who), world.by("admin")
     with pytest.raises(Refused):
-        reset_password(world.user(who), "new", by=world.by("admin"), on=TODAY)
-    assert world.user(who).password_hash == before
+        ask_for_new_password(user, "new", "half", by=admin, on=TODAY)
+    with pytest.raises(Refused):
+        disable(user, by=admin, on=TODAY)
+    assert (user.waiting_hash, user.second_half, user.is_active) == (None, "", True)
+
+
+def test_a_closed_account_gets_no_new_password(world: World) -> None:
+    disable(world.user("officer"), by=world.by("admin"), on=TODAY)
+    with pytest.raises(Refused, match="先启用"):
+        ask_for_new_password(world.user("officer"), "x", "y", by=world.by("admin"), on=TODAY)
+
+
+def test_nobody_agrees_to_a_password_of_their_own(world: World) -> None:
+    user = world.user("guard")
+    user.waiting_hash = "new"
+    with pytest.raises(Refused, match="自己"):
+        agree_to_new_password(user, by=world.by("guard"), on=TODAY)
+
+
+def test_a_half_that_waits_for_agreement_is_not_told_with_a_role(world: World) -> None:
+    user = world.user("officer")
+    ask_for_new_password(user, "new", "half", by=world.by("admin"), on=TODAY)
+    assert take_second_half(user) == ""
+    assert agree_to_new_password(user, by=world.by("guard"), on=TODAY) == "half"
+    assert (user.password_hash, user.second_half, user.waiting_hash) == ("new", "", None)
 
 
 def test_no_password_stands_in_an_event(world: World) -> None:
-    reset_password(world.user("officer"), "secret hash", by=world.by("admin"), on=TODAY)
+    reset_password(world.user("officer"), "secret hash", on=TODAY)
+    ask_for_new_password(world.user("head"), "hash", "hash", by=world.by("admin"), on=TODAY)
     change_password(world.user("officer"), "secret hash", on=TODAY)
     world.session.commit()
     for event in world.session.scalars(select(Event)):

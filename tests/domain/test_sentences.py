@@ -85,6 +85,8 @@ SAID: list[tuple[EventKind, Told, Told, str]] = [
     (K.USER_ENABLED, {}, {"name": "何某"}, "启用账号 何某"),
     (K.PASSWORD_CHANGED, {}, {}, "修改了自己的密码"),
     (K.PASSWORD_RESET, {}, {"name": "何某"}, "重置 何某 的密码"),
+    (K.PASSWORD_RESET_ASKED, {}, {"name": "王一"}, "申请重置 王一 的密码"),
+    (K.PASSWORD_RESET_DECLINED, {}, {"name": "王一"}, "不同意重置 王一 的密码"),
     (K.SIGNED_IN, {}, {}, "登录"),
     (K.SIGNED_OUT, {}, {}, "退出"),
     (K.SIGN_IN_LOCKED, {}, {"login": "he"}, "“he”连续输错密码，锁定 15 分钟"),

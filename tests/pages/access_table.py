@@ -81,6 +81,8 @@ ROUTES: dict[str, Allowed] = {
     "/people/<int:user_id>/edit": {"admin"},
     "/people/<int:user_id>/role": {"guard"},
     "/people/<int:user_id>/password": {"admin"},
+    "/people/<int:user_id>/password/agreement": {"guard"},
+    "/people/<int:user_id>/password/refusal": {"guard"},
     "/people/<int:user_id>/closing": {"admin"},
     "/people/<int:user_id>/reopening": {"admin"},
     "/notices": EVERYBODY_SIGNED_IN,

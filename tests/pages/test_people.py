@@ -1,7 +1,5 @@
 """Accounts: one admin opens and closes them, the other says what they are for; none does both."""
 
-import re
-
 import pytest
 from flask import Flask
 
@@ -22,31 +20,9 @@ def number_of(database: Database, who: str) -> int:
         return World(session).user(who).id
 
 
-def told_password(page: Page) -> str:
-    found = re.search(r"初始密码是 (\S+)", page.text)
-    assert found, page.text
-    return found[1]
-
-
 def opened(as_: SignIn, **typed: str) -> Page:
     form = as_("admin").get("/people/new").form("开账号")
     return form.submit(**({"login": "He ", "name": "何一"} | typed))
-
-
-def test_an_account_is_opened_without_a_role_and_its_password_is_told_once(
-    app: Flask, as_: SignIn, database: Database
-) -> None:
-    before = last_event(database)
-    page = opened(as_)
-    password = told_password(page)
-    assert kinds_recorded(database, before) == [EventKind.USER_CREATED]
-    assert password not in page.client.get("/people").text
-    landed = tries(app, "he", password, 303)
-    assert landed.path == "/password"
-    with database.session() as session:
-        user = session.query(User).filter_by(login="he").one()
-        assert (user.role, user.must_change_password) == (None, True)
-        assert password not in user.password_hash
 
 
 def test_a_role_typed_into_the_form_for_an_account_is_ignored(
@@ -143,23 +119,11 @@ def test_a_closed_account_is_shut_out_and_an_opened_one_comes_in_again(
     assert kinds[1] in kinds_recorded(database, before)
 
 
-def test_a_reset_password_is_told_once_and_must_be_changed(
-    app: Flask, as_: SignIn, database: Database
-) -> None:
-    officer, before = as_("officer"), last_event(database)
-    number = number_of(database, "officer")
-    page = as_("admin").get("/people").form(f"/people/{number}/password").submit()
-    password = told_password(page)
-    assert kinds_recorded(database, before) == [EventKind.PASSWORD_RESET]
-    assert not is_in(officer)
-    assert tries(app, "wang", password, 303).path == "/password"
-
-
 @pytest.mark.parametrize(
     ("act", "whose"),
     [
-        ("closing", "admin"), ("password", "admin"), ("password", "guard"),
-        ("password", "auditor"), ("reopening", "officer"),
+        ("closing", "admin"), ("closing", "guard"), ("closing", "auditor"), ("password", "admin"),
+        ("password", "guard"), ("password", "auditor"), ("reopening", "officer"),
     ],
 )  # fmt: skip
 def test_what_an_admin_may_not_do_is_said_on_the_list_and_changes_nothing(
@@ -181,6 +145,8 @@ def test_neither_admin_does_what_is_the_others(as_: SignIn, database: Database) 
     admin.post(f"/people/{number}/role", {"role": "leader"}, status=403)
     for act in ("new", f"{number}/edit", f"{number}/closing", f"{number}/password"):
         guard.post(f"/people/{act}", {"login": "he", "name": "何"}, status=403)
+    for act in ("agreement", "refusal"):
+        admin.post(f"/people/{number}/password/{act}", status=403)
     assert database.rows() == before
 
 

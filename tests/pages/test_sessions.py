@@ -28,7 +28,7 @@ ENDS: dict[str, Act] = {
     "disabled": lambda user: disable(user, by=None, on=TODAY),
     "disabled and enabled again": close_and_open,
     "another role": lambda user: grant_role(user, Role.HEAD, by=None, on=TODAY),
-    "password reset": lambda user: reset_password(user, hash_of_password(), by=None, on=TODAY),
+    "password reset": lambda user: reset_password(user, hash_of_password(), on=TODAY),
 }
 
 

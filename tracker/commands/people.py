@@ -54,7 +54,7 @@ def reset(app: Flask, login: str) -> str:
     with app.app_context():
         password_hash = hashed(password)
         user = _called(login)
-        reset_password(user, password_hash, by=None, on=today())
+        reset_password(user, password_hash, on=today())
         forgive(db.session(), user.login)
         db.session.commit()
         return f"{user.login} 的新初始密码 {password}（首次登录要改）"

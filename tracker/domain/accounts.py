@@ -17,17 +17,20 @@ from tracker.domain.words import Role
 
 SHORTEST_PASSWORD = 10
 MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-RESET_BY_COMMAND_ONLY = {Role.SECURITY_ADMIN, Role.AUDITOR}
-"""Whose password the system admin may not set, or they could act as those who watch them."""
+WATCHERS = frozenset({Role.SECURITY_ADMIN, Role.AUDITOR})
+"""Who watch the system admin, and so are shut out or let in on the server alone."""
 WITHOUT_DEPARTMENT = {Role.LEADER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 
 
 def open_account(
     session: Session, login: str, name: str, *, password_hash: str, on: date, by: Actor | None,
     department: Department | None = None, role: Role | None = None, is_demo: bool = False,
-    must_change_password: bool = True, mail: str = "",
+    must_change_password: bool = True, mail: str = "", second_half: str = "",
 ) -> User:  # fmt: skip
-    """Open an account under the folded name. Raises Refused when the name is empty or taken."""
+    """Open an account under the folded name. Raises Refused when the name is empty or taken.
+
+    `second_half` of its first password is told by whoever grants its first role.
+    """
     login = folded_login(login)
     if not login:
         refuse("login", "请填写用户名，字母、数字或汉字都可以。")
@@ -35,6 +38,7 @@ def open_account(
     user = User(
         login=login, name=name, password_hash=password_hash, role=role, is_demo=is_demo,
         department=department, must_change_password=must_change_password, mail=mail,
+        second_half=second_half,
     )  # fmt: skip
     try:
         with session.begin_nested():
@@ -94,9 +98,16 @@ def revise_account(
 
 
 def disable(user: User, *, by: Actor | None, on: date) -> None:
-    """Close the account; its sessions end at once. Raises Refused for one's own."""
+    """Close the account; its sessions end at once.
+
+    Raises Refused for one's own, and for those who watch the admins.
+    """
     if by is not None and by.id == user.id:
         raise Refused("不能停用自己的账号。")
+    if by is not None and user.role in WATCHERS:
+        raise Refused(
+            f"{user.role.label}的账号不由系统管理员停用，请在服务器上执行 tracker user close。"
+        )
     if not user.is_active:
         raise Refused(f"{user.name}的账号已经停用了。")
     user.is_active = False
@@ -112,22 +123,21 @@ def enable(user: User, *, by: Actor | None, on: date) -> None:
     _note(_session_of(user), EventKind.USER_ENABLED, user, by=by, on=on)
 
 
-def reset_password(user: User, password_hash: str, *, by: Actor | None, on: date) -> None:
-    """Set a first password anew; its owner must change it, and every session of theirs ends."""
-    if by is not None and by.id == user.id:
-        raise Refused("自己的密码请在“我的密码”里改。")
-    if by is not None and user.role in RESET_BY_COMMAND_ONLY:
-        raise Refused(
-            f"{user.role.label}的密码不由系统管理员重置，请在服务器上执行 tracker user password。"
-        )
+def reset_password(user: User, password_hash: str, *, on: date) -> None:
+    """Set a first password anew, on the server; its owner must change it, their sessions end.
+
+    Within the office two admins do it together: see first_password.
+    """
     user.password_hash, user.must_change_password = password_hash, True
+    user.waiting_hash, user.second_half = None, ""
     user.session_version += 1
-    _note(_session_of(user), EventKind.PASSWORD_RESET, user, by=by, on=on)
+    _note(_session_of(user), EventKind.PASSWORD_RESET, user, by=None, on=on)
 
 
 def change_password(user: User, password_hash: str, *, on: date) -> None:
     """Put one's own new password in place; every session that knew the old one ends."""
     user.password_hash, user.must_change_password = password_hash, False
+    user.waiting_hash, user.second_half = None, ""
     user.session_version += 1
     _note(_session_of(user), EventKind.PASSWORD_CHANGED, user, by=user.as_actor(), on=on)
 

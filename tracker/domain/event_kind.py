@@ -33,6 +33,8 @@ class EventKind(Word):
     USER_ENABLED = "user-enabled", "启用"
     PASSWORD_CHANGED = "password-changed", "密码"
     PASSWORD_RESET = "password-reset", "密码"
+    PASSWORD_RESET_ASKED = "password-reset-asked", "密码"
+    PASSWORD_RESET_DECLINED = "password-reset-declined", "密码"
     SIGNED_IN = "signed-in", "登录"
     SIGNED_OUT = "signed-out", "退出"
     SIGN_IN_LOCKED = "sign-in-locked", "锁定"

@@ -27,7 +27,11 @@ class Actor:
 
 
 class User(Record):
-    """An account. `login` is the folded sign-in name; a user without a role can do nothing yet."""
+    """An account. `login` is the folded sign-in name; a user without a role can do nothing yet.
+
+    `waiting_hash` is a new password's, until the security admin agrees; `second_half`
+    is what is still to be told of a first password.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (CheckConstraint("login <> ''", name="login_is_not_empty"),)
@@ -35,6 +39,8 @@ class User(Record):
     login: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(40))
     password_hash: Mapped[str] = mapped_column(String(200))
+    waiting_hash: Mapped[str | None] = mapped_column(String(200))
+    second_half: Mapped[str] = mapped_column(String(20), default="")
     role: Mapped[Role | None] = mapped_column(word_column(Role))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     session_version: Mapped[int] = mapped_column(default=1)

@@ -45,4 +45,13 @@ def is_right(password: str, password_hash: str | None) -> bool:
 
 def first_password() -> str:
     """A random one to be told once and changed at the first sign-in; 59 bits."""
-    return "-".join("".join(choice(PLAIN_SIGNS) for _ in range(4)) for _ in range(3))
+    return "-".join(_signs(4) for _ in range(3))
+
+
+def two_halves() -> tuple[str, str]:
+    """A random one to be told by two people; who knows one half has 40 bits to guess."""
+    return _signs(8), _signs(8)
+
+
+def _signs(count: int) -> str:
+    return "".join(choice(PLAIN_SIGNS) for _ in range(count))

@@ -16,6 +16,8 @@ SENTENCES: Sentences = {
     EventKind.USER_ENABLED: lambda b, a: f"启用账号 {a['name']}",
     EventKind.PASSWORD_CHANGED: lambda b, a: "修改了自己的密码",
     EventKind.PASSWORD_RESET: lambda b, a: f"重置 {a['name']} 的密码",
+    EventKind.PASSWORD_RESET_ASKED: lambda b, a: f"申请重置 {a['name']} 的密码",
+    EventKind.PASSWORD_RESET_DECLINED: lambda b, a: f"不同意重置 {a['name']} 的密码",
     EventKind.SIGNED_IN: lambda b, a: "登录",
     EventKind.SIGNED_OUT: lambda b, a: "退出",
     EventKind.SIGN_IN_LOCKED: lambda b, a: f"“{a['login']}”连续输错密码，锁定 15 分钟",

@@ -1,0 +1,35 @@
+"""The blueprint that the pages of accounts hang on, and what they share."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.domain.refusal import Refused
+from tracker.domain.user import User
+from tracker.extensions import db
+from tracker.web.once import lead_to, save_and_lead_to
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+
+
+def somebody(user_id: int) -> User:
+    user = db.session.get(User, user_id)
+    if user is None:
+        abort(404)
+    return user
+
+
+def done(act: Callable[[], str]) -> ResponseReturnValue:
+    """One act of one button, and what to say of it.
+
+    A refusal is told on the list, where the button stands.
+    """
+    try:
+        said = act()
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.message, "error")
+        return lead_to(url_for("people.list_all"))
+    flash(said, "success")
+    return save_and_lead_to(url_for("people.list_all"))
