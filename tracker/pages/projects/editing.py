@@ -1,6 +1,5 @@
 """Editing a project, and the page that two people meet on who edited the same field."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, flash, request, url_for
@@ -21,7 +20,8 @@ from tracker.pages.projects.meeting import answers_in, choice_in, met_by, questi
 from tracker.pages.projects.registering import ProjectForm
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
-from tracker.web.fields import refused, version_seen
+from tracker.web.clashes import Edit
+from tracker.web.fields import refused
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
@@ -33,17 +33,6 @@ class EditForm(ProjectForm):
     """The shared fields, and the version they were read at."""
 
     version = HiddenField()
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One field that both changed: what the other wrote and what this person typed."""
-
-    name: str
-    field: Any
-    who: str
-    theirs: str
-    mine: str
 
 
 def _form(project: Project) -> EditForm:
@@ -100,14 +89,11 @@ def revise(code: str) -> ResponseReturnValue:
     except Refused as refusal:
         refused(form, refusal)
         return page("projects/edit.html", 422, project=project, form=form, clashes=[])
-    base, theirs = base_and_theirs(project)
-    mine = {name: value for name, value in changes.items() if value != base[name]}
-    clashing = [name for name in mine if name in theirs and mine[name] != getattr(project, name)]
-    undecided = [name for name in clashing if f"choose-{name}" not in request.form]
-    if undecided:
-        return _ask_which(project, form, mine, clashing, theirs)
-    kept = {name: value for name, value in mine.items() if _is_mine(name)}
-    return attempt(form, lambda: _revised(project, form, kept)) or page(
+    typed = Edit.of(project, changes, REVISABLE, EventKind.PROJECT_REVISED, FIELD_OF)
+    if typed.is_undecided:
+        clashes = typed.show_both(form, shown_values(project))
+        return page("projects/edit.html", 409, project=project, form=form, clashes=clashes)
+    return attempt(form, lambda: _revised(project, form, typed.kept)) or page(
         "projects/edit.html", 422, project=project, form=form, clashes=[]
     )
 
@@ -135,46 +121,3 @@ def _revised(project: Project, form: EditForm, kept: dict[str, Any]) -> str:
         )  # fmt: skip
     flash("已保存。" if is_changed else "没有改动。", "success")
     return url_for("projects.show", code=project.code)
-
-
-def _is_mine(name: str) -> bool:
-    return request.form.get(f"choose-{name}", "mine") == "mine"
-
-
-def base_and_theirs(project: Project) -> tuple[dict[str, Any], dict[str, str]]:
-    """The columns as they were at the form's version, and who has changed which since."""
-    base = {name: getattr(project, name) for name in REVISABLE}
-    theirs: dict[str, str] = {}
-    for event in reversed(project.events_since(version_seen(), EventKind.PROJECT_REVISED)):
-        base |= event.before
-        theirs |= dict.fromkeys(event.before, event.by.name if event.by else "系统")
-    return base, theirs
-
-
-def _ask_which(
-    project: Project, form: EditForm, mine: dict[str, Any], clashing: list[str],
-    theirs: dict[str, str],
-) -> Response:  # fmt: skip
-    """The form again, at the present version: my changes stay, both sides of each clash show.
-
-    What I had not touched takes the other's newer value, so that it is not undone.
-    """
-    now = shown_values(project)
-    clashes = []
-    for name in clashing:
-        field = form[FIELD_OF.get(name, name)]
-        other = _words(field, now[field.name])
-        clashes.append(Clash(name, field, theirs[name], other, _words(field, field.data)))
-    for name in REVISABLE:
-        if name not in mine:
-            field = form[FIELD_OF.get(name, name)]
-            field.data = now[field.name]
-    form.version.data = str(project.version)
-    db.session.rollback()
-    return page("projects/edit.html", 409, project=project, form=form, clashes=clashes)
-
-
-def _words(field: Any, value: Any) -> str:
-    """A value as the form shows it; for a select the words of its choice."""
-    choices = {one.value: one.label for one in getattr(field, "choices", None) or []}
-    return str(choices.get(value, value) or "（空）")

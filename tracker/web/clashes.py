@@ -1,0 +1,107 @@
+"""Two people edit one thing at a time: who changed what meanwhile, and whose side is kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from flask import request
+
+from tracker.domain.event import Event, EventKind
+from tracker.extensions import db
+from tracker.web.fields import BaseForm, version_seen
+
+
+class Revisable(Protocol):
+    """Whatever is edited in a form that carries its version."""
+
+    version: Any
+
+    def events_since(self, version: int, *kinds: EventKind) -> list[Event]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that both changed: what the other wrote and what this person typed."""
+
+    name: str
+    field: Any
+    who: str
+    theirs: str
+    mine: str
+
+
+@dataclass(slots=True)
+class Edit:
+    """What a form changes of a thing, beside what others changed since it was opened.
+
+    `field_of` names the form's field for columns that have another name there.
+    """
+
+    thing: Revisable
+    columns: Iterable[str]
+    mine: dict[str, Any]
+    theirs: dict[str, str]
+    field_of: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, thing: Revisable, changes: Mapping[str, Any], columns: Iterable[str],
+        revised: EventKind, field_of: Mapping[str, str] | None = None,
+    ) -> "Edit":  # fmt: skip
+        """Compare the typed values with those that stood at the form's version."""
+        base = {name: getattr(thing, name) for name in columns}
+        theirs: dict[str, str] = {}
+        for event in reversed(thing.events_since(version_seen(), revised)):
+            base |= event.before
+            theirs |= dict.fromkeys(event.before, event.by.name if event.by else "系统")
+        mine = {name: value for name, value in changes.items() if value != base[name]}
+        return cls(thing, columns, mine, theirs, field_of or {})
+
+    @property
+    def clashing(self) -> list[str]:
+        """Columns that both changed, each to something else."""
+        return [
+            name for name, value in self.mine.items()
+            if name in self.theirs and value != getattr(self.thing, name)
+        ]  # fmt: skip
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether somebody must still say which side of a clash is kept."""
+        return any(f"choose-{name}" not in request.form for name in self.clashing)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """My changes, but for those where the other's side was chosen."""
+        return {
+            name: value for name, value in self.mine.items()
+            if request.form.get(f"choose-{name}", "mine") == "mine"
+        }  # fmt: skip
+
+    def show_both(self, form: BaseForm, now: Mapping[str, Any]) -> list[Clash]:
+        """Make the form one of the present version: my changes stay, both sides of a clash show.
+
+        `now` holds the thing as the form shows it. What I had not touched takes the
+        other's newer value, so that it is not undone.
+        """
+        clashes = []
+        for name in self.clashing:
+            typed = form[self._field(name)]
+            other = _words(typed, now[typed.name])
+            clashes.append(Clash(name, typed, self.theirs[name], other, _words(typed, typed.data)))
+        for name in self.columns:
+            if name not in self.mine:
+                untouched = form[self._field(name)]
+                untouched.data = now[untouched.name]
+        form.version.data = str(self.thing.version)
+        db.session.rollback()
+        return clashes
+
+    def _field(self, name: str) -> str:
+        return self.field_of.get(name, name)
+
+
+def _words(shown: Any, value: Any) -> str:
+    """A value as the form shows it; for a select the words of its choice."""
+    choices = {one.value: one.label for one in getattr(shown, "choices", None) or []}
+    return str(choices.get(value, value) or "（空）")
