@@ -1,8 +1,9 @@
 """The numbers that addresses need: a blocker, a follow-up and a member on each project."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from tests.courting import courted
 from tests.databases import Database
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.words import BlockerKind, Contact
@@ -13,11 +14,15 @@ OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
 
 @dataclass(frozen=True)
 class Ids:
-    """Project → the number of its blocker, follow-up and task force member."""
+    """Project → the number of its blocker, follow-up and task force member.
+
+    And of a target that is courted by the same person.
+    """
 
     blockers: dict[str, int]
     follow_ups: dict[str, int]
     members: dict[str, int]
+    targets: dict[str, int] = field(default_factory=dict)
 
     def path(self, rule: str, project: str) -> str:
         """The rule's address on that project."""
@@ -32,6 +37,7 @@ class Ids:
             .replace("<int:message_id>", "1")
             .replace("<int:view_id>", "1")
             .replace("<int:blocker_id>", str(self.blockers[project]))
+            .replace("<int:target_id>", str(self.targets[project]))
             .replace("<int:follow_up_id>", str(self.follow_ups[project]))
             .replace("<int:member_id>", str(self.members[project]))
         )
@@ -58,5 +64,7 @@ def ids_of(database: Database) -> Ids:
                 Contact.CALL, on=TODAY - timedelta(days=1), by=by, said="打过电话"
             )
             ids.follow_ups[name] = told.id
+            wanted = courted(world, OWNERS[name], f"示例目标{name}有限公司")
+            ids.targets[name] = wanted.id
         session.commit()
     return ids

@@ -17,6 +17,7 @@ from tracker.pages import (
     projects,
     settings,
     sign_in,
+    targets,
     views,
     workbench,
 )
@@ -36,6 +37,7 @@ SECTIONS: tuple[Blueprint, ...] = (
     projects.blueprint,
     settings.blueprint,
     sign_in.blueprint,
+    targets.blueprint,
     views.blueprint,
     workbench.blueprint,
 )

@@ -11,6 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.domain.blocker import Blocker
 from tracker.domain.permissions import Can, can, may, visible_blockers, visible_projects
 from tracker.domain.project import Project
+from tracker.domain.target import Target
+from tracker.domain.target.visible import can_court, visible_targets
 from tracker.extensions import csrf, db, writes
 from tracker.web.carried import sign_in_page_with
 from tracker.web.identity import actor, move_idle_end
@@ -116,6 +118,22 @@ def blocker_or_404(blocker_id: int) -> Blocker:
     if blocker is None:
         abort(404)
     return blocker
+
+
+def target_or_404(target_id: int) -> Target:
+    """The target of that number, if this person sees it."""
+    target = db.session.scalar(
+        select(Target).where(Target.id == target_id, visible_targets(actor()))
+    )
+    if target is None:
+        abort(404)
+    return target
+
+
+def require_court(target: Target, act: Can = Can.COURT) -> None:
+    """403 unless this person may do this to the target they see."""
+    if not can_court(actor(), target, act):
+        abort(403)
 
 
 def require(act: Can, project: Project, blocker: Blocker | None = None) -> None:

@@ -52,9 +52,7 @@ class Noted(Record):
         """What others recorded on this target after that version of it, oldest first."""
         statement = (
             select(Event)
-            .where(
-                Event.project_id.is_(None), Event.subject == self.subject, Event.version > version
-            )
+            .where(Event.subject == self.subject, Event.version > version)
             .order_by(Event.id)
         )
         if kinds:

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Text
+from sqlalchemy import Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
 from tracker.domain.event import EventKind
+from tracker.domain.refusal import refuse
 from tracker.domain.target.become import Becoming
 from tracker.domain.target.moved import TargetMove
 from tracker.domain.target.states import TargetState
@@ -38,7 +39,11 @@ class Proposed(Becoming):
         cls, session: Session, firm: "Firm", link: "ChainLink", *, on: date, by: Actor | None,
         score: int = 0, why: list[Any] | None = None, because: str = "",
     ) -> Self:  # fmt: skip
-        """Write a firm down as wanted for a link; nobody answers for it yet."""
+        """Write a firm down as wanted for a link; nobody answers for it yet.
+
+        Raises Refused when it is there already, saying which department is after it.
+        """
+        cls._judge_new(session, firm, link)
         target = cls(
             firm=firm, chain_link=link, score=score, why=why or [], because=because,
             state=TargetState.PROPOSED, state_since=on,
@@ -52,6 +57,17 @@ class Proposed(Becoming):
         session.flush()
         target._note_proposal(by, on, because)
         return target
+
+    @classmethod
+    def _judge_new(cls, session: Session, firm: "Firm", link: "ChainLink") -> None:
+        there = session.scalar(
+            select(cls).where(cls.firm_id == firm.id, cls.chain_link_id == link.id)
+        )
+        if there is None:
+            return
+        whose = there.owner_department.short_name if there.owner_department else "还没人跟"
+        said = f"{there.state.label}，{whose}，{there.state_since:%Y-%m-%d} 起"
+        refuse("firm", f"{firm.name}已经是“{link.name}”的目标企业（{said}）。")
 
     def renew(self, score: int, why: list[Any], *, on: date, by: Actor) -> None:
         """Propose it anew: with better reasons, or a long time after it was given up."""

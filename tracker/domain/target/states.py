@@ -70,6 +70,13 @@ LEADS_TO: dict[Contact, TargetState] = {
 """Where a contact leads by itself; 会议 and 现场 may be among ourselves, so they are no visit."""
 
 
+NEXT: dict[TargetState, TargetState] = {
+    PROPOSED: ACCEPTED, ACCEPTED: CONTACTED, CONTACTED: VISITED, VISITED: PROJECT,
+    GIVEN_UP: ACCEPTED,
+}  # fmt: skip
+"""Where a target usually goes from where it stands."""
+
+
 def ways_from(state: TargetState) -> list[TargetState]:
     """The states that lie one move away, in the order of the board."""
     return [to for to in TargetState if (state, to) in PASSAGES]

@@ -3,16 +3,19 @@
 from flask import Blueprint, url_for
 
 from tracker.domain.project import Project
+from tracker.domain.target import Target
 from tracker.web.asked import within_reach
 
 blueprint = Blueprint("follow_ups", __name__)
 blueprint.url_value_preprocessor(within_reach)
 
 LEADS_BACK = {"workbench": "workbench.show", "follow-ups": "follow_ups.list_all"}
-"""What `next` may say; anything else leads to the project's page."""
+"""What `next` may say; anything else leads to the page of what was followed up."""
 
 
-def way_back(name: str | None, project: Project) -> str:
+def way_back(name: str | None, about: Project | Target) -> str:
     if name in LEADS_BACK:
         return url_for(LEADS_BACK[name])
-    return url_for("projects.show", code=project.code)
+    if isinstance(about, Target):
+        return url_for("targets.show", target_id=about.id)
+    return url_for("projects.show", code=about.code)

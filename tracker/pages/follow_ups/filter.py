@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 
 from tracker.domain.department import Department
-from tracker.domain.permissions import Share, visible_projects, visible_shares
+from tracker.domain.firm import Firm
+from tracker.domain.permissions import Share, sees_everything, visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.paging import Stretch
 from tracker.domain.search import matches
+from tracker.domain.target import Target
+from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Contact, Role
+from tracker.pages.targets.filter import called
 from tracker.web.asked import Asked, RowOrder, day, number, words
 
 NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)
@@ -21,9 +25,11 @@ NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=Tr
 READ = (
     FollowUp.kind, FollowUp.said, FollowUp.present, FollowUp.next_step, FollowUp.next_on,
     FollowUp.voided_because, FollowUp.recorded_at, Project.code, Project.name,
-    Project.owner_id, Project.owner_department_id, User.name.label("by"),
-    Department.short_name.label("department"), FollowUp.on, FollowUp.id,
+    Project.owner_id, Project.owner_department_id, FollowUp.target_id, Firm.name.label("firm"),
+    Target.owner_id.label("courted_by"), Target.owner_department_id.label("courting"),
+    User.name.label("by"), Department.short_name.label("department"), FollowUp.on, FollowUp.id,
 )  # fmt: skip
+"""A contact with a target has no code, but the firm's name and who courts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +53,30 @@ class FollowUpFilter(Asked):
 
     def stretch(self, stretch: Stretch, actor: Actor, dialect: str) -> Select[Any]:
         """One stretch of the list, read from an index for each share of what the person sees."""
-        shares, wanted = visible_shares(actor), self._wanted(dialect)
-        if len(shares) == 1:
-            return stretch.of(_joined(select(*READ)).where(shares[0].condition, *wanted))
+        wanted = self._wanted(dialect)
+        if sees_everything(actor):
+            return stretch.of(_joined(select(*READ)).where(*wanted))
+        bounds = [_within(share, actor) for share in visible_shares(actor)]
         parts = [
-            stretch.of(_joined(select(FollowUp.id)).where(_within(share, actor), *wanted))
-            for share in shares
+            stretch.of(_joined(select(FollowUp.id)).where(bound, *wanted))
+            for bound in (*bounds, _of_targets(actor))
         ]
         near = union_all(*(select(part.subquery()) for part in parts))
         return stretch.of(_joined(select(*READ)).where(FollowUp.id.in_(near)))
 
     def statement(self, actor: Actor, dialect: str) -> Select[Any]:
         """All of it, for a file."""
-        bounds = visible_projects(actor)
-        found = _joined(select(*READ)).where(bounds, *self._wanted(dialect))
+        found = _joined(select(*READ)).where(*self._wanted(dialect))
+        if not sees_everything(actor):
+            found = found.where(or_(visible_projects(actor), _of_targets(actor)))
         return found.order_by(*NEWEST.ordering())
 
     def _wanted(self, dialect: str) -> list[ColumnElement[bool]]:
-        found = matches(dialect, self.q, Project.id.expression)
+        found: list[ColumnElement[bool]] = []
+        if self.q:
+            of_projects = matches(dialect, self.q, Project.id.expression)
+            of_targets = (called(word) for word in self.q.split())
+            found.append(or_(and_(*of_projects), and_(FollowUp.project_id.is_(None), *of_targets)))
         if self.kind:
             found.append(FollowUp.kind == self.kind)
         if self.person:
@@ -89,10 +101,18 @@ def _within(share: Share, actor: Actor) -> ColumnElement[bool]:
     return project_id.in_(select(Project.id).where(share.condition))
 
 
+def _of_targets(actor: Actor) -> ColumnElement[bool]:
+    """With targets that are no project yet and that the person sees."""
+    seen = select(Target.id).where(visible_targets(actor))
+    return and_(FollowUp.project_id.is_(None), FollowUp.target_id.in_(seen))
+
+
 def _joined(statement: Select[Any]) -> Select[Any]:
     return (
         statement.select_from(FollowUp)
-        .join(Project, Project.id == FollowUp.project_id)
+        .outerjoin(Project, Project.id == FollowUp.project_id)
+        .outerjoin(Target, Target.id == FollowUp.target_id)
+        .outerjoin(Firm, Firm.id == Target.firm_id)
         .outerjoin(User, User.id == FollowUp.by_id)
         .outerjoin(Department, Department.id == User.department_id)
     )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import abort
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import (
     DataRequired,
@@ -14,9 +13,9 @@ from wtforms.validators import (
 )
 
 from tracker.domain.project import Project
+from tracker.domain.target import Target
 from tracker.domain.words import BlockerKind, Contact
-from tracker.pages.pick import meant, option
-from tracker.web.access import visible_or_404
+from tracker.pages.follow_ups.picking import options_for, picked_or_404
 from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
@@ -53,7 +52,7 @@ class FollowUpForm(BaseForm):
     present = StringField("在场", text(200))
     next = HiddenField()
 
-    picked: Project | None = None
+    picked: Project | Target | None = None
 
     def validate_project(self, field: Any) -> None:
         """The code that was picked, or what the typed text means; else ask which one.
@@ -66,29 +65,21 @@ class FollowUpForm(BaseForm):
             self.picked = picked_or_404(code)
         elif not field.data:
             raise ValidationError("请选是哪个项目。")
-        elif not (found := meant(field.data, actor())):
+        elif not (found := options_for(field.data, actor())):
             raise ValidationError("没有找到这个项目。换个词，或者填编号。")
         elif len(found) > 1:
             self.ask_which(found)
             raise ValidationError("对得上的项目不止一个，请在下面点一个。")
         else:
-            self.picked = picked_or_404(found[0].code)
+            self.picked = picked_or_404(found[0]["value"])
 
-    def ask_which(self, found: list[Any]) -> None:
-        offers = [option(row) for row in found]
+    def ask_which(self, found: list[dict[str, str]]) -> None:
         self.asked.data = self.project.data
-        self.choice.choices = offered((one["value"], _in_full(one)) for one in offers)
+        self.choice.choices = offered((one["value"], _in_full(one)) for one in found)
 
 
 def _in_full(one: dict[str, str]) -> str:
     return f"{one['label']}（{one['note']}）"
-
-
-def picked_or_404(code: str) -> Project:
-    """The project that was picked, if this person sees it."""
-    if not code.isprintable():
-        abort(404)
-    return visible_or_404(code)
 
 
 def with_blocker(message: str) -> Any:

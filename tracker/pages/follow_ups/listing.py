@@ -1,5 +1,6 @@
 """The list of follow-ups, newest first, and the same as a file."""
 
+from collections.abc import Callable
 from operator import attrgetter as of
 from typing import Any
 
@@ -11,6 +12,7 @@ from tracker.domain.calendar import HERE
 from tracker.domain.department import Department
 from tracker.domain.permissions import POLICY, Can, question_of_rows
 from tracker.domain.project.paging import window_of
+from tracker.domain.target.visible import question_of_targets
 from tracker.domain.user import User
 from tracker.domain.words import Contact, Role
 from tracker.extensions import db
@@ -23,10 +25,13 @@ from tracker.web.identity import actor
 from tracker.web.rendering import address, page
 
 A_PAGE = 50
+OF_A_TARGET = "目标"
+"""Stands where a project's code does, for contacts with a firm that is still a target."""
+
 COLUMNS = (
     Column("日期", of("on"), "day"),
-    Column("编号", of("code")),
-    Column("项目名称", of("name")),
+    Column("编号", lambda row: row.code or OF_A_TARGET),
+    Column("项目名称", lambda row: row.name or row.firm),
     Column("方式", of("kind.label")),
     Column("谈了什么", of("said"), "prose"),
     Column("在场", of("present")),
@@ -49,7 +54,7 @@ def list_all() -> Response:
     )  # fmt: skip
     return page(
         "follow_ups/list.html", asked=asked, found=found, fields=fields(asked),
-        active=active(asked), may_void=question_of_rows(actor(), Can.VOID),
+        active=active(asked), may_void=_question_of_voiding(),
     )  # fmt: skip
 
 
@@ -99,6 +104,17 @@ def active(asked: FollowUpFilter) -> list[dict[str, str]]:
         for name in ("q", "since", "until")
         if asked.value(name)
     ]  # fmt: skip
+
+
+def _question_of_voiding() -> Callable[[Any], bool]:
+    """Whether a row may be taken back, by who answers for its project or its target."""
+    of_project = question_of_rows(actor(), Can.VOID)
+    of_target = question_of_targets(actor(), Can.VOID)
+    return lambda row: (
+        of_project(row.owner_id, row.owner_department_id)
+        if row.code
+        else of_target(row.courted_by, row.courting)
+    )
 
 
 def _who_writes() -> list[Role]:

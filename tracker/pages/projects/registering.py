@@ -1,6 +1,6 @@
 """Registering a project: the first word of an investor, written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, flash, request, url_for
@@ -118,8 +118,9 @@ def owners(department_id: int | None = None) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.department_id, User.id)).all()
 
 
-def _form() -> NewProjectForm:
-    met = met_by(request.form)
+def new_form(typed: Mapping[str, str]) -> NewProjectForm:
+    """The form with the questions that the firm typed so far raises."""
+    met = met_by(typed)
     form = questioned(NewProjectForm, met)()
     form.met = met
     form.offer()
@@ -133,34 +134,36 @@ def _form() -> NewProjectForm:
 @blueprint.get("/new")
 @allow(Can.REGISTER)
 def new() -> Response:
-    return page("projects/new.html", form=_form())
+    return page("projects/new.html", form=new_form(request.form))
 
 
 @blueprint.post("/new")
 @allow(Can.REGISTER)
 def register() -> ResponseReturnValue:
     queue_up(db.session())
-    form = _form()
-    return attempt(form, lambda: _registered(form)) or page("projects/new.html", 422, form=form)
+    form = new_form(request.form)
+    return attempt(form, lambda: where_it_went(form, filed(form))) or page(
+        "projects/new.html", 422, form=form
+    )
 
 
-def _registered(form: NewProjectForm) -> str:
+def filed(form: NewProjectForm) -> Project:
+    """The lead as it was filed, past everything that it met."""
     session, met, bureau = db.session(), form.met, office()
     yuan = form.amount.read(form, form.amount_unit.data)
     firm = firm_of(
         session, form.firm.data, form.credit_code.read(), met, answers_in(form, met), by=actor(),
         on=today(),
     )  # fmt: skip
-    project = file_lead(
+    return file_lead(
         session, prefix=bureau.code_prefix if bureau else "ZX", firm=firm, first=met.first,
         choice=choice_in(form, met), evidence=met.it.evidence if met.it else (), by=actor(),
         on=today(), heard_on=form.on.data, owner=session.get_one(User, int(form.owner.data)),
         amount_yuan=yuan, amount_words=form.amount_words.data or "", **form.columns(),
     )  # fmt: skip
-    return _where_it_went(form, project)
 
 
-def _where_it_went(form: NewProjectForm, project: Project) -> str:
+def where_it_went(form: NewProjectForm, project: Project) -> str:
     """To the new project; one that was merged leads to the earlier, if that is seen."""
     chosen = choice_in(form, form.met)
     if chosen is None or chosen.outcome is not Outcome.MERGED:

@@ -1,11 +1,13 @@
-/* Moves a card by drag or by key: both open the stage form; a refused card goes back. */
+/* Moves a card by drag or by key: both open the card's own form; a refused card goes back. */
 const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let waiting = null;
 
 const say = (words) => { document.getElementById("announce").textContent = words; };
 const nameOf = (card) => card.querySelector("a").textContent.trim();
 const columnOf = (card) => card.closest(".column");
-const formOf = (card, stage) => `/projects/${encodeURIComponent(card.dataset.code)}/stage${stage ? `?to=${stage}` : ""}`;
+// Where a card is moved: as it says itself, or for a project's card its stage form.
+const moveOf = (card) => card.dataset.move || `/projects/${encodeURIComponent(card.dataset.code)}/stage`;
+const formOf = (card, stage) => moveOf(card) + (stage ? `?to=${stage}` : "");
 
 function ask(card, column) {
   document.dispatchEvent(new CustomEvent("dialog:open", { detail: {
@@ -62,12 +64,12 @@ function sortable(root) {
 }
 
 document.addEventListener("dialog:saved", (event) => {
-  const isMove = /\/projects\/[^/]+\/stage/.test(event.detail.address || "");
-  if (!isMove || !document.querySelector(".board")) return;
+  const where = new URL(event.detail.address || "", location.href).pathname;
+  const cards = [...document.querySelectorAll(".board .card[data-movable]")];
+  const card = waiting ? waiting.card : cards.find((one) => moveOf(one) === where);
+  if (!card || moveOf(card) !== where) return;
   event.preventDefault();
-  const code = decodeURIComponent(event.detail.address.match(/\/projects\/([^/?]+)\/stage/)[1]);
-  const card = waiting ? waiting.card : document.querySelector(`.card[data-code="${CSS.escape(code)}"]`);
-  say(`${card ? nameOf(card) : "项目"} 已移动。`);
+  say(`${nameOf(card)} 已移动。`);
   const from = waiting ? waiting.list.closest(".column") : null;
   const to = waiting ? waiting.column : null;
   waiting = null;
