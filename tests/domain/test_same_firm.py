@@ -110,6 +110,11 @@ def test_one_name_in_two_provinces_is_asked_about() -> None:
     assert judge(one, one).likeness is Likeness.CERTAIN
 
 
+def test_no_name_is_like_no_name() -> None:
+    assert judge(Face.of("（）"), Face.of("")).likeness is Likeness.DIFFERENT
+    assert judge(Face.of("ＴＣＬ科技"), Face.of("TCN科技")).likeness is Likeness.DIFFERENT
+
+
 def test_every_rule_decides_some_case_that_no_earlier_one_does() -> None:
     for number, late in enumerate(RULES):
         shadows = [early for early in RULES[:number] if early.signs <= late.signs and not early.but]

@@ -86,6 +86,12 @@ def test_any_text_comes_apart(text: str) -> None:
     assert parts_of(parts.plain).plain == parts.plain
 
 
+def test_a_name_made_to_be_tried_in_a_thousand_ways_comes_apart_at_once() -> None:
+    hard = "示例" + "电子商务" * 2000 + "某"
+    assert parts_of(hard).trades == ()
+    assert len(names_in(hard)[0]) == 200
+
+
 def test_every_traditional_character_is_read_like_its_simpler_one() -> None:
     def readings(sign: str) -> set[str]:
         return set(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])
@@ -133,6 +139,7 @@ def test_a_sign_of_several_readings_is_heard_in_each() -> None:
     assert heard_as("晨鼎") == "cen din"
     assert "cen din" in sounds_of("晟鼎")
     assert heard_as("华菱") == heard_as("发林")
+    assert heard_as("TCL科技") == "T C L ke ji"
     assert len(sounds_of("晟鼎行长乐")) <= 8
 
 

@@ -45,7 +45,7 @@ def by_names(one: Parts, other: Parts, is_alias: bool) -> Iterator[Evidence]:
 
 def _the_same(one: Parts, is_alias: bool) -> Evidence:
     if is_alias:
-        return Evidence(Sign.ALIAS, f"与登记的别名“{one.plain}”相同")
+        return Evidence(Sign.ALIAS, f"与别名“{one.plain}”相同")
     return Evidence(Sign.SAME_NAME, f"名称同为“{one.plain}”")
 
 

@@ -19,6 +19,9 @@ from tracker.domain.firm.trades import (
 from tracker.domain.firm.traditional import simplified
 from tracker.domain.names import normal_name
 
+LONGEST_NAME = 200
+"""What goes on after so many signs is no name."""
+
 NO_NAMES = ("筹", "有限合伙", "普通合伙", "特殊普通合伙", "筹备", "暂名", "拟")
 FORMER = ("原名", "曾用名", "原", "简称", "下称", "即")
 _BRACKETS = re.compile(r"[(\[〔【〈《]([^()\[\]〔〕【】〈〉《》]*)[)\]〕】〉》]")
@@ -67,6 +70,7 @@ class Parts:
 
 def names_in(name: str) -> list[str]:
     """The names that stand in one: 北京某某科技有限公司（某某网）, 甲公司（原乙公司）."""
+    name = name[:LONGEST_NAME]
     folded = simplified(normal_name(name))
     bare, asides = _out_of_brackets(folded)
     others = [_lead.sub("", aside) for aside in asides if _is_a_name(aside)]

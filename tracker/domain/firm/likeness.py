@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tracker.domain.firm.compared import by_names, by_numbers
-from tracker.domain.firm.core import parts_of
+from tracker.domain.firm.core import Parts, parts_of
 from tracker.domain.firm.evidence import Evidence, Sign
 from tracker.domain.firm.face import Face
 from tracker.domain.words import Word
@@ -105,7 +105,7 @@ def judge(one: Face, other: Face, known: tuple[Evidence, ...] = ()) -> Judgement
     `known` is evidence that stands whatever the faces say.
     """
     numbers = (*known, *by_numbers(one, other))
-    ours, theirs = ([parts_of(name) for name in face.names] for face in (one, other))
+    ours, theirs = (_parts(face) for face in (one, other))
     judged = [
         _by_rules((*by_names(mine, his, bool(at or place)), *numbers))
         for at, mine in enumerate(ours)
@@ -117,6 +117,10 @@ def judge(one: Face, other: Face, known: tuple[Evidence, ...] = ()) -> Judgement
 def in_order(judged: Judgement) -> tuple[int, int]:
     """The surest first, and of these the one with the most behind it."""
     return list(Likeness).index(judged.likeness), -judged.weight
+
+
+def _parts(face: Face) -> list[Parts]:
+    return [parts for parts in map(parts_of, face.names) if parts.plain]
 
 
 def _by_rules(evidence: tuple[Evidence, ...]) -> Judgement:

@@ -23,7 +23,7 @@ LOOK_ALIKE = """
 """
 """Signs that are taken for each other by eye, in five strokes, or by a scanner."""
 
-MOST_READINGS = 8
+MOST_READINGS, LONGEST = 8, 12
 
 _alike_by_sign: dict[str, set[str]] = {}
 for _group in LOOK_ALIKE.split():
@@ -38,18 +38,18 @@ def readings(sign: str) -> frozenset[str]:
 
 def near_readings(sign: str) -> frozenset[str]:
     """Its readings as an ear here hears them: 晟 and 晨 share cen."""
-    return frozenset(map(_near, _readings(sign)))
+    return frozenset(map(_near, _readings(sign))) if not sign.isascii() else _readings(sign)
 
 
 def heard_as(text: str) -> str:
     """A text as it is mostly heard, blanks between syllables: 晨鼎 → cen din."""
-    return " ".join(_near(_first_reading(sign)) for sign in text)
+    return " ".join(_first_near(sign) for sign in text[:LONGEST])
 
 
 def sounds_of(text: str) -> list[str]:
     """All the ways a text may be heard, as heard_as writes them; but never very many."""
     heard = [""]
-    for sign in text:
+    for sign in text[:LONGEST]:
         more = sorted(near_readings(sign))
         grown = [f"{one} {sound}" for one in heard for sound in more]
         heard = grown if len(grown) <= MOST_READINGS else [f"{one} {more[0]}" for one in heard]
@@ -62,8 +62,8 @@ def look_alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _first_reading(sign: str) -> str:
-    return pinyin(sign, style=Style.NORMAL)[0][0]
+def _first_near(sign: str) -> str:
+    return sign if sign.isascii() else _near(pinyin(sign, style=Style.NORMAL)[0][0])
 
 
 @lru_cache(maxsize=4096)

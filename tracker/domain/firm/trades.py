@@ -1,6 +1,7 @@
 """What the names of firms are made of beside the 字号: legal forms, lines of trade, branches."""
 
 import re
+from collections.abc import Iterator
 
 FORMS = (
     "股份有限责任公司", "股份有限公司", "有限责任公司", "有限公司", "股份公司", "有限合伙企业",
@@ -50,10 +51,10 @@ ALIKE = {
 """Trades that names write in one way or another → the word they are compared as."""
 
 GENERAL = frozenset(GENERAL_WORDS.split())
-_longest_first = sorted({*GENERAL, *OWN_WORDS.split()}, key=len, reverse=True)
-_TRADE = "|".join(_longest_first)
-_BRAND_AND_TRADES = re.compile(rf"(.{{2,}}?)((?:{_TRADE})*)")
-_WORDS = re.compile(_TRADE)
+_TRADES = GENERAL | frozenset(OWN_WORDS.split())
+_LENGTHS = range(max(map(len, _TRADES)), 1, -1)
+LEAST_BRAND = 2
+
 _BRANCHES = "分公司|分厂|分店|分行|支行|办事处|代表处|营业部|项目部|事业部"
 _BRANCH = re.compile(rf"(.{{4,}}(?:{'|'.join(FORMS[:9])}|{GROUP}))(.{{0,20}}(?:{_BRANCHES}))")
 
@@ -75,12 +76,34 @@ def brand_and_trades(name: str) -> tuple[str, tuple[str, ...]]:
 
     The 字号 keeps at least two signs, so one that is itself a trade stays: 石油 化工.
     """
-    found = _BRAND_AND_TRADES.fullmatch(name)
-    if found is None:
-        return name, ()
-    return found[1], tuple(_WORDS.findall(found[2]))
+    ends = _trades_only_from(name)
+    at = next((one for one in range(LEAST_BRAND, len(name)) if one in ends), len(name))
+    trades = []
+    brand = name[:at]
+    while at < len(name):
+        word = next(one for one in _words_at(name, at) if at + len(one) in ends)
+        trades.append(word)
+        at += len(word)
+    return brand, tuple(trades)
 
 
 def is_trade(word: str) -> bool:
     """Whether these signs are nothing but words of trade."""
-    return bool(re.fullmatch(f"(?:{_TRADE})+", word))
+    return bool(word) and 0 in _trades_only_from(word)
+
+
+def _trades_only_from(name: str) -> set[int]:
+    """The places from which nothing but words of trade follows, the end among them."""
+    ends = {len(name)}
+    for at in range(len(name) - 1, -1, -1):
+        if any(at + len(word) in ends for word in _words_at(name, at)):
+            ends.add(at)
+    return ends
+
+
+def _words_at(name: str, at: int) -> Iterator[str]:
+    """The words of trade that begin there, the longest first."""
+    for length in _LENGTHS:
+        word = name[at : at + length]
+        if len(word) == length and word in _TRADES:
+            yield word
