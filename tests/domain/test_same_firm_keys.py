@@ -1,20 +1,15 @@
 """The keys that firms and telephones are found by follow every change, on either road."""
 
-import sqlalchemy as sa
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from tests import firms, make
-from tests.databases import Database
-from tests.office import open_app
 from tests.queries import counted_queries
 from tests.world import TODAY, World
-from tracker.commands.migrating import MIGRATIONS, bring_up_to_date
 from tracker.domain.firm import Firm
 from tracker.domain.firm.keyed import FirmKey, KeyKind, key_differences, keys_of, rekey
 from tracker.domain.firm.merged import merge, undo
 from tracker.domain.firm.phoned import ProjectPhone, phone_differences
 from tracker.domain.firm.reached import FirmContact
-from tracker.extensions import db
 
 
 def keys(world: World, firm: Firm) -> set[tuple[KeyKind, str]]:
@@ -107,37 +102,3 @@ def test_a_missing_key_is_told_and_made_again(world: World) -> None:
     assert list(phone_differences(session)) == [
         f"{world.jia.code}: the phone index does not hold its contact's number"
     ]
-
-
-def test_firms_that_were_there_before_get_their_keys(database: Database) -> None:
-    """The step before the keys, with rows in it; then all the others."""
-    app = open_app(database.empty())
-    with app.app_context():
-        _upgrade_to(app, "0001")
-        with db.engine.begin() as connection:
-            for statement in BEFORE:
-                connection.execute(sa.text(statement))
-        bring_up_to_date(app)
-        session = db.session()
-        assert session.scalar(select(func.count()).select_from(FirmKey)) > 0
-        assert [*key_differences(session), *phone_differences(session)] == []
-        names = session.execute(text("SELECT name FROM firm_alias")).scalars().all()
-        assert names == ["示例管业"]
-        db.session.remove()
-        db.engine.dispose()
-
-
-def _upgrade_to(app: object, revision: str) -> None:
-    from flask_migrate import Migrate, upgrade
-
-    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
-    upgrade(revision=revision)
-
-
-NOW = "'2026-06-10 01:00:00+00:00'"
-BEFORE = (
-    "INSERT INTO firm (id, name, normal_name, source, recorded_at)"
-    f" VALUES (1, '示例钢管（衡阳）有限公司', '示例钢管(衡阳)有限公司', '', {NOW})",
-    "INSERT INTO firm_alias (id, firm_id, name, normal_name, source, recorded_at)"
-    f" VALUES (1, 1, '示例管业', '示例管业', '', {NOW})",
-)
