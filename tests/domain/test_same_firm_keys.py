@@ -6,6 +6,7 @@ from tests import firms, make
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
+from tracker.domain.firm.indexed import search_differences
 from tracker.domain.firm.keyed import FirmKey, KeyKind, key_differences, keys_of, rekey
 from tracker.domain.firm.merged import merge, undo
 from tracker.domain.firm.phoned import ProjectPhone, phone_differences
@@ -49,6 +50,7 @@ def test_an_alias_brings_its_keys_and_takes_them_along(world: World) -> None:
     assert keys(world, firm) == keys_of([firm.name, "例丰"])
     firm.aliases.remove(firm.aliases[0])
     assert keys(world, firm) == keys_of([firm.name])
+    assert not list(search_differences(world.session))
 
 
 def test_a_contact_brings_its_number_until_it_is_voided(world: World) -> None:

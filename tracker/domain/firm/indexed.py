@@ -69,7 +69,9 @@ def keep_index(session: Session, *_: object) -> None:
 def _firms_touched(row: Any) -> set[int]:
     """The firms whose names this row's change makes others."""
     state = inspect(row)
-    names = {Firm: ("name", "credit_code"), FirmAlias: ("firm_id", "name")}.get(type(row), ())
+    # An alias that is taken off its firm's list is deleted without its state saying so yet.
+    watched = {Firm: ("name", "credit_code"), FirmAlias: ("firm", "firm_id", "name")}
+    names = watched.get(type(row), ())
     if not names or not (
         state.deleted or any(state.attrs[name].history.has_changes() for name in names)
     ):
