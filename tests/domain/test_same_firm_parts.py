@@ -141,6 +141,7 @@ def test_a_sign_of_several_readings_is_heard_in_each() -> None:
     assert heard_as("华菱") == heard_as("发林")
     assert heard_as("TCL科技") == "T C L ke ji"
     assert len(sounds_of("晟鼎行长乐")) <= 8
+    assert heard_as("示例万隆") in sounds_of("示例万隆"), "万 is read wan, and seldom mo"
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,14 @@ def heard_as(text: str) -> str:
 
 
 def sounds_of(text: str) -> list[str]:
-    """All the ways a text may be heard, as heard_as writes them; but never very many."""
+    """All the ways a text may be heard, as heard_as writes them; but never very many.
+
+    The one that is mostly heard is always among them, however many others a name has.
+    """
     heard = [""]
     for sign in text[:LONGEST]:
-        more = sorted(near_readings(sign))
+        first = _first_near(sign)
+        more = [first, *sorted(near_readings(sign) - {first})]
         grown = [f"{one} {sound}" for one in heard for sound in more]
         heard = grown if len(grown) <= MOST_READINGS else [f"{one} {more[0]}" for one in heard]
     return [one.strip() for one in heard]
