@@ -14,6 +14,7 @@ from tracker.domain.project import Project
 from tracker.domain.target import Target
 from tracker.domain.target.visible import can_court, visible_targets
 from tracker.extensions import csrf, db, writes
+from tracker.web.asked import within_reach
 from tracker.web.carried import sign_in_page_with
 from tracker.web.identity import actor, move_idle_end
 from tracker.web.once import answered_before, lead_to
@@ -46,6 +47,7 @@ def open_to_all(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
+    app.url_value_preprocessor(within_reach)
     app.before_request(check)
     app.teardown_request(forget)
 

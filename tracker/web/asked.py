@@ -1,19 +1,31 @@
 """What a list's address asks for, and the keyset of lists whose rows are not projects."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, ClassVar, Self
 
-from flask import abort
+from flask import abort, request
 from sqlalchemy import ColumnElement, tuple_
 
+from tracker.domain.project.arguments import day
 from tracker.domain.project.paging import Mark, Sort
 from tracker.domain.words import Word
 
 LARGEST_ID = 2**31 - 1
 
+FILES = (".csv", ".xlsx")
+
 Reader = tuple[Callable[..., Any], str]
+
+__all__ = ["Asked", "RowOrder", "Unreadable", "day", "number", "truth", "within_reach", "words"]
+
+
+class Unreadable(Exception):
+    """A file was asked for under a condition that cannot be read; carries the sentences."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
 
 
 def number(text: str) -> int:
@@ -56,7 +68,10 @@ class Asked:
 
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> Self:
-        """Read the address line; what cannot be read is said in `problems` and left out."""
+        """Read the address line; what cannot be read is said in `problems` and left out.
+
+        Of a file nobody would see that it was: there, Unreadable is raised.
+        """
         read: dict[str, Any] = {"page": args.get("page", "")}
         problems = []
         for name, (parse, label) in cls.READERS.items():
@@ -65,6 +80,8 @@ class Asked:
                 read |= {name: parse(text)} if text else {}
             except ValueError:
                 problems.append(f"筛选条件“{label}”看不懂：{text[:30]}，已忽略。")
+        if problems and request.path.endswith(FILES):
+            raise Unreadable(problems)
         return cls(**read, problems=tuple(problems))
 
     def to_args(self, **changes: Any) -> list[tuple[str, str]]:
@@ -116,7 +133,3 @@ class RowOrder(Sort):
             raise ValueError(mark.id)
         here, there = tuple_(self.expression, self.row_id), (self.read(mark.value), mark.id)
         return here < there if self.is_down is not mark.backwards else here > there
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text)

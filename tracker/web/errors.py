@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.extensions import db, writes
+from tracker.web.asked import Unreadable
 from tracker.web.carried import carried_fields
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(OperationalError, of_database)
     app.register_error_handler(StaleDataError, of_race)
+    app.register_error_handler(Unreadable, of_filter)
     app.register_error_handler(Exception, of_bug)
 
 
@@ -60,6 +62,12 @@ def of_race(error: StaleDataError) -> tuple[str, int]:
     """Two writers met inside one request; the later one is asked to look again."""
     log.info("stale write: %s", error)
     return said(503, again=request.path, carried=carried_fields(request.form))
+
+
+def of_filter(error: Unreadable) -> tuple[str, int]:
+    """No file is made of a list that was not asked for; the list itself says how to ask."""
+    page = request.path.rpartition(".")[0]
+    return render_template("components/no_file.html", problems=error.problems, page=page), 422
 
 
 def of_bug(error: Exception) -> tuple[str, int]:

@@ -14,7 +14,18 @@ from tracker.domain.words import Colour, Segment, Stage, Word
 LARGEST_NUMBER = 2**31 - 1
 """What both databases take for a row's number."""
 
+YEARS = range(1900, 2201)
+"""What a filter's day may lie in; beyond, a day has no neighbour or no moment."""
+
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def day(text: str) -> date:
+    """A day in ISO form, of a year that people mean."""
+    found = date.fromisoformat(text)
+    if found.year not in YEARS:
+        raise ValueError(text)
+    return found
 
 
 def _stages(texts: Iterable[str]) -> tuple[Stage, ...]:
@@ -73,8 +84,8 @@ READERS: Mapping[str, tuple[str, Callable[[Any], Any], str]] = {
     "year": ("year", _year, "登记年份"),
     "min": ("min_yuan", _sum, "金额不低于"),
     "max": ("max_yuan", _sum, "金额不高于"),
-    "since": ("since", date.fromisoformat, "登记从"),
-    "until": ("until", date.fromisoformat, "登记到"),
+    "since": ("since", day, "登记从"),
+    "until": ("until", day, "登记到"),
     "sort": ("sort", _sort, "排序"),
     "page": ("page", lambda text: text[:400], "页"),
 }

@@ -4,10 +4,8 @@ from flask import Blueprint, url_for
 
 from tracker.domain.project import Project
 from tracker.domain.target import Target
-from tracker.web.asked import within_reach
 
 blueprint = Blueprint("follow_ups", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 LEADS_BACK = {"workbench": "workbench.show", "follow-ups": "follow_ups.list_all"}
 """What `next` may say; anything else leads to the page of what was followed up."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
@@ -21,6 +21,7 @@ from tracker.domain.user import Actor
 from tracker.extensions import db
 from tracker.pages.ledger.table import headings, rows_of
 from tracker.web.access import allow
+from tracker.web.asked import Unreadable
 from tracker.web.downloads import csv_file, is_too_long, thousands_of, too_long, xlsx_file
 from tracker.web.filters import bar_for
 from tracker.web.identity import actor
@@ -48,10 +49,8 @@ def show() -> Response:
 @blueprint.get("/projects.csv")
 @allow(Can.SEE_PROJECTS)
 def as_csv() -> ResponseReturnValue:
-    """Everything that was asked for as a file; an argument nobody understands stops it."""
-    asked, day = ProjectFilter.from_args(request.args), today()
-    if asked.problems:
-        return _refused(asked)
+    """Everything that was asked for as a file."""
+    asked, day = _asked_of_file(), today()
     lines = chain.from_iterable(written(rows, day) for rows in thousands_of(_all(asked, day)))
     return csv_file("项目台账", HEADERS, lines)
 
@@ -60,9 +59,7 @@ def as_csv() -> ResponseReturnValue:
 @allow(Can.SEE_PROJECTS)
 def as_xlsx() -> ResponseReturnValue:
     """The same as a workbook, its numbers and days typed."""
-    asked, day = ProjectFilter.from_args(request.args), today()
-    if asked.problems:
-        return _refused(asked)
+    asked, day = _asked_of_file(), today()
     statement = _all(asked, day)
     if is_too_long(statement):
         return too_long()
@@ -71,8 +68,12 @@ def as_xlsx() -> ResponseReturnValue:
     return xlsx_file("项目台账", COLUMNS, lines, words)
 
 
-def _refused(asked: ProjectFilter) -> ResponseReturnValue:
-    return render_template("ledger/refused.html", problems=asked.problems), 422
+def _asked_of_file() -> ProjectFilter:
+    """What was asked for; an argument nobody understands stops the file."""
+    asked = ProjectFilter.from_args(request.args)
+    if asked.problems:
+        raise Unreadable(asked.problems)
+    return asked
 
 
 def _all(asked: ProjectFilter, day: date) -> Select[Any]:

@@ -21,6 +21,7 @@ from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
 from tracker.pages.projects.talking import crossings_of, first_talk_of
 from tracker.web.access import allow, visible_or_404
+from tracker.web.asked import number
 from tracker.web.identity import actor
 from tracker.web.rendering import day_words, moment_words, page, today
 
@@ -98,9 +99,9 @@ def _may(act: Can, project: Project) -> bool:
 
 def _mark(text: str) -> tuple[date, int] | None:
     """The timeline's mark "2026-11-23.512": the day and number of the last line shown."""
-    day, _, number = text.partition(".")
+    on, _, event_id = text.partition(".")
     try:
-        return date.fromisoformat(day), int(number)
+        return date.fromisoformat(on), number(event_id)
     except ValueError:
         return None
 

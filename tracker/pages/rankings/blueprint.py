@@ -7,12 +7,10 @@ from tracker.domain.permissions import Can, may, sees_everything
 from tracker.domain.ranking import Match, Ranking, RankingEntry
 from tracker.domain.user import Actor
 from tracker.extensions import db
-from tracker.web.asked import within_reach
 
 ADDRESS = "/rankings/<int:ranking_id>"
 
 blueprint = Blueprint("rankings", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 
 def ranking_or_404(ranking_id: int) -> Ranking:
