@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from threading import Lock
+from urllib.parse import urlencode
 
 from tests.bench.client import Request
 from tests.bench.people import Person
@@ -107,6 +108,11 @@ def unchanged_board(person: Person, tag: str) -> Request:
     return person.get("/board", **{"If-None-Match": tag})
 
 
+def alike(name: str) -> str:
+    """What a form asks while a firm's name is typed into it."""
+    return f"/firms/alike?{urlencode({'name': name, 'phone': '13800001234'})}"
+
+
 def reading_acts(leader: Person, staff: Person, at: Places, board_tag: str) -> list[Act]:
     """Everything that only reads."""
     place = f"/projects?department={at.department}&stage=talks"
@@ -115,8 +121,8 @@ def reading_acts(leader: Person, staff: Person, at: Places, board_tag: str) -> l
     def one(key: str, label: str, path: str, by: Person = leader) -> Act:
         return Act(key, label, [by.get(path)])
 
-    def several(key: str, label: str, paths: Iterable[str]) -> Act:
-        return Act(key, label, [leader.get(path) for path in paths])
+    def several(key: str, label: str, paths: Iterable[str], by: Person = leader) -> Act:
+        return Act(key, label, [by.get(path) for path in paths])
 
     return [
         one("ledger", "ledger", "/projects"),
@@ -133,5 +139,6 @@ def reading_acts(leader: Person, staff: Person, at: Places, board_tag: str) -> l
         one("board-staff", "board of an officer", "/board", staff),
         Unchanged("unchanged", "board, unchanged", [unchanged_board(leader, board_tag)]),
         several("project", "project page", (f"/projects/{code}" for code in at.codes(20))),
+        several("alike", "same firm?, typing", map(alike, at.typed_firms(20)), staff),
         one("csv", "CSV of everything", "/projects.csv"),
     ]

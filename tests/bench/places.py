@@ -64,6 +64,12 @@ class Places:
         names = [row[0].removeprefix("示例") for row in rows[:: len(rows) // SAMPLES]]
         return [pinyin_of(name)[1][:4] for name in names[:SAMPLES]]
 
+    def typed_firms(self, most: int) -> list[str]:
+        """What the same-firm check is asked with: a firm's name, whole or as far as its trade."""
+        rows = self._all("SELECT name FROM firm WHERE name LIKE '示例%' ORDER BY id")
+        names = [row[0] for row in rows[:: max(1, len(rows) // most)][:most]]
+        return [name if place % 2 else name[:-4] for place, name in enumerate(names)]
+
     def found_by(self, word: str) -> str:
         return f"/projects?q={quote(word)}"
 

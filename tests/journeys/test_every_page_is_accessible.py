@@ -9,7 +9,8 @@ PAGES = {
     None: ["/sign-in"],
     "officer": [
         "/", "/board", "/board?lanes=segment", "/projects", f"/projects/{JIA}", "/projects/new",
-        f"/projects/{JIA}/edit", f"/projects/{JIA}/stage", f"/projects/{JIA}/blockers",
+        f"/projects/{JIA}/edit", f"/projects/{JIA}/stage", f"/projects/{JIA}/stage?to=transferred",
+        f"/projects/{JIA}/blockers",
         f"/projects/{JIA}/owner", f"/projects/{JIA}/amounts", f"/projects/{JIA}/task-force",
         "/follow-ups", "/follow-ups/new", "/blockers", "/blockers/1", "/permissions",
         "/password", "/projects?q=nothing"
@@ -17,7 +18,7 @@ PAGES = {
     "leader": ["/", "/board?lanes=department"],
     "street": ["/", f"/projects/{BING}", "/blockers"],
     "auditor": ["/events"],
-    "admin": ["/people", "/settings"],
+    "admin": ["/people", "/settings", "/settings/numbers/first-talk"],
     "guard": ["/people"],
     "newcomer": ["/"],
 }  # fmt: skip

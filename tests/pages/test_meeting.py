@@ -129,6 +129,15 @@ def test_two_firms_cannot_both_be_it(as_: SignIn, database: Database, firm_id: i
     assert any("只能有一家是同一企业" in one for one in said)
 
 
+def test_everything_that_is_missing_is_said_at_once(
+    as_: SignIn, database: Database, firm_id: int
+) -> None:
+    page = filed(as_, "officer", MISHEARD, 422, amount="很多", credit_code="123")
+    assert "请认定" in page.error_at(f"verdict_{firm_id}")
+    assert "请只写数字" in page.error_at("amount")
+    assert "应为 18 位" in page.error_at("credit_code")
+
+
 def test_a_code_is_kept_with_the_firm_and_a_wrong_one_is_said(
     as_: SignIn, database: Database, firm_id: int
 ) -> None:
@@ -144,10 +153,11 @@ def test_a_code_that_is_not_that_of_the_firm_called_the_same_is_refused(
 ) -> None:
     filed(as_, "officer", CHENDING, credit_code=CODE)
     asked = filed(as_, "officer", CHENDING, 422, credit_code=OTHER_CODE)
-    same = {f"verdict_{firm_id}": "same", "outcome": "new", "crossing_because": "二期"}
-    page = asked.form("登记").submit(status=422, **{f"verdict_{firm_id}": "same"})
+    asked = asked.form("登记").submit(status=422, **{f"verdict_{firm_id}": "same"})
+    told = {"outcome": "new", "crossing_because": "二期"}
+    page = asked.form("登记").submit(status=422, **told)
     assert "与填的不同" in page.error_at("credit_code")
-    assert page.form("登记").submit(credit_code="", **same).status == 200
+    assert page.form("登记").submit(credit_code="").says(CHENDING)
 
 
 def test_a_second_lead_is_told_who_was_first_and_asked_what_becomes_of_it(
@@ -172,7 +182,7 @@ def test_another_project_of_the_firm_is_registered_and_both_are_told(
     page = asked.form("登记").submit(**told)
     assert page.heading == WHOLE["name"]
     assert page.says("与商务局 2026-06-10 起在谈的项目撞单")
-    assert page.says("商务局，2026-06-10 起，保护到 2026-09-08")
+    assert page.says("商务局，2026-06-10 起， 保护到 2026-09-08")
     kinds = [K.PROJECT_REGISTERED, K.LEADS_CROSSED, K.LEADS_CROSSED]
     assert kinds_recorded(database, last) == kinds
     earlier = as_("officer").get(f"/projects/{first_code}")

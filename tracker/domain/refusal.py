@@ -1,5 +1,6 @@
 """A rule said no, in the user's own words."""
 
+from collections.abc import Callable
 from typing import NoReturn
 
 
@@ -19,3 +20,15 @@ class Refused(Exception):
 def refuse(field: str, message: str) -> NoReturn:
     """Refuse because of one field."""
     raise Refused(message, **{field: message})
+
+
+def judge_all(*judges: Callable[[], object]) -> None:
+    """Ask each of them; whatever they refuse is said in one refusal, field by field."""
+    wrong: dict[str, str] = {}
+    for judge in judges:
+        try:
+            judge()
+        except Refused as refusal:
+            wrong |= refusal.fields
+    if wrong:
+        raise Refused("请按提示修改。", **wrong)

@@ -38,6 +38,7 @@ def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
 
 LONGEST_VERSION = 10
 FAR_DAYS = 3653
+LONGEST_COUNT = 7
 TOO_LONG = "最多 %(max)d 个字，请写短些。"
 
 
@@ -168,6 +169,17 @@ class AreaField(StringField):
         if not area.is_finite() or area != area.to_integral_value() or not 0 <= area < 10**8:
             raise Refused("面积不对", **{self.name: "请只写数字（亩），最多两位小数，如 35.5。"})
         return int(area)
+
+
+class CountField(StringField):
+    """A whole number, as it is or with its unit behind it; its limits are the domain's."""
+
+    def read(self, unit: str) -> int | None:
+        """The number; None if nothing was typed. Raises Refused for fractions and words."""
+        told = (self.data or "").removesuffix(unit).removesuffix("％").strip()
+        if told and not (told.isascii() and told.isdecimal() and len(told) < LONGEST_COUNT):
+            refuse(self.name, f"请只写整数（{unit}），不写小数和文字。")
+        return int(told) if told else None
 
 
 class CreditCodeField(StringField):

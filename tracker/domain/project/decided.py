@@ -48,6 +48,24 @@ def outcomes_open_to(by: Actor, first: Talk, on: date) -> list[Outcome]:
     return [outcome for outcome, may in MAY_CHOOSE.items() if may(by, first, on)]
 
 
+def judged(first: Talk, choice: Choice | None, *, by: Actor, on: date) -> Choice:
+    """The choice, if it is one that this person may make; raises what `cross` raises."""
+    if choice is None:
+        talking = f"{first.department} {first.since} 起已在谈这家企业"
+        refuse("outcome", f"{talking}，请选怎么处理。")
+    wrong: dict[str, str] = {}
+    if choice.outcome not in outcomes_open_to(by, first, on):
+        wrong["outcome"] = (
+            f"{first.department}首报首谈，保护到 {first.protected_to}；"
+            f"在那之前只有{first.department}的人和部门负责人能选“{choice.outcome.label}”。"
+        )
+    if not choice.because.strip():
+        wrong["crossing_because"] = "请写明为什么这样处理，两边单位都看得到。"
+    if wrong:
+        raise Refused("还有内容要补。", **wrong)
+    return choice
+
+
 def cross(
     session: Session, first: Talk, later: Project | None, choice: Choice | None, *, by: Actor,
     on: date, evidence: Sequence[str] = (), told: str = "",
@@ -58,10 +76,7 @@ def cross(
     project's name is shown only to whoever sees it. Raises Refused at `outcome` while
     nothing was chosen, or what is not this person's to choose, and without a reason.
     """
-    if choice is None:
-        talking = f"{first.department} {first.since} 起已在谈这家企业"
-        refuse("outcome", f"{talking}，请选怎么处理。")
-    _judge(first, choice, by, on)
+    choice = judged(first, choice, by=by, on=on)
     crossing = Crossing(
         project_id=later.id if later else None, earlier_id=first.project_id, on=on, by_id=by.id,
         outcome=choice.outcome, because=choice.because.strip(), evidence=list(evidence), told=told,
@@ -75,19 +90,6 @@ def cross(
         since = {"department": first.department, "since": first.since.isoformat()}
         _note(later, crossing, by, side="later", **since)
     return crossing
-
-
-def _judge(first: Talk, choice: Choice, by: Actor, on: date) -> None:
-    wrong: dict[str, str] = {}
-    if choice.outcome not in outcomes_open_to(by, first, on):
-        wrong["outcome"] = (
-            f"{first.department}首报首谈，保护到 {first.protected_to}；"
-            f"在那之前只有{first.department}的人和部门负责人能选“{choice.outcome.label}”。"
-        )
-    if not choice.because.strip():
-        wrong["crossing_because"] = "请写明为什么这样处理，两边单位都看得到。"
-    if wrong:
-        raise Refused("还有内容要补。", **wrong)
 
 
 def _note(project: Project, crossing: Crossing, by: Actor, **told: str) -> None:

@@ -63,7 +63,7 @@ def firm_of(
     Every answer is settled, so that nobody is asked again. Raises Refused at
     `verdict_<firm>` or `verdict_because_<firm>` for what is still to be decided.
     """
-    _judge(met, answers)
+    judge_answers(met, answers)
     given = {one.firm_id: answers[one.firm_id] for one in met.asked}
     same = [firm_id for firm_id, answer in given.items() if answer.verdict is Verdict.SAME]
     known = met.it.firm_id if met.it else next(iter(same), None)
@@ -75,6 +75,26 @@ def firm_of(
     if credit_code:
         give_code(firm, credit_code, by=by, on=on)
     return firm
+
+
+def judge_answers(met: Met, answers: Mapping[int, Answer]) -> None:
+    """Raises Refused for every firm that is still undecided, or decided without a reason."""
+    wrong: dict[str, str] = {}
+    same = []
+    for firm in met.asked:
+        answer = answers.get(firm.firm_id)
+        if answer is None:
+            wrong[f"verdict_{firm.firm_id}"] = f"请认定和“{firm.name}”是不是同一家。"
+        elif answer.verdict is Verdict.SAME:
+            same.append(firm)
+        elif answer.verdict is Verdict.DIFFERENT and not answer.because.strip():
+            because = "认定为不同企业请写依据，如“注册地不同”“已电话核实”。"
+            wrong[f"verdict_because_{firm.firm_id}"] = because
+    if not met.it and len(same) > 1:
+        twice = "只能有一家是同一企业；库里本来就重复的，先选一家，再到企业页合并。"
+        wrong |= {f"verdict_{firm.firm_id}": twice for firm in same[1:]}
+    if wrong:
+        raise Refused("还有企业要认定。", **wrong)
 
 
 def give_code(firm: Firm, credit_code: str, *, by: Actor, on: date) -> None:
@@ -104,25 +124,6 @@ def file_lead(
     if first:
         cross(session, first, project, choice, by=by, on=on, evidence=evidence)
     return project
-
-
-def _judge(met: Met, answers: Mapping[int, Answer]) -> None:
-    wrong: dict[str, str] = {}
-    same = []
-    for firm in met.asked:
-        answer = answers.get(firm.firm_id)
-        if answer is None:
-            wrong[f"verdict_{firm.firm_id}"] = f"请认定和“{firm.name}”是不是同一家。"
-        elif answer.verdict is Verdict.SAME:
-            same.append(firm)
-        elif answer.verdict is Verdict.DIFFERENT and not answer.because.strip():
-            because = "认定为不同企业请写依据，如“注册地不同”“已电话核实”。"
-            wrong[f"verdict_because_{firm.firm_id}"] = because
-    if not met.it and len(same) > 1:
-        twice = "只能有一家是同一企业；库里本来就重复的，先选一家，再到企业页合并。"
-        wrong |= {f"verdict_{firm.firm_id}": twice for firm in same[1:]}
-    if wrong:
-        raise Refused("还有企业要认定。", **wrong)
 
 
 def _new_firm(session: Session, name: str, credit_code: str) -> Firm:

@@ -88,14 +88,14 @@ def _about_crossing(first: Talk, may_merge: bool) -> dict[str, Any]:
     open_to = outcomes_open_to(actor(), first, today())
     offers = [one for one in open_to if may_merge or one is not Outcome.MERGED]
     closed = "" if Outcome.SUPERSEDED in open_to else _who_may_supersede(first)
-    says = "；".join(f"{one.label}：{one.tone}" for one in offers)
     checks = [Optional(), Length(max=500, message=TOO_LONG), storable]
     return {
         "outcome": RadioField(
-            "怎么处理", [Optional()], description=f"{says}。{closed}",
+            "怎么处理", [Optional()], description=closed,
             choices=offered((one.value, one.label) for one in offers),
         ),
         "crossing_because": TextAreaField("处理理由", checks, description="两边单位都看得到"),
+        "offers": offers,
     }  # fmt: skip
 
 

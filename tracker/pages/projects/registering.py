@@ -13,8 +13,10 @@ from tracker.domain.chain import ChainLink
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
 from tracker.domain.project.crossed import Outcome
-from tracker.domain.project.filed import file_lead, firm_of, queue_up
+from tracker.domain.project.decided import judged
+from tracker.domain.project.filed import file_lead, firm_of, judge_answers, queue_up
 from tracker.domain.project.met import Met
+from tracker.domain.refusal import judge_all
 from tracker.domain.user import User
 from tracker.domain.words import Role, Source
 from tracker.domain.zone import Zone
@@ -150,16 +152,21 @@ def register() -> ResponseReturnValue:
 def filed(form: NewProjectForm) -> Project:
     """The lead as it was filed, past everything that it met."""
     session, met, bureau = db.session(), form.met, office()
-    yuan = form.amount.read(form, form.amount_unit.data)
-    firm = firm_of(
-        session, form.firm.data, form.credit_code.read(), met, answers_in(form, met), by=actor(),
-        on=today(),
+    answers, choice = answers_in(form, met), choice_in(form, met)
+    judge_all(
+        lambda: form.amount.read(form, form.amount_unit.data), form.credit_code.read,
+        lambda: judge_answers(met, answers),
+        lambda: met.first and judged(met.first, choice, by=actor(), on=today()),
     )  # fmt: skip
+    firm = firm_of(
+        session, form.firm.data, form.credit_code.read(), met, answers, by=actor(), on=today()
+    )
     return file_lead(
         session, prefix=bureau.code_prefix if bureau else "ZX", firm=firm, first=met.first,
-        choice=choice_in(form, met), evidence=met.it.evidence if met.it else (), by=actor(),
+        choice=choice, evidence=met.it.evidence if met.it else (), by=actor(),
         on=today(), heard_on=form.on.data, owner=session.get_one(User, int(form.owner.data)),
-        amount_yuan=yuan, amount_words=form.amount_words.data or "", **form.columns(),
+        amount_yuan=form.amount.read(form, form.amount_unit.data),
+        amount_words=form.amount_words.data or "", **form.columns(),
     )  # fmt: skip
 
 

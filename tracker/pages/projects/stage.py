@@ -29,6 +29,7 @@ from tracker.web.fields import (
     TOO_LONG,
     AreaField,
     BaseForm,
+    CountField,
     DayField,
     SumField,
     near,
@@ -43,7 +44,6 @@ from tracker.web.rendering import page, today
 ALREADY_TOLD = {Fact.FILED_ON, Fact.AGREED_ON}
 """Days of what has happened; the others are planned with."""
 
-LONGEST_COUNT = 7
 MOVES = (EventKind.STAGE_ADVANCED, EventKind.STAGE_MOVE_VOIDED)
 
 
@@ -82,15 +82,6 @@ def _credit_code(_: StageForm, field: Any) -> str | None:
         refuse(field.name, "统一社会信用代码应为 18 位，校验位不对，请对照营业执照。")
 
 
-def _whole(_: StageForm, field: Any) -> int | None:
-    """A whole number without its unit; the limits are the domain's."""
-    rule = FACT_RULES[Fact(field.name)]
-    told = (field.data or "").removesuffix(rule.unit).removesuffix("％").strip()
-    if told and not (told.isascii() and told.isdecimal() and len(told) < LONGEST_COUNT):
-        refuse(field.name, f"请只写整数（{rule.unit}），不写小数和文字。")
-    return int(told) if told else None
-
-
 READ = {
     FactType.TEXT: lambda form, field: field.data,
     FactType.CHOICE: lambda form, field: field.data,
@@ -98,8 +89,8 @@ READ = {
     FactType.AREA: lambda form, field: field.read(),
     FactType.DAY: lambda form, field: field.data.isoformat() if field.data else None,
     FactType.CREDIT_CODE: _credit_code,
-    FactType.PERCENT: _whole,
-    FactType.COUNT: _whole,
+    FactType.PERCENT: lambda form, field: field.read(FACT_RULES[Fact(field.name)].unit),
+    FactType.COUNT: lambda form, field: field.read(FACT_RULES[Fact(field.name)].unit),
 }
 """How each type of fact becomes what the domain keeps."""
 
@@ -121,7 +112,7 @@ def _field(fact: Fact, is_asked: bool) -> Any:
             told = not_ahead if fact in ALREADY_TOLD else near
             return DayField(label, [Optional(), told], **more)
         case FactType.PERCENT | FactType.COUNT:
-            return StringField(f"{label}（{rule.unit}）", checks, **more)
+            return CountField(f"{label}（{rule.unit}）", checks, **more)
         case _:
             return StringField(label, checks, **more)
 
