@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from tests.page_tree import Node
+from tracker.domain.chain.capacity import CapacityKind
+from tracker.domain.chain.gaps import GapKind
 from tracker.domain.clocks import Reason, Unit
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
@@ -29,8 +31,8 @@ from tracker.domain.words import (
 )  # fmt: skip
 
 WORDS = (
-    AmountKind, BlockerKind, BlockerState, Can, Colour, Contact, EventKind, Fact, Reason, Role,
-    Segment, Source, Stage, TargetState, Unit,
+    AmountKind, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact, EventKind, Fact,
+    GapKind, Reason, Role, Segment, Source, Stage, TargetState, Unit,
 )  # fmt: skip
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")

@@ -19,6 +19,8 @@ NOBODYS: dict[str, str] = dict.fromkeys(
 
 OFFICERS = {"officer", "colleague", "head", "stranger"}
 READERS = OFFICERS | {"leader", "street"}
+KEEPERS = {"head"}
+"""Whoever keeps the chains."""
 SEEN = {
     "officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙", "leader": "甲乙丙",
     "street": "丙",
@@ -81,6 +83,28 @@ ROUTES: dict[str, Allowed] = {
     "/blockers/<int:blocker_id>/assign": OWN,
     "/blockers/<int:blocker_id>/close": ASSIGNED,
     "/blockers/<int:blocker_id>/reopen": OWN,
+    "/chains": READERS,
+    "/chains.csv": READERS,
+    "/chains.xlsx": READERS,
+    "/chains/new": KEEPERS,
+    "/chains/<slug>": READERS,
+    "/chains/<slug>/links.csv": READERS,
+    "/chains/<slug>/links.xlsx": READERS,
+    "/chains/<slug>/copy": KEEPERS,
+    "/chains/<slug>/edit": KEEPERS,
+    "/chains/<slug>/closing": KEEPERS,
+    "/chains/<slug>/reopening": KEEPERS,
+    "/chains/<slug>/links/new": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>": READERS,
+    "/chains/<slug>/links/<int:link_id>/edit": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/closing": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/reopening": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/feeds": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/feeds/<int:fed_id>/stop": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/firms": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/firms/<int:standing_id>/void": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/capacities": KEEPERS,
+    "/chains/<slug>/links/<int:link_id>/capacities/<int:capacity_id>/void": KEEPERS,
     "/views": READERS,
     "/views/<int:view_id>/drop": NOBODYS,
     "/events": {"auditor"},

@@ -49,6 +49,7 @@ def ids_of(database: Database) -> Ids:
     with database.session() as session:
         world = World(session)
         ids.blockers["丙"] = world.blocker.id
+        tread(world)
         for name, code in CODES.items():
             project, by = world.project(code), world.by(OWNERS[name])
             if name == "丙":

@@ -30,6 +30,7 @@ NAVIGATION = (
     ("workbench.show", "工作台", Can.SEE_PROJECTS),
     ("board.show", "看板", Can.SEE_PROJECTS),
     ("ledger.show", "台账", Can.SEE_PROJECTS),
+    ("chains.list_all", "产业链", Can.SEE_PROJECTS),
     ("targets.list_all", "目标企业", Can.SEE_TARGETS),
     ("blockers.list_all", "堵点", Can.SEE_PROJECTS),
     ("follow_ups.list_all", "跟进", Can.SEE_PROJECTS),

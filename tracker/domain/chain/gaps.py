@@ -84,14 +84,28 @@ class Gap:
     @property
     def sum(self) -> str:
         """轧管 150 − 热处理 83，2017 年; empty where nothing is reckoned."""
+        terms, years = self._terms
+        return f"{terms}，{years}" if years else terms
+
+    @property
+    def reckoned(self) -> str:
+        """The whole reckoning: 轧管 150 − 热处理 83 = 67 万吨（2017 年）."""
+        terms, years = self._terms
+        return f"{terms} = {self.words}" + (f"（{years}）" if years else "") if terms else ""
+
+    @property
+    def _terms(self) -> tuple[str, str]:
+        """What is taken from what, and the year of both; years that differ stand with each."""
         if self.wanted is None or self.there is None:
-            return ""
-        (wanted, there), _ = scaled([self.wanted.quantity, self.there.quantity], self.wanted.unit)
-        wanted = f"{self.wanted.name} {wanted}"
-        there = f"{self.there.name} {there}"
+            return "", ""
+        numbers, _ = scaled([self.wanted.quantity, self.there.quantity], self.wanted.unit)
+        wanted, there = (
+            f"{load.name} {number}"
+            for load, number in zip((self.wanted, self.there), numbers, strict=True)
+        )
         if self.there.told and self.there.years != self.wanted.years:
-            return f"{wanted}（{self.wanted.years}）− {there}（{self.there.years}）"
-        return f"{wanted} − {there}，{self.wanted.years}"
+            return f"{wanted}（{self.wanted.years}）− {there}（{self.there.years}）", ""
+        return f"{wanted} − {there}", self.wanted.years
 
     @property
     def told(self) -> tuple[Told, ...]:

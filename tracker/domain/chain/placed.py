@@ -59,7 +59,8 @@ class Placed(Record):
         before = {"link": self.name} | {key: getattr(self, key) for key in differing}
         for key, new in differing.items():
             setattr(self, key, new)
-        self.chain.note(EventKind.LINK_REVISED, by=by, on=on, before=before, after=differing)
+        after = differing | {"link_id": self.id}
+        self.chain.note(EventKind.LINK_REVISED, by=by, on=on, before=before, after=after)
         return True
 
     def put_out_of_use(self, *, by: Actor | None, on: date, because: str) -> None:
@@ -71,12 +72,13 @@ class Placed(Record):
         if self.chain.in_use and self.chain.links_in_use == [self]:
             refuse("", f"“{self.name}”是链上最后一个在用的环节；都不要了，请停用整条链。")
         self.in_use = False
-        self.chain.note(
-            EventKind.LINK_CLOSED, by=by, on=on, because=because, after={"link": self.name}
-        )
+        self.chain.note(EventKind.LINK_CLOSED, by=by, on=on, because=because, after=self._named())
 
     def put_in_use(self, *, by: Actor | None, on: date) -> None:
         if self.in_use:
             refuse("", f"“{self.name}”已经在用了。")
         self.in_use = True
-        self.chain.note(EventKind.LINK_REOPENED, by=by, on=on, after={"link": self.name})
+        self.chain.note(EventKind.LINK_REOPENED, by=by, on=on, after=self._named())
+
+    def _named(self) -> dict[str, Any]:
+        return {"link": self.name, "link_id": self.id}

@@ -1,0 +1,18 @@
+"""A firm on the first link of the world's chain, and what it makes there."""
+
+from tests.world import TODAY, World
+from tracker.domain.chain.capacity import CapacityKind
+from tracker.domain.chain.measuring import note_capacity
+from tracker.domain.chain.standing import stand_on
+from tracker.domain.words import Segment
+
+
+def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_500_000) -> None:
+    """甲's firm stands on the link and makes so many 吨 a year."""
+    link, firm, by = world.link(segment), world.jia.firm, world.by("head")
+    assert firm is not None
+    stand_on(firm, link, since=TODAY, source="示例走访", does="示例加工", by=by, on=TODAY)
+    note_capacity(
+        link, CapacityKind.CAPACITY, quantity=quantity, unit="吨", year=2025, product="示例管",
+        firm=firm, source="示例年报", by=by, on=TODAY,
+    )  # fmt: skip

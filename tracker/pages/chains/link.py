@@ -1,0 +1,43 @@
+"""A link's page: who stands there, what it makes, feeds and lacks, and whom to win for it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, abort
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.chain.capacity import Capacity, LinkFirm
+from tracker.domain.chain.gaps import RULES
+from tracker.domain.chain.map import read_map
+from tracker.domain.chain.quantities import spoken
+from tracker.domain.permissions import Can, may, sees_everything
+from tracker.domain.project.filter import ProjectFilter
+from tracker.extensions import db
+from tracker.pages.chains.blueprint import LINK, blueprint, link_or_404
+from tracker.web.access import allow
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+
+
+@blueprint.get(LINK)
+@allow(Can.SEE_PROJECTS)
+def link(slug: str, link_id: int) -> Response:
+    record = link_or_404(slug, link_id)
+    chain = read_map(db.session(), slug, ProjectFilter(), actor(), today()) or abort(404)
+    return page(
+        "chains/link.html", chain=chain, link=chain.link(link_id) or abort(404),
+        standings=_facts(LinkFirm, record.id), capacities=_facts(Capacity, record.id),
+        rules={rule.kind: rule.when for rule in RULES}, spoken=spoken,
+        keeps=may(actor(), Can.KEEP_CHAINS), sees_all=sees_everything(actor()),
+    )  # fmt: skip
+
+
+def _facts(kind: type[LinkFirm] | type[Capacity], link_id: int) -> Sequence[Any]:
+    """What was told of the link, newest first; what is void comes last and says so."""
+    return db.session.scalars(
+        select(kind)
+        .where(kind.chain_link_id == link_id)
+        .order_by(kind.voided_at.is_not(None), kind.on.desc(), kind.id.desc())
+        .options(joinedload(kind.firm))
+    ).all()

@@ -1,0 +1,114 @@
+"""A chain's page: its map, the same as a table, and the flow of its projects as a Sankey."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from tracker.domain.chain.gaps import RECKONED, RULES
+from tracker.domain.chain.map import ChainMap, read_map
+from tracker.domain.event import EventTail
+from tracker.domain.permissions import Can, may, sees_everything
+from tracker.domain.project.described import described
+from tracker.domain.project.filter import ProjectFilter
+from tracker.extensions import db
+from tracker.pages.chains.blueprint import CHAIN, blueprint
+from tracker.pages.chains.cards import Column, columns_of
+from tracker.pages.chains.lines import Drawing, Place, drawing_of
+from tracker.pages.chains.sankey import Measure, flows_of
+from tracker.pages.chains.sheet import COLUMNS, rows_of
+from tracker.web.access import allow
+from tracker.web.downloads import csv_file, xlsx_file
+from tracker.web.filters import Args, FilterBar, bar_for
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+from tracker.web.unchanged import answered_unchanged, list_tag, tagged
+
+VIEWS = {"map": "图", "table": "表格", "sankey": "桑基图"}
+
+
+@blueprint.get(CHAIN)
+@allow(Can.SEE_PROJECTS)
+def show(slug: str) -> Response:
+    """The chain in the view that is asked for; not made again for who holds it already."""
+    tag = list_tag(db.session.scalar(select(EventTail.event_id)))
+    if (answer := answered_unchanged(tag)) is not None:
+        return answer
+    asked, view = _asked(), request.args.get("view", "")
+    chain = _map_or_404(slug, asked)
+    own = [("view", view)] if view in ("table", "sankey") else []
+    context = {
+        "chain": chain, "asked": asked, "bar": _bar(asked, slug, own), "views": VIEWS,
+        "view": view if own else "map", "keeps": may(actor(), Can.KEEP_CHAINS),
+        "sees_all": sees_everything(actor()),
+    }  # fmt: skip
+    return tagged(DRAW[view if own else "map"](chain, asked, context), tag)
+
+
+@blueprint.get(f"{CHAIN}/links.csv")
+@allow(Can.SEE_PROJECTS)
+def links_as_csv(slug: str) -> ResponseReturnValue:
+    """The table as a file, for the same filter."""
+    chain = _map_or_404(slug, _asked())
+    lines = ([column.text(row) for column in COLUMNS] for row in rows_of(chain))
+    return csv_file(chain.name, [column.label for column in COLUMNS], lines)
+
+
+@blueprint.get(f"{CHAIN}/links.xlsx")
+@allow(Can.SEE_PROJECTS)
+def links_as_xlsx(slug: str) -> ResponseReturnValue:
+    asked = _asked()
+    chain = _map_or_404(slug, asked)
+    cells = ([column.read(row) for column in COLUMNS] for row in rows_of(chain))
+    words = [said for _, said in described(asked, db.session(), actor())]
+    return xlsx_file(chain.name, COLUMNS, cells, words)
+
+
+def _asked() -> ProjectFilter:
+    """The filter, which the chain itself is no part of: the address names it."""
+    return replace(ProjectFilter.from_args(request.args), chain="").on_page_one
+
+
+def _map_or_404(slug: str, asked: ProjectFilter) -> ChainMap:
+    if "\x00" in slug:
+        abort(404)
+    return read_map(db.session(), slug, asked, actor(), today()) or abort(404)
+
+
+def _bar(asked: ProjectFilter, slug: str, own: Args) -> FilterBar:
+    """The ledger's bar, without what does not fit a page that is one chain's."""
+    return replace(bar_for(asked, "chains.show", own, slug=slug), chains=(), may_save=False)
+
+
+def _drawn_map(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
+    columns = columns_of(chain, asked, keeps=context["keeps"])
+    return page(
+        "chains/show.html", columns=columns, drawing=_drawing(chain, columns), rules=RULES,
+        reckoned=RECKONED, **context,
+    )  # fmt: skip
+
+
+def _drawing(chain: ChainMap, columns: list[Column]) -> Drawing:
+    places = {
+        card.id: Place(number, row)
+        for number, column in enumerate(columns)
+        for row, card in enumerate(column.cards)
+    }
+    return drawing_of(places, [(link.id, fed) for link in chain.links for fed in link.feeds])
+
+
+def _drawn_table(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
+    return page("chains/table.html", table=COLUMNS, rows=rows_of(chain), **context)
+
+
+def _drawn_sankey(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
+    measure = Measure.from_args(request.args)
+    return page(
+        "chains/sankey.html", measure=measure, measures=Measure,
+        flows=flows_of(chain, asked, measure), **context,
+    )  # fmt: skip
+
+
+DRAW = {"map": _drawn_map, "table": _drawn_table, "sankey": _drawn_sankey}
