@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.courting import courted
 from tests.databases import Database
+from tests.pages.treading import tread
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.words import BlockerKind, Contact
 
@@ -36,6 +37,11 @@ class Ids:
             .replace("<int:channel_id>", "1")
             .replace("<int:message_id>", "1")
             .replace("<int:view_id>", "1")
+            .replace("<slug>", "steel-pipe")
+            .replace("<int:link_id>", "1")
+            .replace("<int:fed_id>", "2")
+            .replace("<int:standing_id>", "1")
+            .replace("<int:capacity_id>", "1")
             .replace("<int:blocker_id>", str(self.blockers[project]))
             .replace("<int:target_id>", str(self.targets[project]))
             .replace("<int:follow_up_id>", str(self.follow_ups[project]))
