@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from seed.print import seed_print
 from seed.reference import seed_reference
+from seed.synthetic.courting import court
 from seed.synthetic.crowd import populate
 from seed.synthetic.people import engage
 from seed.synthetic.setting import read_setting
@@ -59,9 +60,11 @@ def seed_demo(
         project.hand_over_to(people["bing"], by=head, on=today, because="演示：见报项目交专人核实")
     session.flush()
     _save_views(session, people, today)
-    populate(session, read_setting(session, today, people), projects, CODE_PREFIX, after_batch)
+    setting = read_setting(session, today, people)
+    populate(session, setting, projects, CODE_PREFIX, after_batch)
     recount(session)
     _leave_unseen(session, today)
+    court(session, setting, people)
     session.execute(text("ANALYZE"))
     return True
 

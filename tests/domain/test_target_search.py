@@ -199,7 +199,7 @@ def test_a_proposal_is_renewed_when_there_are_better_reasons(world: World) -> No
         by=world.by("head"), on=TODAY,
     )  # fmt: skip
     assert ask(world) == [target]
-    assert target.score == score + 25
+    assert target.score == score + 30
     assert len(target.moves) == 1
 
 

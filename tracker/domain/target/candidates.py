@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import ChainLink, link_feed
@@ -59,7 +59,7 @@ def candidates(
     _read_lists(session, found, actor, on)
     _read_firms(session, found, {*found.near, *found.entries} - there, actor)
     _read_standing(session, found, on)
-    _read_belongings(session, found, actor, on)
+    _read_belongings(session, found, list(neighbours), actor, on)
     return _made(session, found), found.doubtful
 
 
@@ -173,8 +173,13 @@ def _read_standing(session: Session, found: Gathered, on: date) -> None:
             found.ranks[firm_id].append(Rank(one.kind, one.year, one.rank, through))
 
 
-def _read_belongings(session: Session, found: Gathered, actor: Actor | None, on: date) -> None:
-    """Whose shares each holds among the firms on the chains here, and who has projects."""
+def _read_belongings(
+    session: Session, found: Gathered, near: list[int], actor: Actor | None, on: date
+) -> None:
+    """Whose shares each holds among the firms on the chains here, and who has projects.
+
+    A project on a link `near` is told of as that, and not once more.
+    """
     here = select(LinkFirm.firm_id).where(LinkFirm.voided_at.is_(None))
     held = (
         select(Shareholding.parent_id, Firm.name)
@@ -189,8 +194,9 @@ def _read_belongings(session: Session, found: Gathered, actor: Actor | None, on:
     for parent_id, name in session.execute(held):
         found.children[parent_id].append(name)
     projects = select(Project.firm_id).where(
-        Project.firm_id.in_(found.firms), Project.stage.in_(IN_LINE), *_seen(actor)
-    )
+        Project.firm_id.in_(found.firms), Project.stage.in_(IN_LINE), *_seen(actor),
+        func.coalesce(Project.chain_link_id, 0).not_in(near),
+    )  # fmt: skip
     found.with_project = {firm_id for firm_id in session.scalars(projects) if firm_id}
 
 

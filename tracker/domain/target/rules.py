@@ -92,10 +92,10 @@ def _is_next_to_it(firm: Candidate, link: Wanted) -> tuple[int, str] | None:
         return None
     names = [one.name for one in firm.neighbours if one.name]
     if not names:
-        return 25, f"在供给“{link.name}”或由它供给的环节上有项目"
+        return 30, f"在供给“{link.name}”或由它供给的环节上有项目"
     named = "、".join(f"“{name}”" for name in dict.fromkeys(names))
     before = any(one.is_before for one in firm.neighbours if one.name)
-    return 25, f"已在{named}环节，{'供给' if before else '承接'}“{link.name}”"
+    return 30, f"已在{named}环节，{'供给' if before else '承接'}“{link.name}”"
 
 
 def _holds_a_firm_here(firm: Candidate, _: Wanted) -> tuple[int, str] | None:
@@ -106,7 +106,7 @@ def _holds_a_firm_here(firm: Candidate, _: Wanted) -> tuple[int, str] | None:
 
 
 def _is_here(firm: Candidate, _: Wanted) -> tuple[int, str] | None:
-    return (15, "在本区已有项目") if firm.has_project else None
+    return (15, "在本区别处已有项目") if firm.has_project else None
 
 
 OF_LIST = {RankingList.WORLD: 20, RankingList.CHINA: 15, RankingList.PRIVATE: 10}
@@ -142,13 +142,13 @@ def _points(table: dict[RankingList, int] | dict[Nearness, int]) -> str:
 RULES: tuple[Rule, ...] = (
     Rule("words", "行业对口", "30", "企业名称或行业里有本环节的行业词。", _speaks_of_it, True),
     Rule(
-        "neighbour", "上下游相邻", "25", "已在供给本环节、或由本环节供给的环节上。",
+        "neighbour", "上下游相邻", "30", "已在供给本环节、或由本环节供给的环节上。",
         _is_next_to_it, True,
     ),
     Rule(
         "children", "已有子公司在链上", "20", "持有本区链上企业的股份。", _holds_a_firm_here, True
     ),
-    Rule("here", "在本区有项目", "15", "在本区别处已有在办的项目。", _is_here),
+    Rule("here", "在本区有项目", "15", "在本区别的环节已有在办的项目，上下游的不重复算。", _is_here),
     Rule(
         "size", "规模", f"{min(OF_LIST.values())}–{max(OF_LIST.values()) + OF_TOP}",
         f"在有效的榜单上，本身或通过母公司：{_points(OF_LIST)}；前 {TOP} 名再加 {OF_TOP}。",
