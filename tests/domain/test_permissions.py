@@ -25,9 +25,11 @@ from tracker.domain.words import Role
 OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.SEND_OUT, Can.GRANT_ROLES, Can.SEE_EVENTS}
 BESIDE_PROJECTS = {
     Can.KEEP_CHAINS, Can.KEEP_FIRMS, Can.MERGE_FIRMS, Can.KEEP_RANKINGS, Can.COURT,
-    Can.SEE_TARGETS,
+    Can.SEE_TARGETS, Can.ANSWER_DIRECTIVE,
 }  # fmt: skip
-OF_LEADERS = {Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS, Can.PIN_COLOUR}
+OF_LEADERS = {
+    Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS, Can.PIN_COLOUR, Can.DIRECT,
+}  # fmt: skip
 WRITES = set(Can) - OF_ADMINS - BESIDE_PROJECTS - OF_LEADERS
 
 
@@ -109,7 +111,7 @@ def test_somebody_without_a_role_may_do_nothing(world: World) -> None:
     assert not any(can(newcomer, act, world.jia) for act in Can)
 
 
-def test_a_leader_reads_everything_and_changes_nothing_but_a_light(world: World) -> None:
+def test_a_leader_reads_everything_and_says_what_is_to_be_done_and_changes_nothing_but_a_light(world: World) -> None:
     leader = world.by("leader")
     assert {act for act in Can if may(leader, act)} == OF_LEADERS | {Can.SEE_TARGETS}
 

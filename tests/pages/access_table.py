@@ -29,6 +29,8 @@ SEEN = {
 
 OWN = {"officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙"}
 LED = {"leader": "甲乙丙"}
+OWED = {"officer": "甲", "colleague": "甲", "head": "甲", "stranger": "乙", "street": "丙"}
+"""Who owes the leader an answer on each project; on 丙 it is the street."""
 FOLLOWED = OWN | {"street": "丙"}
 ASSIGNED = OWN | {"street": "丙"}
 
@@ -61,6 +63,15 @@ ROUTES: dict[str, Allowed] = {
     "/projects/<code>/task-force/<int:member_id>/leave": OWN,
     "/projects/<code>/amounts": OWN,
     "/projects/<code>/blockers": OWN,
+    "/directives": READERS,
+    "/directives.csv": READERS,
+    "/directives.xlsx": READERS,
+    "/directives/new": {"leader"},
+    "/directives/<int:directive_id>": SEEN,
+    "/directives/<int:directive_id>/answer": OWED,
+    "/directives/<int:directive_id>/close": LED,
+    "/directives/<int:directive_id>/return": LED,
+    "/directives/<int:directive_id>/hand-on": OWED | LED,
     "/follow-ups": READERS,
     "/follow-ups.csv": READERS,
     "/follow-ups.xlsx": READERS,
@@ -130,6 +141,7 @@ ROUTES: dict[str, Allowed] = {
     "/rankings/import": OFFICERS,
     "/rankings/import/apply": OFFICERS,
     "/rankings/<int:ranking_id>": READERS,
+    "/rankings/<int:ranking_id>/entries": READERS,
     "/rankings/<int:ranking_id>/entries.csv": READERS,
     "/rankings/<int:ranking_id>/entries.xlsx": READERS,
     "/rankings/<int:ranking_id>/match": OFFICERS,

@@ -6,7 +6,11 @@ from datetime import timedelta
 from tests.courting import courted
 from tests.databases import Database
 from tests.pages.treading import tread
+from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
+from tracker.domain.directive.given import answer, give
+from tracker.domain.project import Project
+from tracker.domain.ranking import RankingList
 from tracker.domain.words import BlockerKind, Contact
 
 CODES = {"甲": JIA, "乙": YI, "丙": BING}
@@ -17,13 +21,14 @@ OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
 class Ids:
     """Project → the number of its blocker, follow-up and task force member.
 
-    And of a target that is courted by the same person.
+    And of a target that is courted by the same person, and of an answered directive.
     """
 
     blockers: dict[str, int]
     follow_ups: dict[str, int]
     members: dict[str, int]
     targets: dict[str, int] = field(default_factory=dict)
+    directives: dict[str, int] = field(default_factory=dict)
 
     def path(self, rule: str, project: str) -> str:
         """The rule's address on that project."""
@@ -33,6 +38,7 @@ class Ids:
             .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
             .replace("<int:holiday_id>", "1")
+            .replace("<int:directive_id>", str(self.directives[project]))
             .replace("<int:host_id>", "1")
             .replace("<int:channel_id>", "1")
             .replace("<int:message_id>", "1")
@@ -42,11 +48,26 @@ class Ids:
             .replace("<int:fed_id>", "2")
             .replace("<int:standing_id>", "1")
             .replace("<int:capacity_id>", "1")
+            .replace("<int:ranking_id>", "1")
+            .replace("<int:entry_id>", "1")
             .replace("<int:blocker_id>", str(self.blockers[project]))
             .replace("<int:target_id>", str(self.targets[project]))
             .replace("<int:follow_up_id>", str(self.follow_ups[project]))
             .replace("<int:member_id>", str(self.members[project]))
         )
+
+
+def directed(world: World, project: Project, name: str) -> int:
+    """The number of a leader's directive that has been answered; on 丙 by the street."""
+    who = "street" if name == "丙" else OWNERS[name]
+    office = world.user(who).department
+    assert office is not None, "whoever answers belongs somewhere"
+    one = give(
+        world.session, "示例：盯紧", office, due_on=TODAY, on=TODAY, by=world.by("leader"),
+        project=project,
+    )  # fmt: skip
+    answer(one, "示例：在办", on=TODAY, by=world.by(who))
+    return one.id
 
 
 def ids_of(database: Database) -> Ids:
@@ -56,6 +77,7 @@ def ids_of(database: Database) -> Ids:
         world = World(session)
         ids.blockers["丙"] = world.blocker.id
         tread(world)
+        ranking(session, RankingList.PRIVATE, 2025, (1, firm(session, "示例榜上公司")))
         for name, code in CODES.items():
             project, by = world.project(code), world.by(OWNERS[name])
             if name == "丙":
@@ -73,5 +95,6 @@ def ids_of(database: Database) -> Ids:
             ids.follow_ups[name] = told.id
             wanted = courted(world, OWNERS[name], f"示例目标{name}有限公司")
             ids.targets[name] = wanted.id
+            ids.directives[name] = directed(world, project, name)
         session.commit()
     return ids

@@ -26,6 +26,8 @@ class Can(Word):
     MERGE_FIRMS = "merge-firms", "合并企业"
     KEEP_RANKINGS = "keep-rankings", "导入和核对榜单"
     SEE_TARGETS = "see-targets", "看目标企业（还没人跟的各部门都看得到）"
+    DIRECT = "direct", "写批示、办结批示"
+    ANSWER_DIRECTIVE = "answer-directive", "答复批示"
     PIN_COLOUR = "pin-colour", "定灯"
     COURT = "court", "立目标企业、跟进目标"
     SEE_EVENTS = "see-events", "看操作记录"

@@ -6,6 +6,7 @@ from tracker.domain import (
     chain,
     clocks,
     department,
+    directive,
     event,
     firm,
     holiday,
@@ -31,7 +32,7 @@ from tracker.domain.ranking import rematched
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
-    "digest", "event", "firm", "holiday", "indexed", "job_run", "keyed", "kin", "merged", "notice",
+    "digest", "directive", "event", "firm", "holiday", "indexed", "job_run", "keyed", "kin", "merged", "notice",
     "numbered", "office", "outbox", "phoned", "ranking", "region", "rematched", "saved_view",
     "setting", "settled", "submission", "tallied", "target", "told", "user", "zone",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from tracker.pages import (
     blockers,
     board,
     chains,
+    directives,
     events,
     follow_ups,
     healthz,
@@ -16,6 +17,7 @@ from tracker.pages import (
     permissions,
     pick,
     projects,
+    rankings,
     settings,
     sign_in,
     targets,
@@ -24,9 +26,10 @@ from tracker.pages import (
 )
 
 SECTIONS: tuple[Blueprint, ...] = (
-    blockers.blueprint,
     alike.blueprint,
+    blockers.blueprint,
     board.blueprint,
+    directives.blueprint,
     chains.blueprint,
     events.blueprint,
     follow_ups.blueprint,
@@ -37,6 +40,7 @@ SECTIONS: tuple[Blueprint, ...] = (
     permissions.blueprint,
     pick.blueprint,
     projects.blueprint,
+    rankings.blueprint,
     settings.blueprint,
     sign_in.blueprint,
     targets.blueprint,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.directive import Directive
 from tracker.domain.event import Event
 from tracker.domain.event_kind import EventKind
 from tracker.domain.notice import Topic
@@ -63,7 +64,33 @@ def addressee(_: Session, event: Event) -> ColumnElement[bool]:
     return User.id == int(event.subject.removeprefix("user:"))
 
 
+def answerer(session: Session, event: Event) -> ColumnElement[bool]:
+    """Whom the leader meant by name, else everybody of the department that owes the answer."""
+    directive = _directive_of(session, event)
+    if directive is None:
+        return false()
+    if directive.person_id is not None:
+        return User.id == directive.person_id
+    return User.department_id == directive.department_id
+
+
+def giver(session: Session, event: Event) -> ColumnElement[bool]:
+    """The leader whose word the event's directive is."""
+    directive = _directive_of(session, event)
+    return User.id == directive.by_id if directive else false()
+
+
+def _directive_of(session: Session, event: Event) -> Directive | None:
+    noun, _, number = event.subject.partition(":")
+    return session.get(Directive, int(number)) if noun == "directive" else None
+
+
 RULES: dict[EventKind, tuple[Rule, ...]] = {
+    EventKind.DIRECTIVE_GIVEN: (Rule(Topic.DIRECTIVE, answerer),),
+    EventKind.DIRECTIVE_RETURNED: (Rule(Topic.DIRECTIVE, answerer),),
+    EventKind.DIRECTIVE_HANDED_ON: (Rule(Topic.DIRECTIVE, answerer),),
+    EventKind.DIRECTIVE_CLOSED: (Rule(Topic.DIRECTIVE, answerer),),
+    EventKind.DIRECTIVE_ANSWERED: (Rule(Topic.DIRECTIVE, giver),),
     EventKind.LIGHTS_TURNED: (Rule(Topic.LIT, addressee),),
     EventKind.DIGEST_MADE: (Rule(Topic.DIGEST, addressee),),
     EventKind.PROJECT_HANDED_OVER: (Rule(Topic.HANDED_OVER, owner),),

@@ -53,7 +53,8 @@ class Quiet(Recorded):
 
     def last_progress_on(self) -> date:
         """The day of the newest follow-up or stage move."""
-        return max(self.last_followed_on or self.stage_since, self.stage_since)
+        entered: date = self.stage_since
+        return max(self.last_followed_on or entered, entered)
 
     def is_quiet_on(self, day: date) -> bool:
         """Whether it is in the line, unfinished, and has not moved for a month."""

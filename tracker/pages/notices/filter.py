@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, String, cast, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
-from tracker.domain.blocker import Blocker
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.permissions import visible_blockers, visible_projects
+from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
+from tracker.domain.readable import readable
 from tracker.domain.user import Actor, User
-from tracker.domain.words import Role
 from tracker.web.asked import Asked, RowOrder, number, truth
 
 NEWEST = RowOrder("最近的在前", Notice.id, number, is_down=True, row_id=Notice.id)
@@ -49,9 +48,4 @@ class NoticeFilter(Asked):
 
 def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
     """A project or blocker that has gone out of one's sight takes its notices along."""
-    seen: list[ColumnElement[bool]] = [or_(Event.project_id.is_(None), visible_projects(actor))]
-    if actor.role is Role.UNIT:
-        subject = literal("blocker:") + cast(Blocker.id, String)
-        own = select(subject).where(visible_blockers(actor))
-        seen.append(or_(not_(Event.subject.like("blocker:%")), Event.subject.in_(own)))
-    return seen
+    return [or_(Event.project_id.is_(None), visible_projects(actor)), *readable(actor)]

@@ -84,6 +84,8 @@ def _line(row: Any) -> dict[str, Any]:
 
 def _place(row: Any) -> str:
     noun, _, number = row.subject.partition(":")
+    if noun == "directive":
+        return url_for("directives.show", directive_id=int(number))
     if noun == "blocker":
         return url_for("blockers.show", blocker_id=int(number))
     if row.code:

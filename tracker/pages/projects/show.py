@@ -1,6 +1,5 @@
 """The project's page: where it stands, what is missing, what happened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
 from tracker.domain.project.stages import Fact
 from tracker.domain.ranking.said import standings_said
+from tracker.domain.readable import readable
 from tracker.domain.sentences import quotation, sentence, value_words
 from tracker.domain.user import User
 from tracker.domain.words import Stage
@@ -28,7 +28,7 @@ from tracker.web.rendering import day_words, moment_words, page, today
 EVENTS_A_PAGE = 40
 ACTS = (
     Can.REVISE, Can.ADVANCE, Can.FOLLOW_UP, Can.RAISE_BLOCKER, Can.HAND_OVER, Can.VOID,
-    Can.PIN_COLOUR,
+    Can.PIN_COLOUR, Can.DIRECT,
 )  # fmt: skip
 
 
@@ -64,8 +64,7 @@ def show(code: str) -> Response:
     project = visible_or_404(code, whole=True)
     before = _mark(request.args.get("before", ""))
     shown = [one for one in project.blockers if not one.is_void and sees_blocker(actor(), one)]
-    unseen = [one for one in project.blockers if not sees_blocker(actor(), one)]
-    happenings = timeline(project.id, before, [f"blocker:{one.id}" for one in unseen])
+    happenings = timeline(project.id, before)
     upcoming = project.next_stage()
     has_more = len(happenings) > EVENTS_A_PAGE
     return page(
@@ -106,20 +105,15 @@ def _mark(text: str) -> tuple[date, int] | None:
         return None
 
 
-def timeline(
-    project_id: int, before: tuple[date, int] | None = None, unseen: Sequence[str] = ()
-) -> list[Happening]:
-    """What happened to a project, newest first; one more than a page, to know of more.
-
-    `unseen` are the subjects that this person may not read of.
-    """
+def timeline(project_id: int, before: tuple[date, int] | None = None) -> list[Happening]:
+    """What happened to a project, newest first; one more than a page, to know of more."""
     statement = (
         select(
             Event.id, Event.on, Event.recorded_at, Event.kind, User.name, Event.before,
             Event.after, Event.because,
         )
         .outerjoin(User, Event.by_id == User.id)
-        .where(Event.project_id == project_id, Event.subject.not_in(unseen))
+        .where(Event.project_id == project_id, *readable(actor()))
         .order_by(Event.on.desc(), Event.id.desc())
         .limit(EVENTS_A_PAGE + 1)
     )  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 from tracker.domain.event import Event, EventKind
 from tracker.domain.permissions import sees_everything, visible_projects
 from tracker.domain.project import Project
+from tracker.domain.readable import readable
 from tracker.domain.sentences import quotation, sentence
 from tracker.domain.user import Actor, User
 from tracker.extensions import db
@@ -43,7 +44,7 @@ def news(who: Actor) -> list[News]:
         )
         .join(Project, Project.id == Event.project_id)
         .outerjoin(User, User.id == Event.by_id)
-        .where(Event.id > since, or_(Event.by_id.is_(None), Event.by_id != who.id))
+        .where(Event.id > since, or_(Event.by_id.is_(None), Event.by_id != who.id), *readable(who))
         .order_by(Event.id.desc())
         .limit(SHOWN + 1)
     )  # fmt: skip

@@ -1,0 +1,25 @@
+"""The blueprint that the directives hang on, and finding the one that an address names."""
+
+from flask import Blueprint, abort
+from sqlalchemy import select
+
+from tracker.domain.directive import Directive
+from tracker.domain.directive.seen import visible_directives
+from tracker.extensions import db
+from tracker.web.asked import within_reach
+from tracker.web.identity import actor
+
+blueprint = Blueprint("directives", __name__)
+blueprint.url_value_preprocessor(within_reach)
+
+ADDRESS = "/directives/<int:directive_id>"
+
+
+def directive_or_404(directive_id: int) -> Directive:
+    """The directive of that number, if this person sees it."""
+    found = db.session.scalar(
+        select(Directive).where(Directive.id == directive_id, visible_directives(actor()))
+    )
+    if found is None:
+        abort(404)
+    return found

@@ -1,0 +1,101 @@
+"""Which directives a list asks for, in which order, and the rows that answer it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import aliased
+
+from tracker.domain.chain import Chain
+from tracker.domain.department import Department
+from tracker.domain.directive import Directive, DirectiveState
+from tracker.domain.directive.seen import visible_directives
+from tracker.domain.project import Project
+from tracker.domain.user import Actor, User
+from tracker.domain.words import Role, Word
+from tracker.web.asked import Asked, RowOrder, number, truth
+
+Person, Giver = aliased(User), aliased(User)
+OWED = (DirectiveState.GIVEN, DirectiveState.RETURNED)
+
+READ = (
+    Directive.said, Directive.state, Directive.on, Directive.closed_on, Directive.answered_on,
+    Project.code, Project.name.label("project"), Chain.name.label("chain"),
+    Department.short_name.label("department"), Person.name.label("person"),
+    Giver.name.label("by"), Directive.due_on, Directive.id,
+)  # fmt: skip
+SOONEST = RowOrder("最先到期", Directive.due_on, date.fromisoformat, row_id=Directive.id)
+
+
+class Standing(Word):
+    """Which directives to list, by where they stand."""
+
+    OPEN = "open", "未办结"
+    OWED = "owed", "待答复"
+    OVERDUE = "overdue", "逾期未答复"
+    TO_READ = "to-read", "待阅"
+    DONE = "done", "已办结"
+    ALL = "all", "全部"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFilter(Asked):
+    """Where they stand, who owes the answer, and whether they wait for me."""
+
+    READERS: ClassVar = {
+        "state": (Standing, "状态"),
+        "department": (number, "答复单位"),
+        "giver": (number, "谁批的"),
+        "mine": (truth, "等我的"),
+    }
+    state: Standing = Standing.OPEN
+    department: int | None = None
+    giver: int | None = None
+    mine: bool = False
+
+    def statement(self, actor: Actor, today: date) -> Select[Any]:
+        """Core rows of all the directives asked for, the first due on top."""
+        found = (
+            select(*READ)
+            .select_from(Directive)
+            .join(Department, Department.id == Directive.department_id)
+            .outerjoin(Person, Person.id == Directive.person_id)
+            .outerjoin(Giver, Giver.id == Directive.by_id)
+            .outerjoin(Project, Project.id == Directive.project_id)
+            .outerjoin(Chain, Chain.id == Directive.chain_id)
+        )
+        return found.where(visible_directives(actor), *self._wanted(actor, today))
+
+    def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+        found = [Directive.voided_at.is_(None), *standing(self.state, today)]
+        if self.department:
+            found.append(Directive.department_id == self.department)
+        if self.giver:
+            found.append(Directive.by_id == self.giver)
+        if self.mine:
+            found.append(waits_for(actor))
+        return found
+
+
+def standing(state: Standing, today: date) -> list[ColumnElement[bool]]:
+    """The conditions of one chip."""
+    owed = Directive.state.in_(OWED)
+    return {
+        Standing.OPEN: [Directive.state != DirectiveState.CLOSED],
+        Standing.OWED: [owed],
+        Standing.OVERDUE: [owed, Directive.due_on < today],
+        Standing.TO_READ: [Directive.state == DirectiveState.ANSWERED],
+        Standing.DONE: [Directive.state == DirectiveState.CLOSED],
+        Standing.ALL: [],
+    }[state]
+
+
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """For a leader, the answers to read; for others, those that they or their office owe."""
+    if actor.role is Role.LEADER:
+        return (Directive.by_id == actor.id) & (Directive.state == DirectiveState.ANSWERED)
+    owed: list[ColumnElement[bool]] = [Directive.person_id == actor.id]
+    if actor.department_id is not None:
+        owed.append(Directive.department_id == actor.department_id)
+    return or_(*owed) & Directive.state.in_(OWED)

@@ -1,0 +1,39 @@
+"""One directive: what was said, by when, and how it was answered."""
+
+from flask import Response
+
+from tracker.domain.can import Can
+from tracker.domain.directive import Directive, DirectiveState
+from tracker.domain.directive.seen import may_answer, may_judge
+from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
+from tracker.web.access import allow
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+
+
+@blueprint.get(ADDRESS)
+@allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
+def show(directive_id: int) -> Response:
+    directive = directive_or_404(directive_id)
+    late = (today() - directive.due_on).days if directive.is_overdue_on(today()) else 0
+    return page(
+        "directives/show.html", directive=directive, acts=acts_open_to_me(directive), late=late
+    )
+
+
+def acts_of_mine(directive: Directive) -> set[str]:
+    """What this person may do to it, however it stands."""
+    found: set[str] = set()
+    if may_answer(actor(), directive):
+        found |= {"answer", "hand-on"}
+    if may_judge(actor(), directive):
+        found |= {"close", "return", "hand-on"}
+    return found
+
+
+def acts_open_to_me(directive: Directive) -> set[str]:
+    """What this person may do to it as it stands."""
+    if not directive.is_open:
+        return set()
+    unread = directive.state is DirectiveState.ANSWERED
+    return acts_of_mine(directive) - (set() if unread else {"return"})
