@@ -58,6 +58,13 @@ def show(ranking_id: int) -> Response:
     )  # fmt: skip
 
 
+@blueprint.get(f"{ADDRESS}/entries")
+@allow(Can.SEE_PROJECTS)
+def list_them(ranking_id: int) -> Response:
+    """The same under the address that its files stand beside."""
+    return show(ranking_id)
+
+
 @blueprint.get(f"{ADDRESS}/entries.csv")
 @allow(Can.SEE_PROJECTS)
 def as_csv_of(ranking_id: int) -> ResponseReturnValue:
