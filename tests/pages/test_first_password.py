@@ -123,7 +123,9 @@ def test_who_remembers_the_password_after_all_ends_the_asking(
     number = number_of(database, "wang")
     first = asked(as_, number)
     form = as_("officer").get("/password").form("改密码")
-    form.submit(old_password=PASSWORD, new_password="另外一句好记的话 7", again="另外一句好记的话 7")
+    form.submit(
+        old_password=PASSWORD, new_password="另外一句好记的话 7", again="另外一句好记的话 7"
+    )
     guard = as_("guard")
     page = guard.landing(guard.post(f"/people/{number}/password/agreement"))
     assert page.says("没有人申请重置王一的密码")
