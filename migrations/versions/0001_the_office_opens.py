@@ -354,7 +354,8 @@ def upgrade() -> None:
         "submission",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("token", sa.String(length=64), nullable=False),
-        sa.Column("location", sa.String(length=300), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

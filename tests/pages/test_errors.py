@@ -81,12 +81,38 @@ def test_a_stranger_at_the_door_gets_the_designed_page_too(client: PageClient) -
     assert page.heading == "没有找到"
 
 
-def test_a_form_without_its_token_is_refused_in_words(as_: SignIn, database: Database) -> None:
+def test_a_form_without_its_token_saves_nothing_and_what_it_held_is_offered_again(
+    as_: SignIn, database: Database
+) -> None:
+    client, before, rows = as_("officer"), last_event(database), database.rows()
+    typed = TYPED | {"project_code": JIA, "csrf_token": ""}
+    page = client.post("/follow-ups/new", typed, status=400)
+    assert page.heading == "这一页是登录前打开的，刚才填的内容还在"
+    assert page.says("<b>约好</b>下周再来")
+    assert page.says("现在是王一")
+    assert database.rows() == rows
+    page.form("继续保存").submit()
+    assert kinds_recorded(database, before) == [EventKind.FOLLOW_UP_LOGGED]
+
+
+def test_what_another_site_sent_is_not_offered(as_: SignIn) -> None:
     client = as_("officer")
-    before = database.rows()
-    page = client.post("/follow-ups/new", TYPED | {"csrf_token": ""}, status=400)
+    for origin in ("https://evil.example", "null"):
+        answer = client.flask.post("/follow-ups/new", data=TYPED, headers={"Origin": origin})
+        assert answer.status_code == 400
+        assert "约好" not in answer.text
+
+
+def test_who_is_not_signed_in_and_has_no_token_is_refused_in_words(client: PageClient) -> None:
+    page = client.post("/sign-in", {"login": "wang", "password": "geheim"}, status=400)
     assert page.heading == "这次提交没被接受"
-    assert database.rows() == before
+    assert "geheim" not in page.body
+
+
+def test_no_secret_is_written_into_a_page_that_offers_a_form_again(as_: SignIn) -> None:
+    told = {"old_password": "geheim-1", "new_password": "geheim-2", "again": "geheim-2", "x": "y"}
+    page = as_("officer").post("/password", told | {"csrf_token": ""}, status=400)
+    assert "geheim" not in page.body
 
 
 def test_too_much_at_once_is_refused_in_words(as_: SignIn) -> None:

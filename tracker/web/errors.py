@@ -2,8 +2,10 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -11,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.extensions import db, writes
 from tracker.web.asked import Unreadable
-from tracker.web.carried import carried_fields
+from tracker.web.carried import carried_fields, offered_again
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ SAID: dict[int, tuple[str, str]] = {
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(CSRFError, lambda _: said(400))
+    app.register_error_handler(CSRFError, of_old_page)
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(OperationalError, of_database)
     app.register_error_handler(StaleDataError, of_race)
@@ -44,6 +46,24 @@ def said(code: int, **more: Any) -> tuple[str, int]:
     advice = advice.format(megabytes=(request.max_content_length or 0) // 1024**2)
     page = render_template("error.html", code=code, heading=heading, advice=advice, **more)
     return page, code
+
+
+def of_old_page(_: CSRFError) -> Response | tuple[str, int]:
+    """A form of another sign-in: what it held is shown to whoever is signed in now.
+
+    Not for what another site sent, nor for files, which no page can send again.
+    """
+    typed = carried_fields(request.form)
+    is_ours = urlsplit(request.origin or request.host_url).netloc == request.host
+    if not (current_user.is_authenticated and typed and is_ours) or request.files:
+        return said(400)
+    db.session.rollback()
+    writes.set(False)
+    return offered_again(
+        request.path, typed, status=400, heading="这一页是登录前打开的，刚才填的内容还在",
+        advice=f"您在别处重新登录过，现在是{current_user.name}。"
+        "看一遍没错，就继续保存；保存后才算数。",
+    )  # fmt: skip
 
 
 def of_http(error: HTTPException) -> Any:

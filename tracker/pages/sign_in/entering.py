@@ -11,10 +11,11 @@ from tracker.domain.user import Actor, User
 from tracker.extensions import db
 from tracker.pages.sign_in.addresses import home_of, own_form, own_page
 from tracker.pages.sign_in.blueprint import blueprint
-from tracker.pages.sign_in.keeping import kept_fields, readable
+from tracker.pages.sign_in.keeping import kept_fields
 from tracker.pages.sign_in.recognising import recognised
 from tracker.web import identity
 from tracker.web.access import everyone_signed_in, open_to_all
+from tracker.web.carried import offered_again
 from tracker.web.fields import BaseForm, refused, storable
 from tracker.web.once import lead_to
 from tracker.web.rendering import page, today
@@ -70,8 +71,10 @@ def welcome(user: User) -> Response:
         return lead_to(url_for("sign_in.password"))
     fields, action = kept_fields(), own_form(request.form.get("carried_to", ""))
     if action and fields:
-        shown = list(readable(fields))
-        return page("sign_in/carried.html", action=action, fields=fields, shown=shown)
+        return offered_again(
+            action, fields, heading="您已重新登录，刚才填的内容还在",
+            advice="看一遍没错，就继续保存；保存后才算数。",
+        )  # fmt: skip
     return lead_to(own_page(request.args.get("next", "")) or home_of(identity.actor()))
 
 
