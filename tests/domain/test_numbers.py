@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
+from tracker.domain.ranking import RankingList
 from tracker.domain.refusal import Refused
-from tracker.domain.setting import DEFAULTS, LIMITS, Setting, number_in_force, set_number
+from tracker.domain.resetting import set_number
+from tracker.domain.setting import DEFAULTS, LIMITS, Setting, number_in_force
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -63,3 +66,24 @@ def test_a_number_outside_its_limits_is_refused_in_its_own_words(
 def test_the_past_is_not_decided_anew(world: World) -> None:
     with pytest.raises(Refused, match="不能早于今天"):
         set_to(world, 30, YESTERDAY)
+
+
+def test_badges_follow_a_number_that_holds_from_today_and_no_other(world: World) -> None:
+    parent, jia = firm(world.session, "示例集团"), world.jia
+    assert jia.firm is not None
+    ranking(world.session, RankingList.PRIVATE, 2025, (90, parent))
+    share(world.session, parent, jia.firm, 40)
+
+    def set_share(percent: int, holds_from: date) -> None:
+        set_number(
+            world.session, Setting.PARENT_SHARE, percent, holds_from=holds_from,
+            by=world.by("admin"), on=TODAY,
+        )  # fmt: skip
+        world.session.refresh(jia)
+
+    set_share(30, TOMORROW)
+    assert jia.tier is None
+    set_share(30, TODAY)
+    assert (jia.tier, jia.tier_rank) == (RankingList.PRIVATE, 90)
+    set_share(45, TODAY)
+    assert jia.tier is None

@@ -1,4 +1,4 @@
-"""Resetting: a clock's new numbers from a day on, and every light worked out anew."""
+"""Resetting: new numbers from a day on, and every light or badge worked out anew by them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,9 @@ from tracker.domain.clocks import Clock, ClockSetting, Reason, Unit, clocks_in_f
 from tracker.domain.event import EventKind, EventTail, note_event
 from tracker.domain.project import Project
 from tracker.domain.project.lit import UNLIT
+from tracker.domain.project.tiered import retier_all
 from tracker.domain.refusal import refuse
+from tracker.domain.setting import LIMITS, OF_BADGES, NumberSetting, Setting, number_in_force
 from tracker.domain.user import Actor
 
 AT_ONCE = 500
@@ -53,6 +55,33 @@ def set_clock(
     session.flush()
     if holds_from <= on:
         relight_all(session, on)
+
+
+def set_number(
+    session: Session, key: Setting, value: int, *, holds_from: date, by: Actor, on: date
+) -> None:
+    """Add one of the office's own numbers; what was decided by the old one stays decided.
+
+    Badges are no decision: by the numbers of today they are worked out at once.
+    """
+    least, most = LIMITS[key]
+    if not least <= value <= most:
+        refuse("value", f"“{key.label}”请写 {least} 到 {most} 之间的整数。")
+    if holds_from < on:
+        refuse("holds_from", "生效日不能早于今天：过去的事按当时的数算。")
+    before = number_in_force(session, key, holds_from)
+    session.add(NumberSetting(key=key, value=value, holds_from=holds_from, source="本单位"))
+    note_event(
+        session, EventKind.NUMBER_SET, by=by, on=on, subject=f"number:{key}",
+        before={"value": before},
+        after={
+            "label": key.label, "value": value, "unit": key.tone,
+            "holds_from": holds_from.isoformat(),
+        },
+    )  # fmt: skip
+    session.flush()
+    if key in OF_BADGES and holds_from <= on:
+        retier_all(session, on)
 
 
 def relight_all(session: Session, today: date) -> int:

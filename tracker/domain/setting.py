@@ -6,9 +6,6 @@ from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, word_column
-from tracker.domain.event import EventKind, note_event
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
 from tracker.domain.words import Word
 
 
@@ -43,6 +40,10 @@ LIMITS: dict[Setting, tuple[int, int]] = {
 }
 
 
+OF_BADGES = frozenset({Setting.PARENT_SHARE, Setting.RANKING_LIFE})
+"""The numbers by which a project bears the badge of a 500 list."""
+
+
 class NumberSetting(Record):
     """A number from a day on; the newest row that holds wins."""
 
@@ -64,24 +65,3 @@ def number_in_force(session: Session, key: Setting, on: date) -> int:
         .limit(1)
     )
     return DEFAULTS[key] if kept is None else kept
-
-
-def set_number(
-    session: Session, key: Setting, value: int, *, holds_from: date, by: Actor, on: date
-) -> None:
-    """Add a number that holds from that day on; what was decided by the old one stays decided."""
-    least, most = LIMITS[key]
-    if not least <= value <= most:
-        refuse("value", f"“{key.label}”请写 {least} 到 {most} 之间的整数。")
-    if holds_from < on:
-        refuse("holds_from", "生效日不能早于今天：过去的事按当时的数算。")
-    before = number_in_force(session, key, holds_from)
-    session.add(NumberSetting(key=key, value=value, holds_from=holds_from, source="本单位"))
-    note_event(
-        session, EventKind.NUMBER_SET, by=by, on=on, subject=f"number:{key}",
-        before={"value": before},
-        after={
-            "label": key.label, "value": value, "unit": key.tone,
-            "holds_from": holds_from.isoformat(),
-        },
-    )  # fmt: skip

@@ -6,7 +6,8 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired
 
 from tracker.domain.permissions import Can
-from tracker.domain.setting import LIMITS, Setting, number_in_force, set_number
+from tracker.domain.resetting import set_number
+from tracker.domain.setting import LIMITS, Setting, number_in_force
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.access import allow
