@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.firm import Firm
+from tracker.domain.firm.seen import visible_firms
 from tracker.domain.permissions import Can, can, may, visible_blockers, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.target import Target
@@ -136,6 +138,15 @@ def require_court(target: Target, act: Can = Can.COURT) -> None:
     """403 unless this person may do this to the target they see."""
     if not can_court(actor(), target, act):
         abort(403)
+
+
+def firm_or_404(firm_id: int) -> Firm:
+    """The firm of that number, if this person knows of it and it stands for itself."""
+    known = select(Firm).where(Firm.id == firm_id, visible_firms(actor()))
+    firm = db.session.scalar(known.where(Firm.merged_into_id.is_(None)))
+    if firm is None:
+        abort(404)
+    return firm
 
 
 def require(act: Can, project: Project, blocker: Blocker | None = None) -> None:

@@ -52,10 +52,15 @@ def init_app(app: Flask) -> None:
 
 
 def widen() -> None:
-    """Before anything reads the form: how large this one may be."""
+    """Before anything reads the form: how large this one may be.
+
+    It is read here, while no transaction is open: a file that comes in slowly keeps
+    no other writer waiting.
+    """
     view = current_app.view_functions.get(request.endpoint or "")
     if megabytes := getattr(view, "megabytes", None):
         request.max_content_length = megabytes * MEGABYTE + ROOM_FOR_THE_REST
+        _ = request.files
 
 
 def called(file: FileStorage) -> str:

@@ -24,6 +24,10 @@ class Stored:
     size_bytes: int
     sha256: str
 
+    def take_away(self, folder: Path) -> None:
+        """Remove it; for one that nothing came to stand behind."""
+        _remove(place(folder, self.name))
+
 
 def place(folder: Path, name: str) -> Path:
     """Where a file of that name lies; its first two signs are the folder, so that none grows."""

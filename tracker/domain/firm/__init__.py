@@ -1,10 +1,11 @@
 """Firms: investors, chain firms and targets, with the names they go by."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.event import EventKind
 from tracker.domain.firm.called import FirmAlias
@@ -12,7 +13,6 @@ from tracker.domain.firm.kin import Kin
 from tracker.domain.firm.reached import Reached
 from tracker.domain.firm.revised import Revised
 from tracker.domain.names import normal_name
-from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
 __all__ = ["Firm", "FirmAlias", "firms_called"]
@@ -36,28 +36,17 @@ class Firm(Kin, Reached, Revised):
         firm.take_name(name)
         return firm
 
-    @classmethod
-    def register(
-        cls, session: Session, name: str, *, by: Actor, on: date, seen: ColumnElement[bool],
-        **columns: Any,
-    ) -> "Firm":  # fmt: skip
-        """Enter a firm in its own right. Raises Refused for one that the person knows already.
+    def enter(
+        self, columns: Mapping[str, Any], *, by: Actor, on: date, seen: ColumnElement[bool]
+    ) -> None:
+        """Enter it in its own right, for all to know of; what is told of it already stays.
 
-        One that so far came with other people's projects alone is entered for all,
-        and what it is called is all that is told of it.
+        Raises Refused for a code that is none or another firm's.
         """
-        known = session.scalars(firms_called(name).where(seen)).first()
-        if known is not None:
-            refuse("name", f"“{known.name}”已经在库里了，名称或别名就是“{name.strip()}”。")
-        plain = cls.normal_name == normal_name(name)
-        firm = session.scalars(select(cls).where(plain, cls.merged_into_id.is_(None))).first()
-        if firm is None:
-            firm = cls.called(name)
-            session.add(firm)
-            firm.fill_in({"name": name, **columns}, seen)
-        firm.is_listed = True
-        firm.note(EventKind.FIRM_REGISTERED, by=by, on=on, after={"name": firm.name})
-        return firm
+        blank = {key: new for key, new in columns.items() if new and not getattr(self, key)}
+        self.fill_in(blank, seen)
+        self.is_listed = True
+        self.note(EventKind.FIRM_REGISTERED, by=by, on=on, after={"name": self.name})
 
 
 def firms_called(name: str) -> Select[tuple[Firm]]:

@@ -11,6 +11,7 @@ from stdnum.cn import uscc
 
 from tracker.domain.event import EventKind
 from tracker.domain.firm.called import Called
+from tracker.domain.firm.home import province_of
 from tracker.domain.names import normal_name
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
@@ -41,7 +42,7 @@ class Revised(Called):
     remark: Mapped[str] = mapped_column(Text, default="")
 
     def fill_in(self, columns: Mapping[str, Any], seen: ColumnElement[bool]) -> None:
-        """Put the columns of a firm that has just come in place, judged as `revise` does."""
+        """Put columns in place, judged as `revise` does, and say nothing of it."""
         self._put(self._judged(columns, seen))
 
     def revise(
@@ -73,6 +74,8 @@ class Revised(Called):
             self._judge_name(judged["name"], seen)
         if "credit_code" in judged:
             judged["credit_code"] = self._judged_code(judged["credit_code"], seen)
+        if "province" in judged:
+            judged["province"] = province_of(judged["province"])
         if judged.get("website") and not judged["website"].startswith(("http://", "https://")):
             refuse("website", WRONG_ADDRESS)
         return judged

@@ -1,12 +1,12 @@
 """Seen: which firms a person knows of, and whose telephone numbers they may read.
 
-A firm that was entered in its own right, stands on a link, a ranking or a target,
-or has a project that the person sees, is known to them. Every other one came with
-projects that they may not see, and so may tell nothing of them: not by its page, a
-list, a count, a search or a refusal.
+A firm that was entered in its own right, stands on a link or a ranking, or has a
+project or a target that the person sees, is known to them. Every other one came with
+what they may not see, and so may tell nothing of it: not by its page, a list, a
+count, a search or a refusal.
 """
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import Chain
@@ -24,6 +24,7 @@ from tracker.domain.project import Project
 from tracker.domain.ranking import RankingEntry
 from tracker.domain.target import Target
 from tracker.domain.target.states import COURTED
+from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor
 
 
@@ -33,16 +34,15 @@ def visible_firms(actor: Actor) -> ColumnElement[bool]:
         return false()
     if sees_everything(actor):
         return true()
-    public = (
+    known = (
         select(LinkFirm.firm_id).where(LinkFirm.voided_at.is_(None)),
         select(Capacity.firm_id).where(Capacity.voided_at.is_(None)),
         select(Chain.leader_firm_id),
         select(RankingEntry.firm_id),
-        select(Target.firm_id),
+        select(Target.firm_id).where(visible_targets(actor)),
+        select(Project.firm_id).where(visible_projects(actor)),
     )
-    of_projects = select(Project.firm_id).where(visible_projects(actor))
-    known = [select(each.subquery()) for each in (*public, of_projects)]
-    return or_(Firm.is_listed, Firm.id.in_(known[0].union(*known[1:])))
+    return or_(Firm.is_listed, Firm.id.in_(union(*known)))
 
 
 def sees_contacts(session: Session, actor: Actor, firm: Firm) -> bool:
