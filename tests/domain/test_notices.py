@@ -17,7 +17,8 @@ from tracker.domain.notice.digested import digest_all
 from tracker.domain.notice.turned import tell_of_turns
 from tracker.domain.notice.wished import wish
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
-from tracker.domain.setting import Setting, set_number
+from tracker.domain.resetting import set_number
+from tracker.domain.setting import Setting
 from tracker.domain.words import BlockerKind, Role
 
 

@@ -18,7 +18,8 @@ from tracker.domain.firm import Firm
 from tracker.domain.ranking import Match, RankingEntry, RankingList
 from tracker.domain.refusal import Refused
 from tracker.domain.region import Nearness, Region
-from tracker.domain.setting import Setting, set_number
+from tracker.domain.resetting import set_number
+from tracker.domain.setting import Setting
 from tracker.domain.target import Target, TargetState
 from tracker.domain.target.sought import Search, propose, seek, words_of
 from tracker.domain.words import Segment
