@@ -115,6 +115,12 @@ def test_a_firm_looks_for_others_and_not_for_itself(world: World, morning: Firm)
     assert [one.firm_id for one in candidates(world.session, asked)] == [other.id]
 
 
+def test_a_firm_looks_by_its_other_names_too(world: World, morning: Firm) -> None:
+    other = firms.firm(world, "示达商业管理有限公司")
+    asked = Asked(morning.name, firm_id=morning.id, also=("示达商业管理",))
+    assert [one.firm_id for one in candidates(world.session, asked)] == [other.id]
+
+
 def test_a_merged_entry_leads_to_the_one_it_went_into(world: World, morning: Firm) -> None:
     gone = firms.firm(world, "例海轴承有限公司", credit_code=CODE)
     merge(morning, gone, because="示例", by=world.by("head"), on=TODAY)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.domain.firm.abbreviated import short_names_of
-from tracker.domain.firm.core import names_in, parts_of, plain_of
+from tracker.domain.firm.core import parts_of, plain_of
 from tracker.domain.firm.face import Face
 from tracker.domain.firm.keyed import LONGEST, Key, KeyKind, slips_of
 from tracker.domain.firm.phones import phones_of
@@ -14,7 +14,8 @@ from tracker.domain.firm.sounds import sounds_of
 class Asked:
     """What was typed, or stands in a row; any of it may be missing.
 
-    `firm_id` says that it has an entry already and that others are looked for.
+    `firm_id` says that it has an entry already and that others are looked for; `also`
+    are the other names of that entry.
     """
 
     name: str = ""
@@ -22,11 +23,12 @@ class Asked:
     phone: str = ""
     province: str = ""
     firm_id: int | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def face(self) -> Face:
         return Face.of(
-            self.name, credit_code=self.credit_code, phones=phones_of(self.phone),
+            self.name, *self.also, credit_code=self.credit_code, phones=phones_of(self.phone),
             province=self.province,
         )  # fmt: skip
 
@@ -34,7 +36,7 @@ class Asked:
     def keys(self) -> set[Key]:
         """The keys that a firm which may be meant has: however it sounds, slipped, or shortened."""
         found: set[Key] = set()
-        for name in names_in(self.name):
+        for name in self.face.names:
             parts = parts_of(name)
             spelled = slips_of(parts.body) | short_names_of(parts)
             found |= {(KeyKind.SLIP, text) for text in spelled}
