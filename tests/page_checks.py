@@ -15,8 +15,11 @@ from tracker.domain.chain.capacity import CapacityKind
 from tracker.domain.chain.gaps import GapKind
 from tracker.domain.clocks import Reason, Unit
 from tracker.domain.event import EventKind
+from tracker.domain.firm.settled import Verdict
 from tracker.domain.permissions import Can
+from tracker.domain.project.crossed import Outcome
 from tracker.domain.project.stages import Fact
+from tracker.domain.setting import Setting
 from tracker.domain.target.states import TargetState
 from tracker.domain.words import (
     AmountKind,
@@ -32,7 +35,7 @@ from tracker.domain.words import (
 
 WORDS = (
     AmountKind, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact, EventKind, Fact,
-    GapKind, Reason, Role, Segment, Source, Stage, TargetState, Unit,
+    GapKind, Outcome, Reason, Role, Segment, Setting, Source, Stage, TargetState, Unit, Verdict,
 )  # fmt: skip
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")

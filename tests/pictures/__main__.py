@@ -55,7 +55,7 @@ PAGES = {
     "leader": ("/", "/board", "/board?lanes=department", "/projects"),
     "street": ("/", "/board", "/blockers"),
     "auditor": ("/events",),
-    "admin": ("/people", "/settings"),
+    "admin": ("/people", "/settings", "/settings/numbers/first-talk"),
     "security": ("/people",),
     "": ("/sign-in",),
 }  # fmt: skip
