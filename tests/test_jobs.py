@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from tests.databases import Database
+from tests.ranking import firm, ranking
 from tests.world import TODAY, World
 from tracker.desk import Desk
 from tracker.domain.base import FAR_OFF
@@ -16,7 +17,16 @@ from tracker.domain.event_kind import EventKind
 from tracker.domain.job_run import JobRun
 from tracker.domain.notice import Notice
 from tracker.domain.project import Project
-from tracker.jobs import SCHEDULE, Job, run, tell_turns, turn_lights
+from tracker.domain.ranking import Match, RankingEntry, RankingList
+from tracker.jobs import (
+    SCHEDULE,
+    Job,
+    match_rankings,
+    run,
+    tell_turns,
+    turn_badges,
+    turn_lights,
+)
 
 Rows = Callable[[], dict[str, list[tuple[object, ...]]]]
 
@@ -63,6 +73,36 @@ def test_lights_worked_out_by_night_are_those_that_the_verbs_keep(
     assert turn_lights(desk, TODAY) == "3 个项目的换灯日有变"
     assert database.rows()["project"] == before
     assert turn_lights(desk, TODAY) == "0 个项目的换灯日有变"
+
+
+def test_badges_worked_out_by_night_are_those_that_the_verbs_keep(
+    desk: Desk, database: Database
+) -> None:
+    with database.session() as session:
+        jia = World(session).jia
+        ranking(session, RankingList.PRIVATE, 2025, (184, jia.firm), on=TODAY)
+        session.commit()
+    assert turn_badges(desk, TODAY) == "1 个项目的500强标记有变"
+    assert turn_badges(desk, TODAY) == "0 个项目的500强标记有变"
+    with database.session() as session:
+        assert World(session).jia.tier_words == "民企 184"
+    assert turn_badges(desk, TODAY + timedelta(days=800)) == "1 个项目的500强标记有变"
+
+
+def test_entries_without_a_firm_are_asked_about_again_by_night(
+    desk: Desk, database: Database
+) -> None:
+    with database.session() as session:
+        firm(session, "示例万隆")
+        made = ranking(session, RankingList.PRIVATE, 2025)
+        made.entries.append(RankingEntry(rank=1, name="示例万隆商业管理集团股份有限公司"))
+        session.commit()
+    assert match_rankings(desk, TODAY) == "1 份榜单有变"
+    before = database.rows()
+    assert match_rankings(desk, TODAY) == "0 份榜单有变"
+    assert database.rows() == before
+    with database.session() as session:
+        assert session.scalars(select(RankingEntry.match)).one() is Match.DOUBTFUL
 
 
 def test_after_three_days_away_each_turn_is_told_once(desk: Desk, database: Database) -> None:

@@ -159,15 +159,17 @@ def verify() -> None:
 
 @main.command()
 def relight() -> None:
-    """按今天生效的时限重算每个项目的灯。"""
+    """按今天生效的时限和榜单重算每个项目的灯和500强标记。"""
+    from tracker.domain.project.tiered import retier_all
     from tracker.domain.resetting import relight_all
     from tracker.extensions import db
     from tracker.web.rendering import today
 
     with _ready().app_context():
         count = relight_all(db.session(), today())
+        badges = retier_all(db.session(), today())
         db.session.commit()
-    click.echo(f"{count} 个项目的灯有变化。")
+    click.echo(f"{count} 个项目的灯有变化，{badges} 个项目的500强标记有变化。")
 
 
 @main.command()

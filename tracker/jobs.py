@@ -19,6 +19,14 @@ from tracker.domain.clocks import clocks_in_force
 from tracker.domain.job_run import JobRun, last_done
 from tracker.domain.notice.digested import digest_all
 from tracker.domain.notice.turned import tell_of_turns
+from tracker.domain.project.tiered import BADGED, next_retiered, write_retiered
+from tracker.domain.ranking import Ranking
+from tracker.domain.ranking.rematched import (
+    changed_matches,
+    match_anew,
+    standing_ids,
+    without_firm,
+)
 from tracker.domain.resetting import next_relit, write_relit
 from tracker.outward.worker import deliver
 
@@ -67,6 +75,35 @@ def turn_lights(desk: Desk, today: date) -> str:
                 session.commit()
 
 
+def turn_badges(desk: Desk, today: date) -> str:
+    """Work out the badges anew: a list may have run out, a share or a setting hold from today."""
+    last, changed = 0, 0
+    while True:
+        with desk.reading() as session:
+            found = next_retiered(session, BADGED, last, today)
+        if found is None:
+            return f"{changed} 个项目的500强标记有变"
+        last, rows = found
+        changed += len(rows)
+        if rows:
+            with desk.writing() as session:
+                write_retiered(session, rows)
+                session.commit()
+
+
+def match_rankings(desk: Desk, today: date) -> str:
+    """Ask again about every entry without a firm; a list where nothing changed is not written."""
+    with desk.reading() as session:
+        lists = [
+            one for one in standing_ids(session) if changed_matches(session, without_firm(one))
+        ]
+    for ranking_id in lists:
+        with desk.writing() as session:
+            match_anew(session, session.get_one(Ranking, ranking_id), by=None, on=today)
+            session.commit()
+    return f"{len(lists)} 份榜单有变"
+
+
 def tell_turns(desk: Desk, today: date) -> str:
     """Tell each owner how many of their projects have turned since the last time."""
     with desk.writing() as session:
@@ -97,6 +134,8 @@ def tidy(desk: Desk, today: date) -> str:
 SCHEDULE: tuple[Job, ...] = (
     Job("send-outbox", "发送外发通知", At("*"), send_outbox, is_daily=False),
     Job("turn-lights", "重算换灯日", At("10", "0"), turn_lights),
+    Job("turn-badges", "重算500强标记", At("20", "0"), turn_badges),
+    Job("match-rankings", "核对榜单里没对上的企业", At("30", "0"), match_rankings),
     Job("tell-turns", "告知换灯", At("0", "7"), tell_turns),
     Job("make-digests", "每日摘要", At("30", "8"), make_digests),
     Job("tidy", "清理", At("0", "3"), tidy),

@@ -19,6 +19,8 @@ from tracker.domain.project.tiered import (
     write_retiered,
 )
 from tracker.domain.ranking import RankingList
+from tracker.domain.resetting import set_number
+from tracker.domain.setting import Setting
 from tracker.domain.words import Stage
 
 WORLD, CHINA, PRIVATE = RankingList
@@ -83,6 +85,33 @@ def test_many_badges_follow_a_list_without_a_new_version(world: World) -> None:
     strike(world.session, made)
     assert retier(world.session, [parent.id], TODAY) == 2
     assert kept(one) == kept(other) == (None, None, None, None)
+
+
+def test_a_share_that_is_written_down_or_struck_out_moves_the_badges_below_it(
+    world: World,
+) -> None:
+    group, middle, low = (firm(world.session, f"示例{name}公司") for name in "甲乙丙")
+    ranking(world.session, PRIVATE, 2025, (9, group))
+    project = make.project(world, firm=low)
+    by = world.by("officer")
+    middle.hold_share_of(low, 6000, on=TODAY, by=by, source="示例年报")
+    assert project.tier is None
+    held = group.hold_share_of(middle, 7000, on=TODAY, by=by, source="示例年报")
+    assert kept(project) == (PRIVATE, 2025, 9, group.id)
+    middle.void_share(held, by=by, on=TODAY, because="记错")
+    assert kept(project) == (None, None, None, None)
+
+
+def test_a_new_number_that_decides_badges_is_followed_at_once(world: World) -> None:
+    group, low = firm(world.session, "示例集团"), firm(world.session, "示例子公司")
+    share(world.session, group, low, 40)
+    ranking(world.session, PRIVATE, 2025, (9, group))
+    project = make.project(world, firm=low)
+    assert project.tier is None
+    set_number(
+        world.session, Setting.PARENT_SHARE, 40, holds_from=TODAY, by=world.by("admin"), on=TODAY
+    )
+    assert project.tier_rank == 9
 
 
 def test_lists_that_somebody_has_open_grow_old_when_a_badge_changes(world: World) -> None:

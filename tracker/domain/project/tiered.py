@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, event, func, select, update
 from sqlalchemy.orm import Session
 
+from tracker.domain.base import utc_now
+from tracker.domain.calendar import local_day
 from tracker.domain.event import EventTail
+from tracker.domain.firm.kin import Shareholding
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.ranked import badge_columns
@@ -91,6 +94,15 @@ def write_retiered(session: Session, rows: list[dict[str, Any]]) -> None:
     session.execute(update(EventTail).values(project_event_id=EventTail.event_id))
     for loaded in [one for one in session.identity_map.values() if isinstance(one, Project)]:
         session.expire(loaded, BADGE)
+
+
+@event.listens_for(Session, "after_flush")
+def follow_shares(session: Session, *_: object) -> None:
+    """Whoever writes down or strikes out a share, the badges below it follow."""
+    rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Shareholding)]
+    if rows:
+        with session.no_autoflush:
+            retier(session, {row.firm_id for row in rows}, local_day(utc_now()))
 
 
 def _retier(session: Session, wanted: ColumnElement[bool], today: date) -> int:

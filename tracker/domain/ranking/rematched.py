@@ -43,13 +43,12 @@ def settle_entry(
     ask_again(session, RankingEntry.body == entry.body, on)
 
 
-def match_anew(session: Session, ranking: Ranking, *, by: Actor, on: date) -> int:
+def match_anew(session: Session, ranking: Ranking, *, by: Actor | None, on: date) -> int:
     """Ask again about every entry of a list that has no firm; says how many changed.
 
     No event where nothing did.
     """
-    wanted = RankingEntry.ranking_id == ranking.id, RankingEntry.match != Match.CERTAIN
-    changed = ask_again(session, wanted[0] & wanted[1], on)
+    changed = ask_again(session, without_firm(ranking.id), on)
     if changed:
         note_event(
             session, EventKind.RANKING_MATCHED, by=by, on=on, subject=f"ranking:{ranking.id}",
@@ -60,16 +59,7 @@ def match_anew(session: Session, ranking: Ranking, *, by: Actor, on: date) -> in
 
 def ask_again(session: Session, wanted: ColumnElement[bool], today: date) -> int:
     """Match these entries of the lists that stand; badges follow. Says how many changed."""
-    asked = select(RankingEntry.id, RankingEntry.name, RankingEntry.province)
-    asked = asked.add_columns(*(getattr(RankingEntry, name) for name in MATCH))
-    rows = session.execute(
-        asked.join(Ranking).where(Ranking.voided_at.is_(None), wanted).order_by(RankingEntry.id)
-    ).all()
-    changed = [
-        (row, found.columns)
-        for row, found in zip(rows, find(session, rows), strict=True)
-        if any(getattr(row, name) != value for name, value in found.columns.items())
-    ]
+    changed = changed_matches(session, wanted)
     if changed:
         session.connection().execute(REMATCHED, [_values(*pair) for pair in changed])
         for loaded in [one for one in session.identity_map.values() if _is_entry(one)]:
@@ -77,6 +67,32 @@ def ask_again(session: Session, wanted: ColumnElement[bool], today: date) -> int
         joined = {row.firm_id for row, _ in changed} | {new["firm_id"] for _, new in changed}
         retier(session, joined - {None}, today)
     return len(changed)
+
+
+def changed_matches(
+    session: Session, wanted: ColumnElement[bool]
+) -> list[tuple[Any, dict[str, Any]]]:
+    """The wanted entries that would be matched otherwise now, and how; nothing is written."""
+    asked = select(RankingEntry.id, RankingEntry.name, RankingEntry.province)
+    asked = asked.add_columns(*(getattr(RankingEntry, name) for name in MATCH))
+    rows = session.execute(
+        asked.join(Ranking).where(Ranking.voided_at.is_(None), wanted).order_by(RankingEntry.id)
+    ).all()
+    return [
+        (row, found.columns)
+        for row, found in zip(rows, find(session, rows), strict=True)
+        if any(getattr(row, name) != value for name, value in found.columns.items())
+    ]
+
+
+def without_firm(ranking_id: int) -> ColumnElement[bool]:
+    """The entries of a list that have not found their firm."""
+    return (RankingEntry.ranking_id == ranking_id) & (RankingEntry.match != Match.CERTAIN)
+
+
+def standing_ids(session: Session) -> list[int]:
+    """The numbers of the lists that stand."""
+    return list(session.scalars(select(Ranking.id).where(Ranking.voided_at.is_(None))))
 
 
 def _values(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
