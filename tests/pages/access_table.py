@@ -124,6 +124,7 @@ ROUTES: dict[str, Allowed] = {
     "/people": {"admin", "guard"},
     "/people/new": {"admin"},
     "/people/<int:user_id>/edit": {"admin"},
+    "/people/<int:user_id>/handover": {"officer", "head"},
     "/people/<int:user_id>/role": {"guard"},
     "/people/<int:user_id>/password": {"admin"},
     "/people/<int:user_id>/password/agreement": {"guard"},

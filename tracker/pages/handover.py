@@ -1,0 +1,107 @@
+"""Somebody leaves a post: everything open in their name goes to others, on one screen."""
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from tracker.domain.can import Can
+from tracker.domain.handing_over import (
+    Heirs,
+    Holdings,
+    hand_everything_over,
+    heirs_for,
+    holdings_of,
+)
+from tracker.domain.user import User
+from tracker.domain.words import Role
+from tracker.extensions import db
+from tracker.web.access import allow
+from tracker.web.acting import attempt
+from tracker.web.asked import within_reach
+from tracker.web.fields import TOO_LONG, BaseForm, offered, storable
+from tracker.web.identity import actor
+from tracker.web.rendering import page, today
+
+blueprint = Blueprint("handover", __name__)
+blueprint.url_value_preprocessor(within_reach)
+
+ADDRESS = "/people/<int:user_id>/handover"
+
+
+class HandoverForm(BaseForm):
+    """To whom, unless a line says otherwise, and why."""
+
+    heir = SelectField("都交给", [DataRequired("请选一位同事。")])
+    because = TextAreaField(
+        "移交原因", [DataRequired("请写明移交原因。"), Length(max=200, message=TOO_LONG), storable]
+    )
+
+
+@blueprint.get(ADDRESS)
+@allow(Can.HAND_OVER)
+def show(user_id: int) -> Response:
+    user = _theirs_or_404(user_id)
+    return _page(user, _form(user))
+
+
+@blueprint.post(ADDRESS)
+@allow(Can.HAND_OVER)
+def hand_over(user_id: int) -> ResponseReturnValue:
+    user = _theirs_or_404(user_id)
+    form = _form(user)
+    return attempt(form, lambda: _hand_over(user, form)) or _page(user, form, 422)
+
+
+def _hand_over(user: User, form: HandoverForm) -> str:
+    known = {str(one.id): one for one in heirs_for(db.session(), user)}
+    chosen = {
+        name.removeprefix("heir-"): known[value]
+        for name, value in request.form.items()
+        if name.startswith("heir-") and value in known
+    }
+    held = hand_everything_over(
+        db.session(), user, Heirs(known[form.heir.data], chosen), because=form.because.data or "",
+        on=today(), by=actor(),
+    )  # fmt: skip
+    flash(f"{user.name}名下的 {told(held)}都已移交。", "success")
+    return url_for("workbench.show")
+
+
+def told(held: Holdings) -> str:
+    """How much of what: 3 个项目、1 条批示."""
+    parts = (
+        (len(held.projects), "个项目"), (len(held.targets), "家目标企业"),
+        (len(held.directives), "条批示"),
+    )  # fmt: skip
+    return "、".join(f"{count} {noun}" for count, noun in parts if count)
+
+
+def _theirs_or_404(user_id: int) -> User:
+    """Oneself, or for a head somebody of the same department."""
+    user, me = db.session.get(User, user_id), actor()
+    if user is None:
+        abort(404)
+    if user.id != me.id and not (me.role is Role.HEAD and user.department_id == me.department_id):
+        abort(403)
+    return user
+
+
+def _form(user: User) -> HandoverForm:
+    form = HandoverForm()
+    form.heir.choices = offered([("", "请选择"), *people(user)])
+    return form
+
+
+def people(user: User) -> list[tuple[str, str]]:
+    return [
+        (str(one.id), f"{one.department.short_name if one.department else ''} · {one.name}")
+        for one in heirs_for(db.session(), user)
+    ]
+
+
+def _page(user: User, form: HandoverForm, status: int = 200) -> Response:
+    return page(
+        "handover/show.html", status, user=user, form=form, people=people(user),
+        held=holdings_of(db.session(), user), sent=request.form,
+    )  # fmt: skip
