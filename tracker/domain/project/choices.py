@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, case, cast, literal, select, union_all
+from sqlalchemy import String, case, cast, distinct, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import Chain, ChainLink
@@ -17,6 +17,8 @@ from tracker.domain.zone import Zone
 
 Choices = dict[str, list[tuple[str, str]]]
 ANSWERABLE = (Role.OFFICER, Role.HEAD)
+LINKS_A_CHAIN = 10_000
+"""More than any chain has, so that a link's rank begins with its chain's."""
 BEGINS = {"ledger": "/projects?", "board": "/board?"}
 
 
@@ -31,7 +33,13 @@ def choices(session: Session, actor: Actor) -> Choices:
 
 @lru_cache(maxsize=256)
 def _choosing(actor: Actor) -> Any:
-    """Rows of (argument, rank, value, label); people only of one's own department, or all."""
+    """Rows of (argument, rank, value, label); people only of one's own department, or all.
+
+    Chains and links out of use are there too, for old projects stand on them; a link is
+    called by its chain where there are several.
+    """
+    chains = select(func.count(distinct(ChainLink.chain_id))).scalar_subquery()
+    of_chain = case((chains > 1, Chain.name + " · "), else_="")
     place = case(*((ChainLink.segment == one, one.label) for one in Segment), else_="")
     people = select(literal("owner"), literal(0), cast(User.id, String), User.name).where(
         User.role.in_(ANSWERABLE), User.is_active
@@ -40,11 +48,13 @@ def _choosing(actor: Actor) -> Any:
         people = people.where(User.department_id == actor.department_id)
     begins = case(*((SavedView.page == page, start) for page, start in BEGINS.items()), else_="")
     return union_all(
-        select(literal("chain"), literal(0), Chain.slug, Chain.name),
-        select(
-            literal("link"), ChainLink.position, cast(ChainLink.id, String),
-            place + " / " + ChainLink.name,
+        select(literal("chain"), Chain.position, Chain.slug, Chain.name).where(
+            or_(Chain.in_use, Chain.links.any())
         ),
+        select(
+            literal("link"), Chain.position * LINKS_A_CHAIN + ChainLink.position,
+            cast(ChainLink.id, String), of_chain + place + " / " + ChainLink.name,
+        ).join(Chain, Chain.id == ChainLink.chain_id),
         select(
             literal("department"), Department.id, cast(Department.id, String),
             Department.short_name,

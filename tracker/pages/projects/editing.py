@@ -39,7 +39,7 @@ def _form(project: Project) -> EditForm:
     met = _met(project)
     form = questioned(EditForm, met, may_merge=False)(data=shown_values(project))
     form.met = met
-    form.offer()
+    form.offer(project.chain_link_id)
     return form
 
 

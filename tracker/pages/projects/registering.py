@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from tracker.domain.chain import ChainLink
+from tracker.domain.chain.offered import offered_links
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
 from tracker.domain.project.crossed import Outcome
@@ -68,9 +68,9 @@ class ProjectForm(BaseForm):
     contact_phone = StringField("联系电话", text(40))
     sponsor = StringField("包联领导", text(40))
 
-    def offer(self) -> None:
-        """Fill the selects from the office's own lists."""
-        self.chain_link_id.choices = offered([NONE_OF_THEM, *links()])
+    def offer(self, place: int | None = None) -> None:
+        """Fill the selects from the office's own lists; `place` is the project's present link."""
+        self.chain_link_id.choices = offered([NONE_OF_THEM, *links(place)])
         self.zone_id.choices = offered([NONE_OF_THEM, *named(Zone)])
 
     def columns(self) -> dict[str, Any]:
@@ -98,11 +98,8 @@ class NewProjectForm(ProjectForm):
     on = DayField("哪天得知", [InputRequired("请选日子。"), not_ahead], default=today)
 
 
-def links() -> list[tuple[str, str]]:
-    found = db.session.execute(
-        select(ChainLink.id, ChainLink.segment, ChainLink.name).order_by(ChainLink.position)
-    )
-    return [(str(row.id), f"{row.segment.label} / {row.name}") for row in found]
+def links(also: int | None = None) -> list[tuple[str, str]]:
+    return offered_links(db.session(), also)
 
 
 def named(kind: type[Zone]) -> list[tuple[str, str]]:
