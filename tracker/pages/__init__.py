@@ -4,11 +4,13 @@ from flask import Blueprint, Flask
 
 from tracker.pages import (
     alike,
+    attachments,
     blockers,
     board,
     chains,
     directives,
     events,
+    firms,
     follow_ups,
     handover,
     healthz,
@@ -28,11 +30,13 @@ from tracker.pages import (
 
 SECTIONS: tuple[Blueprint, ...] = (
     alike.blueprint,
+    attachments.blueprint,
     blockers.blueprint,
     board.blueprint,
     directives.blueprint,
     chains.blueprint,
     events.blueprint,
+    firms.blueprint,
     follow_ups.blueprint,
     handover.blueprint,
     healthz.blueprint,

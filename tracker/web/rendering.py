@@ -32,6 +32,7 @@ NAVIGATION = (
     ("ledger.show", "台账", Can.SEE_PROJECTS),
     ("chains.list_all", "产业链", Can.SEE_PROJECTS),
     ("targets.list_all", "目标企业", Can.SEE_TARGETS),
+    ("firms.list_all", "企业", Can.SEE_PROJECTS),
     ("blockers.list_all", "堵点", Can.SEE_PROJECTS),
     ("directives.list_all", "批示", Can.DIRECT),
     ("directives.list_all", "批示", Can.ANSWER_DIRECTIVE),

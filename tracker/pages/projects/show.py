@@ -1,12 +1,14 @@
 """The project's page: where it stands, what is missing, what happened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Response, request
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_
 
+from tracker.domain.attachment import attachments_of
 from tracker.domain.calendar import local_day
 from tracker.domain.event import Event
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
@@ -15,6 +17,8 @@ from tracker.domain.project.stages import Fact
 from tracker.domain.ranking.said import standings_said
 from tracker.domain.readable import readable
 from tracker.domain.sentences import quotation, sentence, value_words
+from tracker.domain.target import Target
+from tracker.domain.target.visible import can_court
 from tracker.domain.user import User
 from tracker.domain.words import Stage
 from tracker.extensions import db
@@ -64,7 +68,8 @@ def show(code: str) -> Response:
     project = visible_or_404(code, whole=True)
     before = _mark(request.args.get("before", ""))
     shown = [one for one in project.blockers if not one.is_void and sees_blocker(actor(), one)]
-    happenings = timeline(project.id, before)
+    origins = targets_behind(project)
+    happenings = timeline(project.id, before, [origin.subject for origin in origins])
     upcoming = project.next_stage()
     has_more = len(happenings) > EVENTS_A_PAGE
     return page(
@@ -79,6 +84,8 @@ def show(code: str) -> Response:
         is_first_page=before is None, known_facts=known_facts(project),
         credit=project.agreement, standings=standings(project, today()),
         first=first_talk_of(project), crossings=crossings_of(project),
+        origins=[one for one in origins if can_court(actor(), one, Can.SEE_TARGETS)],
+        papers=[one for one in attachments_of(project) if not one.is_void],
     )  # fmt: skip
 
 
@@ -105,15 +112,28 @@ def _mark(text: str) -> tuple[date, int] | None:
         return None
 
 
-def timeline(project_id: int, before: tuple[date, int] | None = None) -> list[Happening]:
-    """What happened to a project, newest first; one more than a page, to know of more."""
+def targets_behind(project: Project) -> Sequence[Target]:
+    """The targets that became this project, mostly one or none."""
+    return db.session.scalars(select(Target).where(Target.project_id == project.id)).all()
+
+
+def timeline(
+    project_id: int, before: tuple[date, int] | None = None, origins: Sequence[str] = ()
+) -> list[Happening]:
+    """What happened to a project, newest first; one more than a page, to know of more.
+
+    `origins` are the subjects of what it was before there was a project.
+    """
+    its: ColumnElement[bool] = Event.project_id == project_id
+    if origins:
+        its = or_(its, Event.subject.in_(origins))
     statement = (
         select(
             Event.id, Event.on, Event.recorded_at, Event.kind, User.name, Event.before,
             Event.after, Event.because,
         )
         .outerjoin(User, Event.by_id == User.id)
-        .where(Event.project_id == project_id, *readable(actor()))
+        .where(its, *readable(actor()))
         .order_by(Event.on.desc(), Event.id.desc())
         .limit(EVENTS_A_PAGE + 1)
     )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Which firms a list asks for, in which order, and the rows that answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+
+from tracker.domain.chain import ChainLink
+from tracker.domain.chain.capacity import LinkFirm
+from tracker.domain.firm import Firm
+from tracker.domain.firm.home import PROVINCES
+from tracker.domain.firm.seen import visible_firms
+from tracker.domain.permissions import visible_projects
+from tracker.domain.project import Project
+from tracker.domain.project.ranked import Tier
+from tracker.domain.search import FIRMS, matches
+from tracker.domain.target.listed import badge_column, is_listed
+from tracker.domain.user import Actor
+from tracker.domain.words import Word
+from tracker.web.asked import Asked, RowOrder, number, words
+
+
+class Having(Word):
+    """Whether a firm has projects, as far as the reader sees them."""
+
+    WITH = "with", "有项目"
+    WITHOUT = "without", "没有项目"
+
+
+def _text(text: Any) -> str:
+    """A sort value that both databases can compare a column with."""
+    if not isinstance(text, str) or "\x00" in text:
+        raise ValueError(text)
+    text.encode()
+    return text
+
+
+SORTS: dict[str, RowOrder] = {
+    "name": RowOrder("名称拼音", Firm.name_key, _text, row_id=Firm.id),
+    "newest": RowOrder("最近建档", Firm.id, int, is_down=True, row_id=Firm.id),
+}
+
+
+def _sort(text: str) -> str:
+    if text not in SORTS:
+        raise ValueError(text)
+    return text
+
+
+def _province(text: str) -> str:
+    if text not in PROVINCES:
+        raise ValueError(text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class FirmFilter(Asked):
+    """By which words, at home where, on which link, on which list, with projects or without."""
+
+    READERS: ClassVar = {
+        "q": (words, "名称、代码"),
+        "province": (_province, "省份"),
+        "link": (number, "环节"),
+        "tier": (Tier, "三类500强"),
+        "projects": (Having, "项目"),
+        "sort": (_sort, "排序"),
+    }
+    q: str = ""
+    province: str = ""
+    link: int | None = None
+    tier: Tier | None = None
+    projects: Having | None = None
+    sort: str = ""
+
+    @property
+    def order(self) -> RowOrder:
+        return SORTS[self.sort or "name"]
+
+    def statement(self, actor: Actor, lists: Sequence[int], dialect: str) -> Select[Any]:
+        """Core rows of all the firms asked for, in order; `lists` are the rankings in force."""
+        columns = (*read(actor, lists), self.order.expression.label("place"), Firm.id)
+        found = select(*columns).where(*self.wanted(actor, lists, dialect))
+        return found.order_by(*self.order.ordering())
+
+    def counting(self, actor: Actor, lists: Sequence[int], dialect: str) -> Select[Any]:
+        """How many they are."""
+        return select(func.count(Firm.id)).where(*self.wanted(actor, lists, dialect))
+
+    def wanted(self, actor: Actor, lists: Sequence[int], dialect: str) -> list[ColumnElement[bool]]:
+        """Everything that must hold, the person's own bounds with it."""
+        found = [Firm.merged_into_id.is_(None), visible_firms(actor)]
+        found += matches(dialect, self.q, Firm.id.expression, FIRMS)
+        if self.province:
+            found.append(Firm.province.startswith(self.province, autoescape=True))
+        if self.link:
+            found.append(Firm.id.in_(_standing().where(LinkFirm.chain_link_id == self.link)))
+        if self.tier:
+            found.append(is_listed(self.tier, lists))
+        if self.projects:
+            has = exists().where(Project.firm_id == Firm.id, visible_projects(actor))
+            found.append(has if self.projects is Having.WITH else ~has)
+        return found
+
+
+def read(actor: Actor, lists: Sequence[int]) -> list[Any]:
+    """What every list of firms reads; the list adds the sort value and the id."""
+    return [
+        Firm.name, Firm.credit_code, Firm.province, Firm.city, Firm.industry, Firm.website,
+        badge_column(lists), _links(), _of_projects(func.count(), actor).label("projects"),
+        _of_projects(func.sum(Project.amount_yuan), actor).label("sum_yuan"),
+        _of_projects(func.max(Project.last_followed_on), actor).label("followed_on"),
+    ]  # fmt: skip
+
+
+def _standing() -> Select[Any]:
+    return select(LinkFirm.firm_id).where(LinkFirm.voided_at.is_(None))
+
+
+def _links() -> ColumnElement[str]:
+    """The links that a firm stands on, by name."""
+    near = (
+        select(ChainLink.name)
+        .join(LinkFirm, LinkFirm.chain_link_id == ChainLink.id)
+        .where(LinkFirm.firm_id == Firm.id, LinkFirm.voided_at.is_(None))
+        .distinct()
+        .correlate(Firm)
+        .order_by(ChainLink.name)
+        .subquery()
+    )
+    joined = select(func.aggregate_strings(near.c.name, "、")).select_from(near)
+    return joined.scalar_subquery().label("links")
+
+
+def _of_projects(figure: Any, actor: Actor) -> Any:
+    """A figure of a firm's projects, of those that the person sees."""
+    found = select(figure).where(Project.firm_id == Firm.id, visible_projects(actor))
+    return found.select_from(Project).correlate(Firm).scalar_subquery()
