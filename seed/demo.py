@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from seed.print import seed_print
+from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
 from seed.synthetic.courting import court
 from seed.synthetic.crowd import populate
@@ -54,6 +55,7 @@ def seed_demo(
     session.flush()
     seed_reference(session)
     printed = seed_print(session)
+    seed_rankings(session, today)
     people = engage(session, today, password_hash)
     head = people["head"].as_actor()
     for project in printed:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from seed.demo import seed_demo
 from seed.print import seed_print
+from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
 from tracker.domain.founding import prepare_office
 from tracker.domain.office import Office
@@ -25,6 +26,7 @@ def seed(app: Flask) -> None:
     with app.app_context():
         seed_reference(db.session())
         seed_print(db.session())
+        seed_rankings(db.session(), today())
         db.session.commit()
 
 
