@@ -49,8 +49,9 @@ def kept_database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def kept_app(kept_database: Database) -> Iterator[Flask]:
-    app = open_app(kept_database.url)
+def kept_app(kept_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The run's app; what people upload goes to a folder of the run's own."""
+    app = open_app(kept_database.url, INSTANCE=str(tmp_path_factory.mktemp("instance")))
     yield app
     with app.app_context():
         app.extensions["sqlalchemy"].engine.dispose()

@@ -26,8 +26,10 @@ class Cookie:
     csrf_token: str
 
 
-def open_app(url: str) -> Flask:
-    return create_app(DATABASE_URL=url, SECRET_KEY=SECRET_KEY, EVENT_KEY=EVENT_KEY, TESTING=True)
+def open_app(url: str, **settings: str) -> Flask:
+    return create_app(
+        DATABASE_URL=url, SECRET_KEY=SECRET_KEY, EVENT_KEY=EVENT_KEY, TESTING=True, **settings
+    )
 
 
 def migrate(url: str) -> None:

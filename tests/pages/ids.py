@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.courting import courted
 from tests.databases import Database
+from tests.pages.owning import Owned, owned_by_firm_of
 from tests.pages.treading import tread
 from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
@@ -21,7 +22,8 @@ OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
 class Ids:
     """Project → the number of its blocker, follow-up and task force member.
 
-    And of a target that is courted by the same person, and of an answered directive.
+    And of a target that is courted by the same person, of an answered directive, and
+    of a firm that nobody knows of but through the project.
     """
 
     blockers: dict[str, int]
@@ -29,6 +31,7 @@ class Ids:
     members: dict[str, int]
     targets: dict[str, int] = field(default_factory=dict)
     directives: dict[str, int] = field(default_factory=dict)
+    firms: dict[str, Owned] = field(default_factory=dict)
 
     def path(self, rule: str, project: str) -> str:
         """The rule's address on that project."""
@@ -54,6 +57,12 @@ class Ids:
             .replace("<int:target_id>", str(self.targets[project]))
             .replace("<int:follow_up_id>", str(self.follow_ups[project]))
             .replace("<int:member_id>", str(self.members[project]))
+            .replace("<int:firm_id>", str(self.firms[project].firm))
+            .replace("<int:alias_id>", str(self.firms[project].alias))
+            .replace("<int:contact_id>", str(self.firms[project].contact))
+            .replace("<int:share_id>", str(self.firms[project].share))
+            .replace("<int:merge_id>", str(self.firms[project].merge))
+            .replace("<int:attachment_id>", str(self.firms[project].paper))
         )
 
 
@@ -96,5 +105,6 @@ def ids_of(database: Database) -> Ids:
             wanted = courted(world, OWNERS[name], f"示例目标{name}有限公司")
             ids.targets[name] = wanted.id
             ids.directives[name] = directed(world, project, name)
+            ids.firms[name] = owned_by_firm_of(world, project, name)
         session.commit()
     return ids

@@ -72,10 +72,13 @@ def put_behind(form: PaperForm, find: Callable[[], Papered], there: str) -> Resp
 
 
 def sent(attachment: Attachment) -> Response:
-    """The file as a download, whatever it is, under the name that it came with."""
+    """The file as a download, whatever it is, under the name that it came with.
+
+    410 where the file itself is lost.
+    """
     path = attachment.place_in(folder())
     if not path.is_file():
-        abort(404)
+        abort(410)
     answer = Response(
         wrap_file(request.environ, path.open("rb")), mimetype=attachment.media_type,
         direct_passthrough=True,
