@@ -5,6 +5,7 @@ import pytest
 from tests.world import World
 from tracker.domain.firm import Firm, firms_called
 from tracker.domain.firm.names import normal_name
+from tracker.domain.refusal import Refused
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,12 @@ def test_another_name_is_kept_once() -> None:
 
 def test_width_case_and_blanks_do_not_tell_names_apart() -> None:
     assert normal_name("ＡＢＣ　Pipe") == normal_name("abcpipe") == "abcpipe"
+
+
+def test_a_name_is_measured_as_it_is_folded() -> None:
+    longest = "长" * 120
+    assert Firm.called(longest).normal_name == longest
+    for name in ("长" * 121, "ﷺ" * 9):
+        with pytest.raises(Refused) as refusal:
+            Firm.called(name)
+        assert list(refusal.value.fields) == ["name"]

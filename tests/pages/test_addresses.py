@@ -5,10 +5,12 @@ from itertools import product
 import pytest
 from flask import Flask
 
+from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.pages.ids import CODES
 from tests.pages.test_every_route import rules
-from tests.world import JIA, PEOPLE
+from tests.world import JIA, PASSWORD, PEOPLE, World
+from tracker.web.access import is_part
 
 HUGE = (2**31, 2**63, 2**63 * 100)
 DAYS = ("0001-01-01", "9999-12-31", "1899-12-31", "garbage")
@@ -43,6 +45,41 @@ def test_a_day_far_beyond_reason_is_left_out_and_said(as_: SignIn, name: str, da
 )
 def test_a_broken_mark_in_a_timeline_breaks_no_page(as_: SignIn, mark: str) -> None:
     as_("officer").get(f"/projects/{JIA}", before=mark)
+
+
+def test_nobody_is_named_by_the_number_of_a_filter_but_who_is_known_anyway(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        numbers = {who: World(session).user(who).id for who in PEOPLE}
+    street = as_("street")
+    for who in ("admin", "guard", "auditor", "stranger"):
+        page = street.get("/projects", owner=numbers[who])
+        assert PEOPLE[who][1] not in page.body
+        assert page.says("（没有这一项）")
+    assert street.get("/projects", owner=numbers["colleague"]).says("跟踪人：陈一")
+    assert as_("officer").get("/projects", owner=numbers["head"]).says("跟踪人：李一")
+
+
+def test_a_part_of_a_page_is_marked_as_one_and_leads_nobody_there(
+    app: Flask, as_: SignIn, client: PageClient
+) -> None:
+    officer = as_("officer").flask
+    parts = []
+    for rule in rules(app):
+        if rule.arguments or "GET" not in (rule.methods or set()):
+            continue
+        answer = officer.get(rule.rule)
+        view = app.view_functions[rule.endpoint]
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            assert ("<html" in answer.text) is not is_part(view), rule.rule
+        parts += [rule.rule] if is_part(view) else []
+    for path in parts:
+        form = client.get("/sign-in", next=f"{path}?q=a").form("登录")
+        sent = form.values() | {"login": "wang", "password": PASSWORD}
+        assert client.post(form.action, sent).location == "/"
+        client = PageClient(app)
+    assert "/projects/pick" in parts
 
 
 def reader_of(path: str, as_: SignIn) -> PageClient:

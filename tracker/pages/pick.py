@@ -14,7 +14,7 @@ from tracker.domain.project.lit import light_of
 from tracker.domain.search import matches
 from tracker.domain.user import Actor
 from tracker.extensions import db
-from tracker.web.access import allow
+from tracker.web.access import allow, part_of_a_page
 from tracker.web.asked import words
 from tracker.web.identity import actor
 from tracker.web.rendering import today
@@ -27,6 +27,7 @@ LOOKED_AT = 200
 
 @blueprint.get("/projects/pick")
 @allow(Can.SEE_PROJECTS)
+@part_of_a_page
 def projects() -> str:
     asked = words(request.args.get("q", ""))
     found = found_by(asked, actor()) if normal_name(asked) else recent(actor())

@@ -48,6 +48,16 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def part_of_a_page(view: View) -> View:
+    """The view answers with a part of a page, which is none by itself: nobody is led there."""
+    view.is_part = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_part(view: Callable[..., Any]) -> bool:
+    return getattr(view, "is_part", False)
+
+
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(within_reach)
     app.before_request(check)

@@ -14,8 +14,10 @@ from wtforms.validators import StopValidation, ValidationError
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit
 from tracker.domain.firm.face import valid_code
 from tracker.domain.firm.revised import WRONG_CODE
+from tracker.domain.names import is_seen
 from tracker.domain.refusal import Refused, refuse
 from tracker.extensions import db, writes
+from tracker.web.form_words import FormWords, say_once
 from tracker.web.once import new_token
 from tracker.web.rendering import today
 
@@ -28,7 +30,10 @@ def refused(form: "BaseForm", refusal: Refused) -> None:
 
 
 def stripped(text: str | None) -> str | None:
-    return text.strip() if isinstance(text, str) else text
+    """Without outer blanks; what shows nothing at all, like a zero-width space, is empty."""
+    if not isinstance(text, str):
+        return text
+    return text.strip() if any(is_seen(sign) for sign in text) else ""
 
 
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -66,6 +71,9 @@ class BaseForm(FlaskForm):
         csrf = False
         locales = ("zh",)
 
+        def get_translations(self, form: Any) -> FormWords:
+            return FormWords(super().get_translations(form))
+
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             filters = list(unbound_field.kwargs.get("filters", ()))
             if issubclass(unbound_field.field_class, (StringField, SelectField)):
@@ -74,6 +82,12 @@ class BaseForm(FlaskForm):
 
     once = HiddenField(default=new_token)
     sure = SureField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_whole: bool = super().validate(extra_validators)
+        for field in self:
+            say_once(field)
+        return is_whole
 
     def take(self, refusal: Refused) -> None:
         """Put a refusal's sentences at their fields; what has no field stands on top."""

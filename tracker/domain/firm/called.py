@@ -17,6 +17,7 @@ from tracker.domain.user import Actor
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
 
+LONGEST_NAME = 120
 LONGEST_KEY = 200
 
 
@@ -27,8 +28,8 @@ class FirmAlias(Record):
     __table_args__ = (UniqueConstraint("firm_id", "normal_name"),)
 
     firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
-    name: Mapped[str] = mapped_column(String(120))
-    normal_name: Mapped[str] = mapped_column(String(120), index=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    normal_name: Mapped[str] = mapped_column(String(LONGEST_NAME), index=True)
     source: Mapped[str] = mapped_column(String(200), default="")
 
     firm: Mapped["Firm"] = relationship(back_populates="aliases")
@@ -39,8 +40,8 @@ class Called(Recorded):
 
     __abstract__ = True
 
-    name: Mapped[str] = mapped_column(String(120))
-    normal_name: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    normal_name: Mapped[str] = mapped_column(String(LONGEST_NAME), unique=True)
     name_key: Mapped[str] = mapped_column(String(LONGEST_KEY), default="", index=True)
 
     @declared_attr
@@ -56,6 +57,8 @@ class Called(Recorded):
 
     def take_name(self, name: str) -> None:
         """Put the name in place, and what it is found and sorted by."""
+        if fault := fault_of_name(name):
+            refuse("name", fault)
         self.name = name.strip()
         self.normal_name = normal_name(name)
         self.name_key = pinyin_of(name)[0][:LONGEST_KEY]
@@ -72,6 +75,8 @@ class Called(Recorded):
         plain = normal_name(name)
         if not plain:
             refuse("name", "请写别名。")
+        if fault := fault_of_name(name):
+            refuse("name", fault)
         if plain == self.normal_name:
             refuse("name", "这就是企业现在的名称，不用再记成别名。")
         if plain in {alias.normal_name for alias in self.aliases}:
@@ -88,3 +93,9 @@ class Called(Recorded):
         gone = {"name": alias.name, "source": alias.source}
         self.aliases.remove(alias)
         self.note(EventKind.FIRM_ALIAS_DROPPED, by=by, on=on, because=because, before=gone)
+
+
+def fault_of_name(name: str) -> str:
+    """Why a name is too long to be kept; "" when it is not. One sign may fold to many: ﷺ."""
+    is_short = max(len(name.strip()), len(normal_name(name))) <= LONGEST_NAME
+    return "" if is_short else f"企业名称最多 {LONGEST_NAME} 个字，请写到公司全称为止。"

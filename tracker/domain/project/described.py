@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.amounts import spoken
@@ -20,8 +20,7 @@ from tracker.domain.zone import Zone
 
 UNKNOWN = "（没有这一项）"
 NAMES: dict[str, Any] = {
-    "link": ChainLink.name, "department": Department.short_name, "owner": User.name,
-    "zone": Zone.name,
+    "link": ChainLink.name, "department": Department.short_name, "zone": Zone.name,
 }  # fmt: skip
 
 
@@ -52,8 +51,17 @@ def _said(attribute: str, value: Any, session: Session, actor: Actor) -> str:
         # A firm is known only by projects that this person may see.
         known = select(Firm.name).join(Project).where(Firm.id == value, visible_projects(actor))
         return session.scalar(known.limit(1)) or UNKNOWN
+    if attribute == "owner":
+        return _person(value, session, actor) or UNKNOWN
     if attribute == "stage":
         return "、".join(stage.label for stage in value)
     if attribute.endswith("_yuan"):
         return spoken(value)
     return value.label if isinstance(value, Word) else str(value)
+
+
+def _person(user_id: int, session: Session, actor: Actor) -> str | None:
+    """The name of a colleague, or of whoever answers for a project that this person may see."""
+    theirs = select(Project.owner_id).where(Project.owner_id == user_id, visible_projects(actor))
+    is_known = or_(User.department_id == actor.department_id, User.id.in_(theirs))
+    return session.scalar(select(User.name).where(User.id == user_id, is_known))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.amounts import spoken
 from tracker.domain.firm import Firm
+from tracker.domain.firm.called import fault_of_name
 from tracker.domain.firm.settled import Verdict, settle
 from tracker.domain.names import normal_name
 from tracker.domain.office import Office
@@ -127,6 +128,8 @@ def file_lead(
 
 
 def _new_firm(session: Session, name: str, credit_code: str) -> Firm:
+    if fault := fault_of_name(name):
+        refuse("firm", fault)
     if session.scalar(select(Firm.id).where(Firm.normal_name == normal_name(name))):
         refuse("firm", f"库里已有一家“{name}”；确是另一家的话，请把名称写完整，如加上地区。")
     firm = Firm.called(name, credit_code=credit_code or None)

@@ -18,7 +18,7 @@ from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.pick import found_by, meant, option, recent
 from tracker.pages.targets.filter import called
-from tracker.web.access import allow, target_or_404, visible_or_404
+from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
 from tracker.web.asked import LARGEST_ID, words
 from tracker.web.identity import actor
 
@@ -29,6 +29,7 @@ MARK = "target:"
 
 @blueprint.get("/follow-ups/pick")
 @allow(Can.FOLLOW_UP)
+@part_of_a_page
 def pick() -> str:
     asked = words(request.args.get("q", ""))
     if not normal_name(asked):

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.permissions import may
 from tracker.domain.user import Actor
+from tracker.web.access import is_part
 from tracker.web.rendering import NAVIGATION
 
 NOT_LED_TO = ("sign_in.", "static")
@@ -37,7 +38,7 @@ def _rebuilt(address: str, method: str) -> str | None:
         endpoint, values = current_app.url_map.bind("").match(parts.path, method=method)
     except (ValueError, HTTPException):
         return None
-    if endpoint.startswith(NOT_LED_TO):
+    if endpoint.startswith(NOT_LED_TO) or is_part(current_app.view_functions[endpoint]):
         return None
     query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
     return url_for(endpoint, **values) + (f"?{query}" if query else "")
