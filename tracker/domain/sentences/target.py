@@ -1,4 +1,7 @@
-"""The courting of a firm, in sentences: proposed, moved on, handed over, become a project."""
+"""The courting of a firm, in sentences: proposed, moved on, handed over, become a project.
+
+The firm is named, but for its own page, which leaves `firm` empty.
+"""
 
 from tracker.domain.event_kind import EventKind
 from tracker.domain.sentences.wording import Sentences, Told, short_day
@@ -6,9 +9,10 @@ from tracker.domain.target.states import TargetState
 
 
 def _proposed(_: Told, after: Told) -> str:
+    firm = f"把 {after['firm']} " if after["firm"] else ""
     points = f"，{after['score']} 分" if after.get("score") else ""
     why = "：" + "；".join(after["why"]) if after.get("why") else ""
-    return f"建议把 {after['firm']} 作为“{after['link']}”的目标企业{points}{why}"
+    return f"建议{firm}作为“{after['link']}”的目标企业{points}{why}"
 
 
 def _moved(before: Told, after: Told) -> str:
@@ -16,30 +20,37 @@ def _moved(before: Told, after: Told) -> str:
     step = ""
     if after.get("next_step"):
         step = f"，下一步 {after['next_step']}，{short_day(after['next_on'])}"
-    return f"{after['firm']}：{state_words(before)} → {state_words(after)}{owner}{step}"
+    return f"{_firm(after)}{state_words(before)} → {state_words(after)}{owner}{step}"
+
+
+def _became(_: Told, after: Told) -> str:
+    firm = f"目标企业 {after['firm']} " if after["firm"] else ""
+    many = f"，带来 {after['follow_ups']} 条跟进" if after["follow_ups"] else ""
+    return f"{firm}成了项目 {after['code']}{many}"
+
+
+def _firm(told: Told) -> str:
+    return f"{told['firm']}：" if told["firm"] else ""
 
 
 def state_words(told: Told) -> str:
     return TargetState(told["state"]).label
 
 
-def _became(_: Told, after: Told) -> str:
-    many = f"，带来 {after['follow_ups']} 条跟进" if after["follow_ups"] else ""
-    return f"目标企业 {after['firm']} 成了项目 {after['code']}{many}"
-
-
 def courting_words(before: Told, after: Told) -> str:
     """What a contact, or its voiding, did to a target, for those that were about one."""
     if "firm" not in after:
         return ""
+    firm = f"目标企业 {after['firm']}" if after["firm"] else ""
     has_moved = "state" in after and after["state"] != before.get("state")
-    moved = f"，到“{state_words(after)}”" if has_moved else ""
-    return f"（目标企业 {after['firm']}{moved}）"
+    moved = f"到“{state_words(after)}”" if has_moved else ""
+    told = "，".join(filter(None, (firm, moved)))
+    return f"（{told}）" if told else ""
 
 
 SENTENCES: Sentences = {
     EventKind.TARGET_PROPOSED: _proposed,
     EventKind.TARGET_MOVED: _moved,
-    EventKind.TARGET_HANDED_OVER: lambda b, a: f"{a['firm']}：移交给 {a['owner']}",
+    EventKind.TARGET_HANDED_OVER: lambda b, a: f"{_firm(a)}移交给 {a['owner']}",
     EventKind.TARGET_BECAME_PROJECT: _became,
 }

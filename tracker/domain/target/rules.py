@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "children", "已有子公司在链上", "20", "持有本区链上企业的股份。", _holds_a_firm_here, True
     ),
-    Rule("here", "在本区有项目", "15", "在本区别的环节已有在办的项目，上下游的不重复算。", _is_here),
+    Rule("here", "在本区有项目", "15", "在本区别处已有在办的项目；上下游的不重复算。", _is_here),
     Rule(
         "size", "规模", f"{min(OF_LIST.values())}–{max(OF_LIST.values()) + OF_TOP}",
         f"在有效的榜单上，本身或通过母公司：{_points(OF_LIST)}；前 {TOP} 名再加 {OF_TOP}。",

@@ -30,6 +30,7 @@ def link(slug: str, link_id: int) -> Response:
         standings=_facts(LinkFirm, record.id), capacities=_facts(Capacity, record.id),
         rules={rule.kind: rule.when for rule in RULES}, spoken=spoken,
         keeps=may(actor(), Can.KEEP_CHAINS), sees_all=sees_everything(actor()),
+        courts=may(actor(), Can.COURT), sees_targets=may(actor(), Can.SEE_TARGETS),
     )  # fmt: skip
 
 

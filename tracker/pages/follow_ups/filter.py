@@ -14,10 +14,10 @@ from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.paging import Stretch
 from tracker.domain.search import matches
 from tracker.domain.target import Target
+from tracker.domain.target.called import called
 from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Contact, Role
-from tracker.pages.targets.filter import called
 from tracker.web.asked import Asked, RowOrder, day, number, words
 
 NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)

@@ -11,13 +11,13 @@ from tracker.domain.names import normal_name
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.target import Target
+from tracker.domain.target.called import called
 from tracker.domain.target.states import COURTED
 from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor
 from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.pick import found_by, meant, option, recent
-from tracker.pages.targets.filter import called
 from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
 from tracker.web.asked import LARGEST_ID, words
 from tracker.web.identity import actor

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.department import Department
-from tracker.domain.firm import Firm, FirmAlias
-from tracker.domain.names import normal_name
+from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 from tracker.domain.project.ranked import Tier
 from tracker.domain.target import Target, TargetState
+from tracker.domain.target.called import called
 from tracker.domain.target.listed import badge_column, is_listed
 from tracker.domain.target.states import COURTED
 from tracker.domain.target.visible import visible_targets
@@ -120,18 +120,6 @@ class TargetFilter(Asked):
         elif self.due is Due.NONE:
             found += [Target.state.in_(COURTED), Target.next_on == FAR_OFF]
         return found
-
-
-def called(word: str) -> ColumnElement[bool]:
-    """The firm's name, an alias or, for Latin letters, the name's pinyin holds the word."""
-    plain = normal_name(word)
-    by_alias = select(FirmAlias.firm_id).where(
-        FirmAlias.normal_name.contains(plain, autoescape=True)
-    )
-    found = [Firm.normal_name.contains(plain, autoescape=True), Firm.id.in_(by_alias)]
-    if plain.isascii():
-        found.append(Firm.name_key.contains(plain, autoescape=True))
-    return or_(*found)
 
 
 def read(lists: Sequence[int]) -> list[Any]:

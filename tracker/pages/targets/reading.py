@@ -58,8 +58,10 @@ def _step(row: Any, struck: set[int]) -> Step:
     is_contact = row.kind is EventKind.FOLLOW_UP_LOGGED
     follow_up_id = row.after["follow_up_id"] if is_contact else None
     is_voided = follow_up_id in struck
+    # On its own page the firm is not named line by line.
+    said = sentence(row.kind, row.before, row.after | {"firm": ""})
     return Step(
-        row.on, row.kind, sentence(row.kind, row.before, row.after),
+        row.on, row.kind, said,
         quotation(row.kind, row.after, row.because), row.name or "系统", is_voided,
         None if is_voided else follow_up_id,
     )  # fmt: skip

@@ -9,11 +9,9 @@ from sqlalchemy import select
 
 from tracker.domain.chain import ChainLink
 from tracker.domain.chain.capacity import LinkFirm
-from tracker.domain.firm import Firm
 from tracker.domain.permissions import Can, can, visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.ranked import badge_title
-from tracker.domain.ranking.standing import standing_of
+from tracker.domain.ranking.said import standings_said
 from tracker.domain.target import Target, TargetState
 from tracker.domain.target.rules import LABELS
 from tracker.domain.target.states import NEXT
@@ -45,8 +43,9 @@ def show(target_id: int) -> Response:
     project = target.project
     return page(
         "targets/show.html", target=target, steps=steps(target), rail=rail(target),
-        labels=LABELS, upcoming=NEXT.get(target.state), ranks=ranks(target),
-        places=places(target), projects=projects(target), others=others(target),
+        labels=LABELS, upcoming=NEXT.get(target.state), places=places(target),
+        ranks=standings_said(db.session(), target.firm_id, today()),
+        projects=projects(target), others=others(target),
         may_court=can_court(actor(), target), may_void=can_court(actor(), target, Can.VOID),
         project=project if project and can(actor(), Can.SEE_PROJECTS, project) else None,
     )  # fmt: skip
@@ -69,17 +68,6 @@ def rail(target: Target) -> list[Stop]:
         )
         for place, state in enumerate(LINE)
     ]  # fmt: skip
-
-
-def ranks(target: Target) -> list[str]:
-    """Where the firm stands on the lists that count today, by itself or through a parent."""
-    stood = standing_of(db.session(), [target.firm_id], today()).get(target.firm_id, [])
-    names = _names(one.firm_id for one in stood if one.through)
-    return [
-        badge_title(one.kind, one.year, one.rank)
-        + (f"（母公司{names[one.firm_id]}）" if one.through else "")
-        for one in stood
-    ]
 
 
 def places(target: Target) -> Sequence[Any]:
@@ -113,8 +101,3 @@ def others(target: Target) -> Sequence[Any]:
         .order_by(Target.id)
     )
     return db.session.execute(asked).all()
-
-
-def _names(firm_ids: Any) -> dict[int, str]:
-    asked = select(Firm.id, Firm.name).where(Firm.id.in_(set(firm_ids)))
-    return dict(db.session.execute(asked).tuples().all())

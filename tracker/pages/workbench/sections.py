@@ -9,6 +9,7 @@ from tracker.domain.calendar import weekday_name
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
 from tracker.pages.workbench import mine
+from tracker.pages.workbench.courting import courting
 from tracker.pages.workbench.news import SHOWN, news
 from tracker.pages.workbench.waiting import counted, waiting
 from tracker.web.rendering import address
@@ -68,7 +69,8 @@ def _of_staff(who: Actor, now: date) -> Bench:
         more=address("ledger.show", args), more_label="按急缓看全部",
     )  # fmt: skip
     ours = _blockers("等我的堵点", blockers, [("mine", "1")], "没有等您的堵点。")
-    columns = ((due, ours), (turning, coming), (_news(who),))
+    wanted = _courting(who, until)
+    columns = ((due, *wanted, ours), (turning, coming), (_news(who),))
     figures = (("今天要做", tally.due), ("已转红", tally.red), ("等我的堵点", counted(blockers)[0]))
     return Bench(columns, figures, tally.projects)
 
@@ -111,6 +113,16 @@ def coming_days(now: date) -> tuple[date, str]:
     if now.weekday() < FRIDAY:
         return sunday, "本周要跟进"
     return sunday + timedelta(days=7), "下周要跟进"
+
+
+def _courting(who: Actor, until: date) -> tuple[Section, ...]:
+    """Only where any firm is courted with a step that is due."""
+    rows = courting(who, until)
+    if not rows:
+        return ()
+    more = address("targets.list_all", [*_whose(who), ("sort", "next")])
+    heading, many = "目标企业：该走下一步了", rows[0].total
+    return (Section("courting", heading, rows, "", many, more=more, more_label="全部目标企业"),)
 
 
 def _whose(who: Actor) -> list[tuple[str, str]]:
