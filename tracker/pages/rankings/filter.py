@@ -15,9 +15,8 @@ NEWEST = RowOrder("最近的年份在前", Ranking.year, int, is_down=True, row_
 
 
 class Kept(Word):
-    """Which rankings to list, by whether they stand."""
+    """Which rankings to list besides those that stand."""
 
-    STANDING = "standing", "在用"
     ALL = "all", "含撤销和更正前的"
 
 
@@ -30,7 +29,7 @@ class RankingFilter(Asked):
     }  # fmt: skip
     kind: RankingList | None = None
     year: int | None = None
-    state: Kept = Kept.STANDING
+    state: Kept | None = None
 
     def statement(self, actor: Actor) -> Select[Any]:
         """Core rows of all the rankings asked for, the newest year first."""
@@ -46,7 +45,7 @@ class RankingFilter(Asked):
             .join(counted, counted.c.ranking_id == Ranking.id)
             .outerjoin(User, User.id == Ranking.by_id)
         )  # fmt: skip
-        if self.state is Kept.STANDING:
+        if self.state is None:
             found = found.where(Ranking.voided_at.is_(None))
         if self.kind:
             found = found.where(Ranking.kind == self.kind)

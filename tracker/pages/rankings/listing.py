@@ -74,9 +74,7 @@ def as_xlsx() -> ResponseReturnValue:
 def fields(asked: RankingFilter) -> list[dict[str, Any]]:
     """The selects of the filter bar."""
     years = [(str(year), str(year)) for year in range(today().year, today().year - 8, -1)]
-    options = {
-        "kind": RankingList.choices(), "year": years, "state": Kept.choices(),
-    }  # fmt: skip
+    options = {"kind": RankingList.choices(), "year": years, "state": Kept.choices()}
     return [
         {"name": name, "label": asked.READERS[name][1], "value": asked.value(name),
          "options": pairs}
