@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.event import EventKind
 from tracker.domain.firm.called import FirmAlias
+from tracker.domain.firm.home import province_of
 from tracker.domain.firm.kin import Kin
 from tracker.domain.firm.reached import Reached
 from tracker.domain.firm.revised import Revised
@@ -31,7 +32,9 @@ class Firm(Kin, Reached, Revised):
 
     @classmethod
     def called(cls, name: str, **more: Any) -> "Firm":
-        """A new firm under this name."""
+        """A new firm under this name, at home in that province if one is told."""
+        if "province" in more:
+            more["province"] = province_of(more["province"])
         firm = cls(**more)
         firm.take_name(name)
         return firm

@@ -16,7 +16,7 @@ from tracker.domain.names import normal_name
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
-REVISABLE = ("name", "credit_code", "province", "city", "industry", "website", "note")
+REVISABLE = ("name", "credit_code", "province", "city", "industry", "website", "remark")
 """Columns that the edit page changes; everything else has a verb of its own."""
 
 FORMER_NAME = "曾用名"
