@@ -19,7 +19,7 @@ from tracker.domain.words import Colour
 def rows_of(world: World) -> list[Row[Any]]:
     dialect = world.session.get_bind().dialect.name
     statement = ProjectFilter(sort="newest").statement(
-        read(TODAY), world.by("leader"), TODAY, dialect
+        read(TODAY, world.by("leader")), world.by("leader"), TODAY, dialect
     )
     return list(world.session.execute(statement))
 

@@ -20,7 +20,7 @@ STAGE = ProjectFilter(stage=(Stage.TALKS,))
 
 
 def _page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None) -> Any:
-    columns = (*read(TODAY), asked.order.expression, Project.id)
+    columns = (*read(TODAY, world.by(who)), asked.order.expression, Project.id)
     stretch = Stretch(asked.order, mark, 51)
     return asked.stretch(columns, stretch, world.by(who), TODAY, "sqlite")
 

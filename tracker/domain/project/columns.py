@@ -47,11 +47,11 @@ def light(row: Any, today: date) -> Colour | None:
 
 
 def reason(row: Any, today: date) -> str:
-    """The first reason of a row's light as a card says it; empty when green or unlit."""
+    """The first reason of a row's light as a card says it; empty when green, unlit or untold."""
     colour = light(row, today)
-    if colour is Colour.RED:
+    if colour is Colour.RED and row.red_reason:
         return str(row.red_reason.said(row.red_since, today))
-    if colour is Colour.YELLOW:
+    if colour is Colour.YELLOW and row.yellow_reason:
         return str(row.yellow_reason.said(row.yellow_since, today))
     return ""
 

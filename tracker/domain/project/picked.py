@@ -12,6 +12,7 @@ from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.filter import Owner, ProjectFilter
 from tracker.domain.project.paging import SORTS, Stretch
+from tracker.domain.project.seen import open_blockers
 from tracker.domain.project.selected import light_columns
 from tracker.domain.user import Actor
 
@@ -35,7 +36,7 @@ def picked(
             parts.append(select(stretch.of(found).subquery()))
     near = union_all(*parts).subquery()
     return (
-        select(near.c.cell, *_columns(today))
+        select(near.c.cell, *_columns(today, actor))
         .select_from(near)
         .join(Project, Project.id == near.c.id)
         .outerjoin(Firm, Firm.id == Project.firm_id)
@@ -43,11 +44,11 @@ def picked(
     )
 
 
-def _columns(today: date) -> list[Any]:
+def _columns(today: date, actor: Actor) -> list[Any]:
     """What a card says, behind what it is ordered by."""
     return [
         Project.red_on, Project.id, Project.code, Project.name, Firm.name.label("firm"),
         Project.amount_yuan, Owner.name.label("owner"), Project.owner_id,
-        Project.owner_department_id, Project.open_blockers, Project.stage_since,
-        *light_columns(today), Project.tier, Project.tier_year, Project.tier_rank,
+        Project.owner_department_id, open_blockers(actor), Project.stage_since,
+        *light_columns(today, actor), Project.tier, Project.tier_year, Project.tier_rank,
     ]  # fmt: skip

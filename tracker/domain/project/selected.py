@@ -12,26 +12,28 @@ from tracker.domain.project import Project
 from tracker.domain.project.filter import Owner
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.quiet import standing_reason
+from tracker.domain.project.seen import open_blockers, told
+from tracker.domain.user import Actor
 from tracker.domain.words import Colour
 from tracker.domain.zone import Zone
 
 
-def read(today: date) -> list[Any]:
+def read(today: date, actor: Actor) -> list[Any]:
     """What every project list selects; the window adds the sort value and the id."""
     return [
         Project.code, Project.name, _told(Firm.name, "firm"), _raw(Project.stage, "stage"),
-        _raw(Project.stage_since, "since"), *light_columns(today), Project.amount_yuan,
+        _raw(Project.stage_since, "since"), *light_columns(today, actor), Project.amount_yuan,
         Project.amount_words, _raw(ChainLink.segment, "segment"),
         func.coalesce(ChainLink.name, Project.industry).label("link"), _told(Zone.name, "zone"),
         _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
-        Project.open_blockers, _raw(Project.last_followed_on, "followed"),
+        open_blockers(actor), _raw(Project.last_followed_on, "followed"),
         _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
         credited(today).label("credited_yuan"), _raw(Project.tier, "tier"), Project.tier_year,
         Project.tier_rank, standing_reason(Project).label("quiet"),
     ]  # fmt: skip
 
 
-def light_columns(today: date) -> list[Any]:
+def light_columns(today: date, actor: Actor) -> list[Any]:
     """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since."""
     is_unlit, is_red = Project.stage.in_(UNLIT), Project.red_on <= today
     is_yellow = Project.yellow_on <= today
@@ -43,7 +45,7 @@ def light_columns(today: date) -> list[Any]:
             (is_unlit, ""), (is_red, Colour.RED.value), (is_yellow, Colour.YELLOW.value),
             else_=Colour.GREEN.value,
         ).label("colour"),
-        _raw(reason, "reason"),
+        _raw(told(reason, actor), "reason"),
         _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tracker.domain.department import Department
 from tracker.domain.permissions import Can, can, may
 from tracker.domain.project import Project
+from tracker.domain.project.seen import told_turns
 from tracker.domain.refusal import Refused
 from tracker.domain.target import Target
 from tracker.domain.words import BlockerKind, Contact
@@ -116,7 +117,7 @@ def _page(form: FollowUpForm, status: int = 200) -> Response:
     return page(
         "follow_ups/new.html", status, form=form, project=project, target=target,
         light=project.light_on(now) if project else None,
-        reasons=[turn.said(now) for turn in project.turns() if now >= turn.yellow_on]
+        reasons=[turn.said(now) for turn in told_turns(project, actor()) if now >= turn.yellow_on]
         if project else [],
         recent=[] if about else recent(actor(), RECENT),
         draft=_draft(project, target),

@@ -77,7 +77,7 @@ def _asked_of_file() -> ProjectFilter:
 
 
 def _all(asked: ProjectFilter, day: date) -> Select[Any]:
-    return asked.statement(read(day), actor(), day, db.engine.dialect.name)
+    return asked.statement(read(day, actor()), actor(), day, db.engine.dialect.name)
 
 
 def _window(asked: ProjectFilter) -> Window:
@@ -95,5 +95,5 @@ def _asking(
     asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
 ) -> Select[Any]:
     """Kept, for writing a statement down takes longer than running it."""
-    columns = (*read(day), asked.order.expression, Project.id)
+    columns = (*read(day, actor), asked.order.expression, Project.id)
     return asked.stretch(columns, stretch, actor, day, dialect)

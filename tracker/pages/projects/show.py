@@ -13,6 +13,7 @@ from tracker.domain.calendar import local_day
 from tracker.domain.event import Event
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
+from tracker.domain.project.seen import told_turns
 from tracker.domain.project.stages import Fact
 from tracker.domain.ranking.said import standings_said
 from tracker.domain.readable import readable
@@ -77,7 +78,7 @@ def show(code: str) -> Response:
         happenings=happenings[:EVENTS_A_PAGE],
         last=happenings[EVENTS_A_PAGE - 1] if has_more else None,
         rail=rail(project, today()), exit=exit_words(project), light=project.light_on(today()),
-        turns=project.turns(),
+        turns=told_turns(project, actor()),
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
         hidden=forbidden_fields(actor(), project), mine={act for act in ACTS if _may(act, project)},
         must_explain=project.must_explain_on(today()) and _may(Can.FOLLOW_UP, project),

@@ -12,6 +12,7 @@ from tracker.domain.project import Project
 from tracker.domain.project.columns import light, reason
 from tracker.domain.project.counted import count
 from tracker.domain.project.filter import Owner, ProjectFilter
+from tracker.domain.project.seen import told
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Role, Stage
 from tracker.extensions import db
@@ -22,11 +23,6 @@ SHOWN = 10
 SOON = timedelta(days=7)
 """How long ahead a light that will turn is announced."""
 
-_READ = (
-    Project.code, Project.name, Project.stage, Project.next_step, Project.next_on,
-    Project.yellow_on, Project.yellow_reason, Project.yellow_since, Project.red_on,
-    Project.red_reason, Project.red_since, Project.owner_id, Owner.name.label("owner"),
-)  # fmt: skip
 _in_line = Project.stage.not_in([stage for stage in Stage if stage.is_exit])
 
 
@@ -68,12 +64,12 @@ def tally(who: Actor, now: date) -> Tally:
 
 def due(who: Actor, now: date) -> list[Any]:
     """Follow-ups promised for today and missed before, the longest overdue on top."""
-    return _rows(mine(who), _in_line, Project.next_on <= now)
+    return _rows(who, mine(who), _in_line, Project.next_on <= now)
 
 
 def coming(who: Actor, now: date, until: date) -> list[Any]:
     """Follow-ups promised for the days after today."""
-    return _rows(mine(who), _in_line, Project.next_on > now, Project.next_on <= until)
+    return _rows(who, mine(who), _in_line, Project.next_on > now, Project.next_on <= until)
 
 
 def turning(who: Actor, now: date) -> list[Any]:
@@ -81,22 +77,22 @@ def turning(who: Actor, now: date) -> list[Any]:
     is_red, is_yellow = Project.red_on <= now, Project.yellow_on <= now
     order = case((is_red, 0), (is_yellow, 1), else_=2)
     since = case((is_red, Project.red_on), else_=Project.yellow_on)
-    return _rows(mine(who), Project.yellow_on <= now + SOON, by=(order, since, Project.id))
+    return _rows(who, mine(who), Project.yellow_on <= now + SOON, by=(order, since, Project.id))
 
 
 def reds(who: Actor, now: date) -> list[Any]:
     """Red ones, the longest red on top."""
-    return _rows(mine(who), Project.red_on <= now, by=(Project.red_on, Project.id))
+    return _rows(who, mine(who), Project.red_on <= now, by=(Project.red_on, Project.id))
 
 
 def handed(who: Actor) -> list[Any]:
     """Every project in reach, the most urgent first."""
-    return _rows(mine(who), by=(Project.red_on, Project.id))
+    return _rows(who, mine(who), by=(Project.red_on, Project.id))
 
 
-def _rows(*conditions: ColumnElement[bool], by: tuple[Any, ...] = ()) -> list[Any]:
+def _rows(who: Actor, *conditions: ColumnElement[bool], by: tuple[Any, ...] = ()) -> list[Any]:
     asked: Select[Any] = (
-        select(*_READ)
+        select(*_read(who))
         .outerjoin(Owner, Project.owner_id == Owner.id)
         .where(*conditions)
         .order_by(*(by or (Project.next_on, Project.id)))
@@ -105,11 +101,20 @@ def _rows(*conditions: ColumnElement[bool], by: tuple[Any, ...] = ()) -> list[An
     return list(db.session.execute(asked))
 
 
+def _read(who: Actor) -> tuple[Any, ...]:
+    return (
+        Project.code, Project.name, Project.stage, Project.next_step, Project.next_on,
+        Project.yellow_on, told(Project.yellow_reason, who).label("yellow_reason"),
+        Project.yellow_since, Project.red_on, told(Project.red_reason, who).label("red_reason"),
+        Project.red_since, Project.owner_id, Owner.name.label("owner"),
+    )  # fmt: skip
+
+
 def why(row: Any, now: date) -> str:
     """Why a row's light is as it is, or when it will turn and by which clock."""
     if colour(row, now) in (Colour.RED, Colour.YELLOW):
         return reason(row, now)
-    if row.yellow_on == FAR_OFF:
+    if row.yellow_on == FAR_OFF or row.yellow_reason is None:
         return ""
     return f"{(row.yellow_on - now).days} 天后转黄：{row.yellow_reason.label}"
 
