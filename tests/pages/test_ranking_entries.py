@@ -25,7 +25,9 @@ def test_the_entries_say_who_found_which_firm_and_why(as_: SignIn, listed: int) 
     assert page.says("4 家，不是全榜 · 示例发布方")
     assert page.says("示例来源")
     rows = [" ".join(row.text.split()) for row in page.tree.one("tbody").all("tr")]
-    assert rows[0].startswith("1 示例钢管（衡阳）有限公司 湖南省 示例钢管（衡阳）有限公司 名称相同")
+    assert rows[0].startswith(
+        "1 示例钢管（衡阳）有限公司 湖南省 示例钢管（衡阳）有限公司 改判 名称相同"
+    )
     assert "下属 1" in rows[1]
     assert "SHILI WUGUAN 广东省 1,234.50 亿元" in rows[3]
 

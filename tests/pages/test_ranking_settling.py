@@ -148,7 +148,7 @@ def test_a_firm_that_is_not_there_is_entered_with_one_click(
     assert entry(database, "示例远洋渔业有限公司") == (Match.CERTAIN, "示例远洋渔业有限公司")
     with database.session() as session:
         made = session.scalars(select(Firm).where(Firm.name == "示例远洋渔业有限公司")).one()
-        assert (made.province, made.source) == ("湖南省", "中国民营企业500强 2026 第 1 名")
+        assert (made.province, made.source) == ("湖南", "中国民营企业500强 2026 第 1 名")
 
 
 def test_a_firm_entered_meanwhile_is_not_entered_twice(as_: SignIn, database: Database) -> None:

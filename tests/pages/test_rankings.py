@@ -29,7 +29,7 @@ def test_firms_count_once_and_projects_each_and_lead_to_the_ledger(
     as_: SignIn, listed: int
 ) -> None:
     page = as_("leader").get("/rankings")
-    assert page.says("三类500强合计 2 家 · 2 个项目")
+    assert page.says("三类500强合计 2 家 2 个项目")
     ledger = as_("leader").get("/projects?tier=any")
     assert ledger.says("2 个项目")
 

@@ -13,6 +13,7 @@ from tracker.domain.firm.seen import visible_firms
 from tracker.domain.firm.settled import FirmSettlement, Verdict
 from tracker.domain.permissions import Can
 from tracker.domain.ranking import Match, Ranking, RankingEntry
+from tracker.domain.ranking.entered import enter_firm
 from tracker.domain.ranking.rematched import match_anew, settle_entry
 from tracker.extensions import db
 from tracker.pages.rankings.blueprint import ADDRESS, blueprint, ranking_or_404
@@ -117,12 +118,8 @@ def _settle(entry: RankingEntry, form: SettleForm) -> str:
 
 
 def _enter(entry: RankingEntry) -> str:
-    firm = Firm.register(
-        db.session(), entry.name, by=actor(), on=today(), seen=visible_firms(actor()),
-        province=entry.province,
-    )  # fmt: skip
-    firm.source = firm.source or f"{entry.ranking.full_name} 第 {entry.rank} 名"
-    db.session.flush()
+    seen = visible_firms(actor())
+    firm = enter_firm(db.session(), entry, by=actor(), on=today(), seen=seen)
     flash(f"已建企业档案“{firm.name}”。", "success")
     return url_for("rankings.show", ranking_id=entry.ranking_id, q=entry.name)
 
