@@ -65,10 +65,15 @@ def note_event(
     return told
 
 
+IN_EVERY_HEAD = ("directive:", "target:")
+"""Subjects that are counted in the head of every page, and may be on no project."""
+
+
 class EventTail(Base):
     """The last event's number and seal, with a seal of its own, so that a cut tail shows.
 
-    `project_event_id`, the last event on any project, is the version of every list.
+    `project_event_id`, the last event on any project or on what the head of every page
+    counts, is the version of every list.
     """
 
     __tablename__ = "event_tail"
@@ -130,7 +135,7 @@ def seal_new_events(session: Session, *_: object) -> None:
             row.subject, row.because = row.subject or "", row.because or ""
             row.seal = seal_of(key, tail.seal, row.content())
             tail.event_id, tail.seal = row.id, row.seal
-            if row.project_id:
+            if row.project_id or row.subject.startswith(IN_EVERY_HEAD):
                 tail.project_event_id = row.id
         tail.tail_seal = tail_seal_of(key, tail.event_id, tail.seal)
 

@@ -4,13 +4,14 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from tracker.domain.waiting import Waiting
 from tracker.extensions import db, writes
 from tracker.web.asked import Unreadable
 from tracker.web.carried import carried_fields, offered_again
@@ -43,6 +44,8 @@ def said(code: int, **more: Any) -> tuple[str, int]:
     """The page for that status; nothing half-written is left behind, and the page only reads."""
     db.session.rollback()
     writes.set(False)
+    if code >= 500:
+        g.waiting = Waiting()  # whatever went wrong, this page does not ask it again
     heading, advice = SAID.get(code, SAID[500] if code >= 500 else SAID[400])
     advice = advice.format(megabytes=(request.max_content_length or 0) // 1024**2)
     page = render_template("error.html", code=code, heading=heading, advice=advice, **more)

@@ -3,12 +3,13 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, session
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ScalarSelect, bindparam, func, select, update
 
 from tracker.domain.base import utc_now
 from tracker.domain.event import EventTail
@@ -32,7 +33,10 @@ class SignedIn(UserMixin):
     must_change_password: bool
     seen_event_id: int
     project_version: int
-    unread: int = 0
+    unread: tuple[int, int] = (0, 0)
+    """The oldest and the newest notice not read yet; notices are read from the oldest on."""
+    version: int = 0
+    """Of everything in the office: the number of the last event."""
 
     @property
     def id(self) -> int:
@@ -60,12 +64,18 @@ def init_app(app: Flask) -> None:
     login.user_loader(load)
 
 
+def _unread(edge: Callable[..., Any]) -> ScalarSelect[int]:
+    """The number at that edge of one's unread notices, from the index that holds them in order."""
+    unread = (Notice.user_id == User.id, Notice.read_at.is_(None))
+    return select(edge(Notice.id)).where(*unread).correlate(User).scalar_subquery()
+
+
 _asked = (
     select(
         User.id, User.name, User.role, User.department_id, User.login,
         User.must_change_password, User.seen_event_id, EventTail.project_event_id,
-        select(func.count()).where(Notice.user_id == User.id, Notice.read_at.is_(None))
-        .correlate(User).scalar_subquery().label("unread"),
+        EventTail.event_id,
+        _unread(func.min).label("oldest"), _unread(func.max).label("newest"),
     )
     .select_from(SignIn)
     .join(User, (User.id == SignIn.user_id) & (User.session_version == SignIn.session_version))
@@ -88,7 +98,9 @@ def load(token: str) -> SignedIn | None:
         return None
     return SignedIn(
         token, Actor(row.id, row.name, row.role, row.department_id), row.login, "",
-        row.must_change_password, row.seen_event_id, row.project_event_id or 0, row.unread,
+        row.must_change_password, row.seen_event_id, row.project_event_id or 0,
+        (row.oldest or 0, row.newest or 0),
+        row.event_id or 0,
     )  # fmt: skip
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)  # fmt: skip
 from flask_login import current_user
 from markupsafe import Markup, escape
 from sqlalchemy import select
@@ -19,6 +28,7 @@ from tracker.domain.base import FAR_OFF, utc_now
 from tracker.domain.calendar import HERE, local_day, weekday_name
 from tracker.domain.office import Office
 from tracker.domain.permissions import Can, may
+from tracker.domain.waiting import AT_MOST, Waiting, waiting
 from tracker.extensions import db
 from tracker.web.identity import actor
 
@@ -44,6 +54,12 @@ NAVIGATION = (
     ("settings.show", "设置", Can.SET_CLOCKS),
 )
 """The site's sections in order: endpoint, label, and what one must be able to do to see it."""
+
+COUNTED = {
+    "targets.list_all": "targets", "blockers.list_all": "blockers",
+    "directives.list_all": "directives",
+}  # fmt: skip
+"""The sections that say how much there waits for whoever looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,11 @@ def address(endpoint: str, args: Iterable[tuple[str, str]] = (), **values: Any) 
     return url_for(endpoint, **values) + (f"?{query}" if query else "")
 
 
+def counted(many: int) -> str:
+    """A count as a badge has room for it: 3, 99+."""
+    return str(many) if many < AT_MOST else f"{AT_MOST - 1}+"
+
+
 def lines(text: str | None) -> Markup:
     """Typed text with its line breaks kept."""
     return Markup("<br>").join(escape(line) for line in (text or "").splitlines())
@@ -131,25 +152,40 @@ def office() -> Office | None:
     return kept
 
 
-def navigation() -> list[Section]:
-    """The sections that this person may enter."""
+def navigation(counts: Waiting) -> list[Section]:
+    """The sections that this person may enter, and how much waits for them in each."""
     if not current_user.is_authenticated:
         return []
     here = (request.endpoint or "").split(".")[0]
     return [
-        Section(label, url_for(endpoint), endpoint.split(".")[0] == here)
+        Section(
+            label, url_for(endpoint), endpoint.split(".")[0] == here,
+            getattr(counts, COUNTED[endpoint]) if endpoint in COUNTED else None,
+        )
         for endpoint, label, act in NAVIGATION
         if may(actor(), act)
-    ]
+    ]  # fmt: skip
+
+
+def what_waits() -> Waiting:
+    """Counted once a page; a part of one has no head to say it in, nor has a page for strangers."""
+    if not current_user.is_authenticated or request.headers.get("HX-Request"):
+        return Waiting()
+    if "waiting" not in g:
+        g.waiting = waiting(db.session(), actor(), today())
+    found: Waiting = g.waiting
+    return found
 
 
 def what_pages_know() -> dict[str, Any]:
     bureau = office()
     signed_in = current_user.is_authenticated
+    counts = what_waits()
     return {
         "office_name": bureau.name if bureau else "招商项目台账",
         "is_demo": bool(bureau and bureau.is_demo),
-        "navigation": navigation(),
+        "navigation": navigation(counts),
+        "waiting": counts,
         "may_follow_up": signed_in and may(actor(), Can.FOLLOW_UP),
         "may_search": signed_in and may(actor(), Can.SEE_PROJECTS),
         "today": today(),
@@ -167,7 +203,7 @@ def init_app(app: Flask) -> None:
     env.make_globals = one_dict_of(env.globals)  # type: ignore[method-assign, assignment]
     env.filters |= {
         "yuan": spoken, "yi": in_yi, "short_sum": short_sum, "day": day_words,
-        "moment": moment_words, "lines": lines,
+        "moment": moment_words, "lines": lines, "counted": counted,
     }  # fmt: skip
     env.globals |= {"asset": asset, "address": address, "timedelta": timedelta, "FAR_OFF": FAR_OFF}
     app.context_processor(what_pages_know)

@@ -16,12 +16,13 @@ MADE_OF = (".html", ".css", ".js", ".py")
 def list_tag(*more: object) -> str:
     """Names what this person would be shown at this address, as the projects stand today.
 
-    `more` is whatever else the page shows.
+    `more` is whatever else the page shows. What its head counts is named too: blockers,
+    directives and targets age the lists as projects do, and `unread` tells the notices.
     """
     who = actor()
     seen = (
-        _build(current_app.root_path), current_user.project_version, who.id, who.role,
-        who.department_id, today(), request.path, "HX-Request" in request.headers,
+        _build(current_app.root_path), current_user.project_version, current_user.unread,
+        who.id, who.role, who.department_id, today(), request.path, "HX-Request" in request.headers,
         request.query_string.replace(b"&poll=1", b"").replace(b"poll=1", b""), *more,
     )  # fmt: skip
     return hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker
+from tracker.domain.blocker.waiting import STILL_OPEN, waits_for
 from tracker.domain.department import Department
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.user import Actor, User
-from tracker.domain.words import BlockerKind, BlockerState, Role, Word
+from tracker.domain.words import BlockerKind, BlockerState, Word
 from tracker.web.asked import Asked, RowOrder, number, truth
-
-STILL_OPEN = and_(Blocker.state != BlockerState.CLOSED, Blocker.voided_at.is_(None))
 
 READ = (
     Blocker.kind, Blocker.what, Blocker.wanted, Blocker.state, Blocker.due_on, Blocker.on,
@@ -97,15 +96,3 @@ def joined(statement: Select[Any]) -> Select[Any]:
         .outerjoin(Department, Department.id == Blocker.department_id)
         .outerjoin(User, User.id == Blocker.by_id)
     )
-
-
-def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Handed to their department, raised by them, or on their own project and handed to nobody."""
-    own: ColumnElement[bool] = Project.owner_id == actor.id
-    if actor.role is Role.HEAD and actor.department_id is not None:
-        own = or_(own, Project.owner_department_id == actor.department_id)
-    nobodys = and_(Blocker.department_id.is_(None), own)
-    found: list[ColumnElement[bool]] = [Blocker.by_id == actor.id, nobodys]
-    if actor.department_id is not None:
-        found.append(Blocker.department_id == actor.department_id)
-    return or_(*found)

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.chain import Chain
 from tracker.domain.department import Department
 from tracker.domain.directive import Directive, DirectiveState
 from tracker.domain.directive.seen import visible_directives
+from tracker.domain.directive.waiting import OWED, waits_for
 from tracker.domain.project import Project
 from tracker.domain.user import Actor, User
-from tracker.domain.words import Role, Word
+from tracker.domain.words import Word
 from tracker.web.asked import Asked, RowOrder, number, truth
 
 Person, Giver = aliased(User), aliased(User)
-OWED = (DirectiveState.GIVEN, DirectiveState.RETURNED)
 
 READ = (
     Directive.said, Directive.state, Directive.on, Directive.closed_on, Directive.answered_on,
@@ -81,21 +81,12 @@ class DirectiveFilter(Asked):
 def standing(state: Standing, today: date) -> list[ColumnElement[bool]]:
     """The conditions of one chip."""
     owed = Directive.state.in_(OWED)
-    return {
+    conditions: dict[Standing, list[ColumnElement[bool]]] = {
         Standing.OPEN: [Directive.state != DirectiveState.CLOSED],
         Standing.OWED: [owed],
         Standing.OVERDUE: [owed, Directive.due_on < today],
         Standing.TO_READ: [Directive.state == DirectiveState.ANSWERED],
         Standing.DONE: [Directive.state == DirectiveState.CLOSED],
         Standing.ALL: [],
-    }[state]
-
-
-def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """For a leader, the answers to read; for others, those that they or their office owe."""
-    if actor.role is Role.LEADER:
-        return (Directive.by_id == actor.id) & (Directive.state == DirectiveState.ANSWERED)
-    owed: list[ColumnElement[bool]] = [Directive.person_id == actor.id]
-    if actor.department_id is not None:
-        owed.append(Directive.department_id == actor.department_id)
-    return or_(*owed) & Directive.state.in_(OWED)
+    }
+    return conditions[state]

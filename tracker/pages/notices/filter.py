@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, select
 
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.permissions import visible_projects
+from tracker.domain.notice.seen import still_seen
 from tracker.domain.project import Project
-from tracker.domain.readable import readable
 from tracker.domain.user import Actor, User
 from tracker.web.asked import Asked, RowOrder, number, truth
 
@@ -37,15 +36,10 @@ class NoticeFilter(Asked):
             .join(Event, Event.id == Notice.event_id)
             .outerjoin(Project, Project.id == Event.project_id)
             .outerjoin(User, User.id == Event.by_id)
-            .where(Notice.user_id == actor.id, *still_seen(actor))
+            .where(*still_seen(actor))
         )
         if self.topic:
             found = found.where(Notice.topic == self.topic)
         if self.unread:
             found = found.where(Notice.read_at.is_(None))
         return found
-
-
-def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
-    """A project or blocker that has gone out of one's sight takes its notices along."""
-    return [or_(Event.project_id.is_(None), visible_projects(actor)), *readable(actor)]

@@ -29,6 +29,7 @@ class Due(Word):
     """How soon the next step is."""
 
     OVERDUE = "overdue", "已过期"
+    TODAY = "today", "今天和已过期"
     WEEK = "week", "七天内"
     NONE = "none", "没约下一步"
 
@@ -115,6 +116,8 @@ class TargetFilter(Asked):
             found.append(is_listed(self.tier, lists))
         if self.due is Due.OVERDUE:
             found.append(Target.next_on < today)
+        elif self.due is Due.TODAY:
+            found.append(Target.next_on <= today)
         elif self.due is Due.WEEK:
             found.append(Target.next_on <= today + SOON)
         elif self.due is Due.NONE:

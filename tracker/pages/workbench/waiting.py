@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.blocker.waiting import STILL_OPEN, waits_for
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
 from tracker.extensions import db
-from tracker.pages.blockers.filter import READ, SOONEST, STILL_OPEN, joined, waits_for
+from tracker.pages.blockers.filter import READ, SOONEST, joined
 from tracker.pages.workbench.mine import SHOWN
 
 

@@ -1,0 +1,76 @@
+"""Waiting: how much waits for a person, asked at once for the head of every page."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.blocker import Blocker
+from tracker.domain.blocker.waiting import in_sight
+from tracker.domain.blocker.waiting import waits_for as blocker_waits_for
+from tracker.domain.directive import Directive
+from tracker.domain.directive.waiting import waits_for as directive_waits_for
+from tracker.domain.event import Event
+from tracker.domain.notice import Notice
+from tracker.domain.notice.seen import still_seen
+from tracker.domain.permissions import Can, may
+from tracker.domain.project import Project
+from tracker.domain.target import Target
+from tracker.domain.target.waiting import waits_for as target_waits_for
+from tracker.domain.user import Actor
+
+AT_MOST = 100
+"""Nobody reads a larger number; counting ends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """So many things wait for a person, AT_MOST of each kind being counted."""
+
+    blockers: int = 0
+    directives: int = 0
+    targets: int = 0
+    notices: int = 0
+
+
+def waiting(session: Session, actor: Actor, on: date) -> Waiting:
+    """What waits for them that day; the lists behind the numbers have the same conditions."""
+    # Asked on the connection: every page asks, and numbers need nothing of the ORM.
+    return Waiting(*session.connection().execute(_asking(actor, on)).one())
+
+
+@lru_cache(maxsize=256)
+def _asking(actor: Actor, on: date) -> Select[Any]:
+    """Kept, for writing a statement down takes longer than running it."""
+    return select(
+        _counted(_blockers(actor)),
+        _counted(select(Directive.id).where(directive_waits_for(actor))),
+        _counted(_targets(actor, on)),
+        _counted(_notices(actor)),
+    )
+
+
+def _blockers(actor: Actor) -> Select[Any]:
+    found = select(Blocker.id).join(Project, Project.id == Blocker.project_id)
+    return found.where(blocker_waits_for(actor), in_sight(actor))
+
+
+def _targets(actor: Actor, on: date) -> Select[Any]:
+    is_courting = may(actor, Can.COURT)
+    return select(Target.id).where(target_waits_for(actor, on) if is_courting else false())
+
+
+def _notices(actor: Actor) -> Select[Any]:
+    return (
+        select(Notice.id)
+        .join(Event, Event.id == Notice.event_id)
+        .outerjoin(Project, Project.id == Event.project_id)
+        .where(Notice.read_at.is_(None), *still_seen(actor))
+    )
+
+
+def _counted(rows: Select[Any]) -> ColumnElement[int]:
+    return select(func.count()).select_from(rows.limit(AT_MOST).subquery()).scalar_subquery()
