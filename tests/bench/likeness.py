@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.bench.firms import FIRMS, PROJECTS, invented_names, office_of_firms, phone_of
 from tests.bench.goals import judged
+from tests.bench.ranked import list_times
 from tests.bench.report import table
 from tests.firm_pairs import Pair, enter_others, labelled_pairs, quality_of
 from tracker.domain.firm.abbreviated import short_names_of
@@ -36,6 +37,7 @@ def recognised(say: Callable[[str], None]) -> dict[str, Any]:
     with office_of_firms(say) as session:
         say("looking for firms …")
         told |= _times(session)
+        told |= list_times(session)
         told["strangers_asked_about"] = _asked_about(session)
         told["pairs_found"] = round(_found(session, pairs), 4)
     return told
@@ -56,6 +58,10 @@ def lines_of_likeness(told: dict[str, Any]) -> Iterator[str]:
             ("the same (p95)", f"{p95:.1f}", f"≤ {TYPED_MS}", judged(p95, TYPED_MS)),
             (f"a list of {LISTED}, s", f"{seconds:.2f}", f"≤ {LIST_SECONDS}",
              judged(seconds, LIST_SECONDS)),
+            ("the same checked, s", f"{told['list_checked_s']:.2f}", f"≤ {LIST_SECONDS}",
+             judged(told["list_checked_s"], LIST_SECONDS)),
+            ("the same taken in, s", f"{told['list_taken_s']:.2f}", f"≤ {LIST_SECONDS}",
+             judged(told["list_taken_s"], LIST_SECONDS)),
             ("labelled pairs found among them", f"{told['pairs_found']:.3f}", "", ""),
             (f"of {STRANGERS:,} new names asked about", str(told["strangers_asked_about"]), "", ""),
         ],
