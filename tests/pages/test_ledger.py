@@ -19,7 +19,7 @@ OF_THE_STRANGER = "乙示例冷链物流项目"
 
 def _names(page: Page) -> list[str]:
     bodies = page.tree.all("tbody")
-    return [row.one("a").text for row in bodies[0].all("tr")] if bodies else []
+    return [row.one("th").one("a").text for row in bodies[0].all("tr")] if bodies else []
 
 
 def test_the_ledger_shows_projects_with_count_sum_and_light(as_: SignIn) -> None:

@@ -51,4 +51,5 @@ def _columns(today: date, actor: Actor) -> list[Any]:
         Project.amount_yuan, Owner.name.label("owner"), Project.owner_id,
         Project.owner_department_id, open_blockers(actor), Project.stage_since,
         *light_columns(today, actor), Project.tier, Project.tier_year, Project.tier_rank,
+        Project.firm_id,
     ]  # fmt: skip

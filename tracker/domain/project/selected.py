@@ -21,9 +21,10 @@ from tracker.domain.zone import Zone
 def read(today: date, actor: Actor) -> list[Any]:
     """What every project list selects; the window adds the sort value and the id."""
     return [
-        Project.code, Project.name, _told(Firm.name, "firm"), _raw(Project.stage, "stage"),
-        _raw(Project.stage_since, "since"), *light_columns(today, actor), Project.amount_yuan,
-        Project.amount_words, _raw(ChainLink.segment, "segment"),
+        Project.code, Project.name, Project.firm_id, _told(Firm.name, "firm"),
+        _raw(Project.stage, "stage"), _raw(Project.stage_since, "since"),
+        *light_columns(today, actor), Project.amount_yuan, Project.amount_words,
+        _raw(ChainLink.segment, "segment"),
         func.coalesce(ChainLink.name, Project.industry).label("link"), _told(Zone.name, "zone"),
         _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
         open_blockers(actor), _raw(Project.last_followed_on, "followed"),

@@ -46,8 +46,8 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
 
 
 def _drawn(rows: Sequence[Any]) -> list[Card]:
-    """(code, name, firm, badge, its title, sum, owner, days, colour, shape, reason, blockers,
-    may be moved).
+    """(code, name, firm's id, firm, badge, its title, sum, owner, days, colour, shape, reason,
+    blockers, may be moved).
 
     Every text is escaped here, for the template does not.
     """
@@ -55,13 +55,13 @@ def _drawn(rows: Sequence[Any]) -> list[Card]:
     names, firms, owners = (escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
     return [
         (
-            code, name, firm, badge_words(tier, rank), badge_title(tier, year, rank),
+            code, name, firm_id, firm, badge_words(tier, rank), badge_title(tier, year, rank),
             short_sum(yuan) if yuan is not None else "", owner or "未定",
             (day - since).days, colour, SHAPES[colour], said(reason, reason_since, day),
             blockers, is_movable(owner_id, department_id),
         )
         for (
             _, _, _, code, _, _, yuan, _, owner_id, department_id, blockers, since, colour, reason,
-            reason_since, tier, year, rank,
+            reason_since, tier, year, rank, firm_id,
         ), name, firm, owner in zip(rows, names, firms, owners, strict=True)
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def rows_of(rows: Sequence[Any], today: date) -> list[tuple[str, list[tuple[str,
 def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
     if column.kind == "firm":
         firms = escaped(column.write(sheet, today))
-        return list(zip(firms, *badges(sheet), strict=True))
+        return list(zip(firms, *badges(sheet), sheet["firm_id"], strict=True))
     if column.kind == "stage":
         return list(zip(sheet["stage"], column.write(sheet, today), strict=True))
     if column.kind == "light":
