@@ -19,6 +19,7 @@ from tracker.domain.firm.settled import Verdict
 from tracker.domain.permissions import Can
 from tracker.domain.project.crossed import Outcome
 from tracker.domain.project.stages import Fact
+from tracker.domain.ranking import Match, RankingList
 from tracker.domain.setting import Setting
 from tracker.domain.target.states import TargetState
 from tracker.domain.words import (
@@ -35,7 +36,8 @@ from tracker.domain.words import (
 
 WORDS = (
     AmountKind, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact, EventKind, Fact,
-    GapKind, Outcome, Reason, Role, Segment, Setting, Source, Stage, TargetState, Unit, Verdict,
+    GapKind, Match, Outcome, RankingList, Reason, Role, Segment, Setting, Source, Stage,
+    TargetState, Unit, Verdict,
 )  # fmt: skip
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")

@@ -13,7 +13,7 @@ PAGES = {
         f"/projects/{JIA}/blockers",
         f"/projects/{JIA}/owner", f"/projects/{JIA}/amounts", f"/projects/{JIA}/task-force",
         "/follow-ups", "/follow-ups/new", "/blockers", "/blockers/1", "/permissions",
-        "/password", "/projects?q=nothing"
+        "/password", "/projects?q=nothing", "/rankings", "/rankings/import",
     ],
     "leader": ["/", "/board?lanes=department"],
     "street": ["/", f"/projects/{BING}", "/blockers"],

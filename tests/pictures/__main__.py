@@ -51,6 +51,7 @@ PAGES = {
         "/projects/new", "/projects/{code}/edit", "/projects/{code}/stage", "/follow-ups",
         "/follow-ups/new", "/blockers", "/projects/{code}/blockers", "/permissions",
         "/projects?q=nothing-like-it", "/projects/{code}/amounts", "/password",
+        "/rankings", "/rankings/1", "/rankings/1?match=doubtful", "/rankings/import",
     ),
     "leader": ("/", "/board", "/board?lanes=department", "/projects"),
     "street": ("/", "/board", "/blockers"),
