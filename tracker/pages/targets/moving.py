@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.permissions import Can
@@ -29,7 +29,9 @@ def state(target_id: int) -> ResponseReturnValue:
     require_court(target)
     to = wanted(target)
     if to is TargetState.PROJECT and target.state.is_courted:
-        return redirect(url_for("targets.project", target_id=target.id), 303)
+        where = url_for("targets.project", target_id=target.id)
+        # Not by htmx's own header: a dialog follows, and shows the register in this one's place.
+        return Response(status=303, headers={"Location": where})
     return _page(target, to, form_for(target, to))
 
 
