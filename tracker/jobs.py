@@ -17,7 +17,7 @@ from tracker.domain.calendar import is_workday
 from tracker.domain.cleaning import clean
 from tracker.domain.clocks import clocks_in_force
 from tracker.domain.job_run import JobRun, last_done
-from tracker.domain.notice.digested import digest_all
+from tracker.domain.notice.digested import digests_due, make_digest
 from tracker.domain.notice.turned import tell_of_turns
 from tracker.domain.project.tiered import BADGED, next_retiered, write_retiered
 from tracker.domain.ranking import Ranking
@@ -29,6 +29,9 @@ from tracker.domain.ranking.rematched import (
 )
 from tracker.domain.resetting import next_relit, write_relit
 from tracker.outward.worker import deliver
+
+WRITTEN_AT_ONCE = 100
+"""Rows that one small write takes: a person's own write waits for no more than that."""
 
 
 class At(NamedTuple):
@@ -69,9 +72,9 @@ def turn_lights(desk: Desk, today: date) -> str:
             return f"{changed} 个项目的换灯日有变"
         last, rows = found
         changed += len(rows)
-        if rows:
+        for start in range(0, len(rows), WRITTEN_AT_ONCE):
             with desk.writing() as session:
-                write_relit(session, rows)
+                write_relit(session, rows[start : start + WRITTEN_AT_ONCE])
                 session.commit()
 
 
@@ -117,9 +120,13 @@ def make_digests(desk: Desk, today: date) -> str:
     """The day's digest for everybody who wants one; none on a day off."""
     if not is_workday(today):
         return "休息日，不发摘要"
-    with desk.writing() as session:
-        made = digest_all(session, today)
-        session.commit()
+    with desk.reading() as session:
+        found = digests_due(session, today)
+    made = 0
+    for user_id, lines in found:
+        with desk.writing() as session:
+            made += make_digest(session, user_id, lines, today)
+            session.commit()
     return f"{made} 份摘要"
 
 

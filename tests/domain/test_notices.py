@@ -13,7 +13,7 @@ from tracker.domain.event import Event
 from tracker.domain.event_kind import EventKind
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.notice.digest import Digest
-from tracker.domain.notice.digested import digest_all
+from tracker.domain.notice.digested import digests_due, make_digest
 from tracker.domain.notice.turned import tell_of_turns
 from tracker.domain.notice.wished import wish
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
@@ -146,6 +146,11 @@ def test_mail_goes_to_those_who_asked_for_it_and_have_a_mailbox(fresh: World) ->
     wish(fresh.session, Topic.TO_CLEAR, in_app=True, by_mail=True, by=fresh.by("street"))
     hand_out(fresh)
     assert [one.recipient for one in messages(fresh)] == ["sun@example.com"]
+
+
+def digest_all(session: Session, on: date) -> int:
+    """As the job does it."""
+    return sum(make_digest(session, *one, on) for one in digests_due(session, on))
 
 
 def test_an_owner_is_told_once_a_morning_how_many_lights_turned(fresh: World) -> None:

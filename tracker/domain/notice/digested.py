@@ -25,27 +25,37 @@ Line = tuple[str, int, str]
 READERS = (Role.OFFICER, Role.HEAD, Role.LEADER, Role.UNIT)
 
 
-def digest_all(session: Session, on: date) -> int:
-    """A digest for everybody who wants one and has not got today's; how many were made."""
+def digests_due(session: Session, on: date) -> list[tuple[int, list[Line]]]:
+    """(user, lines) of everybody who wants a digest, has not got today's, and has anything in it.
+
+    Reads only: counting takes its time, and no writer should wait for it.
+    """
     had = set(session.scalars(select(Digest.user_id).where(Digest.on == on)))
     people = session.scalars(
         select(User).where(User.is_active, User.role.in_(READERS)).order_by(User.id)
     ).all()
-    made = 0
+    found = []
     for person in people:
         if person.id in had or not any(wishes(session, person.id, Topic.DIGEST)):
             continue
         lines = [line for line in lines_of(session, person.as_actor(), on) if line[1]]
-        if not lines:
-            continue
-        session.add(Digest(user_id=person.id, on=on, lines=[list(line) for line in lines]))
-        note_event(
-            session, EventKind.DIGEST_MADE, by=None, on=on, subject=f"user:{person.id}",
-            after={"lines": [f"{label} {count}" for label, count, _ in lines]},
-        )  # fmt: skip
-        made += 1
+        if lines:
+            found.append((person.id, lines))
+    return found
+
+
+def make_digest(session: Session, user_id: int, lines: list[Line], on: date) -> bool:
+    """Write one down and tell its reader; False where another was quicker."""
+    had = select(Digest.id).where(Digest.user_id == user_id, Digest.on == on)
+    if session.scalar(had) is not None:
+        return False
+    session.add(Digest(user_id=user_id, on=on, lines=[list(line) for line in lines]))
+    note_event(
+        session, EventKind.DIGEST_MADE, by=None, on=on, subject=f"user:{user_id}",
+        after={"lines": [f"{label} {count}" for label, count, _ in lines]},
+    )  # fmt: skip
     session.flush()
-    return made
+    return True
 
 
 def lines_of(session: Session, who: Actor, on: date) -> Iterator[Line]:
