@@ -580,6 +580,7 @@ def upgrade() -> None:
         sa.Column("department_id", sa.Integer(), nullable=False),
         sa.Column("person", sa.String(length=40), nullable=False),
         sa.Column("task", sa.String(length=100), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
@@ -608,14 +609,15 @@ def upgrade() -> None:
             name=op.f("fk_task_force_member_voided_by_id_user_account"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_force_member")),
-        sa.UniqueConstraint(
-            "project_id",
-            "department_id",
-            "person",
-            name=op.f("uq_task_force_member_project_id_department_id_person"),
-        ),
     )
     with op.batch_alter_table("task_force_member", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_task_force_member_standing",
+            ["project_id", "department_id", "person"],
+            unique=True,
+            sqlite_where=sa.text("left_on IS NULL"),
+            postgresql_where=sa.text("left_on IS NULL"),
+        )
         batch_op.create_index(
             "ix_task_force_member_department_id_project_id",
             ["department_id", "project_id"],

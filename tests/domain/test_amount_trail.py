@@ -89,3 +89,41 @@ def test_voiding_a_second_signing_leaves_the_sum_of_the_first(world: World) -> N
     assert jia.amount_yuan == 400_000_000
     jia.void_last_move(by=officer, on=TODAY, because="没重签")
     assert counts(jia) == (320_000_000, SIGNED, "")
+
+
+def test_a_wrong_figure_is_taken_back_and_the_one_before_counts_again(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    before = counts(jia)
+    wrong = jia.note_amount(600_000_000, AmountKind.FILED, on=TODAY, by=officer)
+    jia.note_amount(50_000_000, TOLD, on=TODAY, by=officer)
+    assert jia.amount_yuan == 600_000_000
+    jia.void_amount(wrong, by=officer, on=TODAY, because="万写成了亿")
+    world.session.commit()
+    assert counts(jia) == (50_000_000, TOLD, "")
+    event = jia.events_since(0)[-1]
+    assert (event.kind, event.because) == (EventKind.AMOUNT_VOIDED, "万写成了亿")
+    assert event.before["amount_yuan"] == 600_000_000
+    assert wrong.is_void
+    assert before[0] == jia.amounts[0].amount_yuan, "what was told before stays"
+
+
+def test_a_figure_is_taken_back_once_and_with_a_reason(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    with pytest.raises(Refused) as refusal:
+        jia.void_amount(jia.amounts[0], by=officer, on=TODAY, because=" ")
+    assert list(refusal.value.fields) == ["because"]
+    jia.void_amount(jia.amounts[0], by=officer, on=TODAY, because="听错了")
+    assert counts(jia) == (None, None, "")
+    with pytest.raises(Refused, match="已经作废"):
+        jia.void_amount(jia.amounts[0], by=officer, on=TODAY, because="再来一次")
+
+
+def test_a_signed_project_is_not_left_without_a_contract_sum(world: World) -> None:
+    bing, by = world.bing, world.by("colleague")
+    wrong = next(one for one in bing.amounts if one.kind is SIGNED)
+    with pytest.raises(Refused, match="先补记对的"):
+        bing.void_amount(wrong, by=by, on=TODAY, because="写错了")
+    bing.note_amount(32_000_000, SIGNED, on=TODAY, by=by)
+    bing.void_amount(wrong, by=by, on=TODAY, because="写错了")
+    assert counts(bing) == (32_000_000, SIGNED, "")
+    assert bing.amount_on(TODAY) == 32_000_000

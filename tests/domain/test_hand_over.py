@@ -1,11 +1,15 @@
 """Answering for a project: handing it over, and the task force beside."""
 
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from tests import make
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.event import EventKind
-from tracker.domain.permissions import Can, can
+from tracker.domain.permissions import Can, can, visible_projects
+from tracker.domain.project import Project
 from tracker.domain.refusal import Refused
 from tracker.domain.words import Role
 
@@ -73,9 +77,29 @@ def test_nobody_is_drawn_in_twice(world: World) -> None:
 
 
 def test_who_is_let_go_leaves_the_task_force(world: World) -> None:
-    bing = world.bing
-    bing.let_go(bing.task_force[0], by=world.by("colleague"), on=TODAY)
+    bing, member = world.bing, world.bing.task_force[0]
+    bing.let_go(member, by=world.by("colleague"), on=TODAY)
     world.session.commit()
     assert bing.task_force == []
+    assert (member.on, member.left_on) == (date(2026, 5, 22), TODAY), "that it was in it is known"
+    with pytest.raises(Refused, match="已经离开"):
+        bing.let_go(member, by=world.by("colleague"), on=TODAY)
     assert bing.events_since(0)[-1].kind is EventKind.TASK_FORCE_LEFT
     assert can(world.by("street"), Can.SEE_PROJECTS, bing), "its blocker is still assigned"
+
+
+def test_who_left_the_task_force_no_longer_sees_the_project_and_may_come_back(
+    world: World,
+) -> None:
+    jia, officer, street = world.jia, world.by("officer"), world.department(STREET)
+    first = jia.draw_in(street, by=officer, on=TODAY, person="周")
+    world.session.flush()
+    jia.let_go(first, by=officer, on=TODAY)
+    world.session.commit()
+    seen = select(Project.code).where(visible_projects(world.by("street")))
+    assert jia.code not in world.session.scalars(seen).all()
+    assert not can(world.by("street"), Can.SEE_PROJECTS, jia)
+    jia.draw_in(street, by=officer, on=TODAY, person="周")
+    world.session.commit()
+    assert jia.code in world.session.scalars(seen).all()
+    assert len(jia.task_force) == 1

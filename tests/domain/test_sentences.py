@@ -45,6 +45,8 @@ SAID: list[tuple[EventKind, Told, Told, str]] = [
      "拟投 1,800 万元（来函）"),
     (K.AMOUNT_NOTED, {}, {"amount_kind": "told", "amount_yuan": None, "words": "两三亿"},
      "听说 两三亿"),
+    (K.AMOUNT_VOIDED, {"amount_kind": "filed", "amount_yuan": 600_000_000, "words": ""}, {},
+     "作废金额：备案 6.00 亿元"),
     (K.TASK_FORCE_JOINED, {}, {"department": "示例街道", "person": "周", "task": "征拆"},
      "示例街道周，负责征拆 加入专班"),
     (K.TASK_FORCE_LEFT, {"department": "示例街道"}, {}, "示例街道 离开专班"),

@@ -62,6 +62,7 @@ ROUTES: dict[str, Allowed] = {
     "/projects/<code>/task-force": OWN,
     "/projects/<code>/task-force/<int:member_id>/leave": OWN,
     "/projects/<code>/amounts": OWN,
+    "/projects/<code>/amounts/<int:amount_id>/void": OWN,
     "/projects/<code>/blockers": OWN,
     "/directives": READERS,
     "/directives.csv": READERS,

@@ -20,7 +20,7 @@ OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
 
 @dataclass(frozen=True)
 class Ids:
-    """Project → the number of its blocker, follow-up and task force member.
+    """Project → the number of its blocker, follow-up, task force member and first sum.
 
     And of a target that is courted by the same person, of an answered directive, and
     of a firm that nobody knows of but through the project.
@@ -29,6 +29,7 @@ class Ids:
     blockers: dict[str, int]
     follow_ups: dict[str, int]
     members: dict[str, int]
+    amounts: dict[str, int] = field(default_factory=dict)
     targets: dict[str, int] = field(default_factory=dict)
     directives: dict[str, int] = field(default_factory=dict)
     firms: dict[str, Owned] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Ids:
             .replace("<int:target_id>", str(self.targets[project]))
             .replace("<int:follow_up_id>", str(self.follow_ups[project]))
             .replace("<int:member_id>", str(self.members[project]))
+            .replace("<int:amount_id>", str(self.amounts[project]))
             .replace("<int:firm_id>", str(self.firms[project].firm))
             .replace("<int:alias_id>", str(self.firms[project].alias))
             .replace("<int:contact_id>", str(self.firms[project].contact))
@@ -102,6 +104,7 @@ def ids_of(database: Database) -> Ids:
                 Contact.CALL, on=TODAY - timedelta(days=1), by=by, said="打过电话"
             )
             ids.follow_ups[name] = told.id
+            ids.amounts[name] = project.amounts[0].id
             wanted = courted(world, OWNERS[name], f"示例目标{name}有限公司")
             ids.targets[name] = wanted.id
             ids.directives[name] = directed(world, project, name)

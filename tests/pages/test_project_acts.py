@@ -117,3 +117,29 @@ def test_acts_on_somebody_elses_project_find_nothing(
 @pytest.mark.parametrize("act", ["owner", "task-force", "amounts", "edit"])
 def test_the_street_may_not_act_beyond_its_part(as_: SignIn, act: str) -> None:
     as_("street").get(f"/projects/{BING}/{act}", status=403)
+
+
+def test_a_wrong_sum_is_taken_back_from_the_projects_page(as_: SignIn, database: Database) -> None:
+    officer, before = as_("officer"), last_event(database)
+    officer.get(AMOUNTS).form(AMOUNTS).submit(kind="filed", amount="60000", amount_unit="万")
+    page = officer.get(f"/projects/{JIA}")
+    form = page.follow("作废备案 6.00 亿元").form("作废")
+    assert "请写明为什么作废" in form.submit(status=422).error_at("because")
+    page = form.submit(because="那是面积，不是金额")
+    assert kinds_recorded(database, before)[-1] == EventKind.AMOUNT_VOIDED
+    assert page.tree.one("del").text == "6.00 亿元"
+    assert page.says("那是面积，不是金额")
+    with database.session() as session:
+        assert World(session).jia.amount_yuan == 500_000_000
+
+
+def test_nobody_else_takes_a_sum_back(as_: SignIn, database: Database) -> None:
+    with database.session() as session:
+        number = World(session).jia.amounts[0].id
+    path, before = f"{AMOUNTS}/{number}/void", database.rows("sign_in")
+    for who, status in (("stranger", 404), ("leader", 403), ("auditor", 403)):
+        as_(who).get(path, status=status)
+        as_(who).post(path, {"because": "x"}, status=status)
+    as_("colleague").post(f"/projects/{BING}/amounts/{number}/void", {"because": "x"}, status=404)
+    as_("officer").post(f"{AMOUNTS}/9999/void", {"because": "x"}, status=404)
+    assert database.rows("sign_in") == before

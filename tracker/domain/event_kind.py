@@ -16,6 +16,7 @@ class EventKind(Word):
     FOLLOW_UP_LOGGED = "follow-up-logged", "跟进"
     FOLLOW_UP_VOIDED = "follow-up-voided", "作废"
     AMOUNT_NOTED = "amount-noted", "金额"
+    AMOUNT_VOIDED = "amount-voided", "作废"
     TASK_FORCE_JOINED = "task-force-joined", "专班"
     TASK_FORCE_LEFT = "task-force-left", "专班"
     BLOCKER_RAISED = "blocker-raised", "堵点"

@@ -116,7 +116,8 @@ def visible_shares(actor: Actor) -> list[Share]:
     handed = union(
         select(Project.id).where(owned, not_(mine)),
         select(TaskForceMember.project_id).where(
-            TaskForceMember.department_id == actor.department_id
+            TaskForceMember.department_id == actor.department_id,
+            TaskForceMember.left_on.is_(None),
         ),
         select(Blocker.project_id).where(
             Blocker.department_id == actor.department_id, Blocker.voided_at.is_(None)

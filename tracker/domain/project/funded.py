@@ -1,6 +1,7 @@
 """Funded: the trail of amounts, and the one that counts now."""
 
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -8,9 +9,13 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import FAR_OFF, Yuan, word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.project.recorded import Recorded
+from tracker.domain.project.stages import Fact
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import AmountKind
+
+if TYPE_CHECKING:
+    from tracker.domain.project import Project
 
 
 class Amount(Witnessed):
@@ -64,6 +69,30 @@ class Funded(Recorded):
         )  # fmt: skip
         return told
 
+    def void_amount(self, wrong: Amount, *, by: Actor, on: date, because: str) -> None:
+        """Take a wrong figure back; of those that are left the furthest counts again.
+
+        Raises Refused without a reason, and where a signing would be left without
+        its contract sum: the right one is written down first.
+        """
+        if not because.strip():
+            refuse("because", "请写明为什么作废这个金额。")
+        if wrong.is_void:
+            refuse("", "这个金额已经作废了。")
+        others = [one for one in self.amounts if not one.is_void and one is not wrong]
+        is_only_one = AmountKind.SIGNED not in {one.kind for one in others}
+        if wrong.kind is AmountKind.SIGNED and is_only_one and self._has_signed():
+            refuse("", "签约的项目要有签约金额：先补记对的，再作废这一个。")
+        wrong.void(by.id, because)
+        self._fold_amounts()
+        self.note(
+            EventKind.AMOUNT_VOIDED, by=by, on=on, because=because, subject=f"amount:{wrong.id}",
+            before={
+                "amount_yuan": wrong.amount_yuan, "amount_kind": wrong.kind, "words": wrong.words,
+            },
+            after={"amount_yuan": self.amount_yuan, "amount_kind": self.amount_kind},
+        )  # fmt: skip
+
     def amount_on(self, day: date) -> int | None:
         """The sum that counted on that day, in 元, by what had been told until then."""
         counting = self._counting(day)
@@ -78,6 +107,9 @@ class Funded(Recorded):
                 amount.void(by.id, because)
                 break
         self._fold_amounts()
+
+    def _has_signed(self) -> bool:
+        return Fact.CONTRACT_YUAN in cast("Project", self).facts
 
     def _fold_amounts(self) -> None:
         current = self._counting()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.department import Department
@@ -12,12 +12,23 @@ from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor, User
 
 
+STANDING = text("left_on IS NULL")
+
+
 class TaskForceMember(Witnessed):
-    """专班成员: a department, or one of its people, that helps with a project."""
+    """专班成员: a department, or one of its people, that helps with a project until it leaves."""
 
     __tablename__ = "task_force_member"
     __table_args__ = (
-        UniqueConstraint("project_id", "department_id", "person"),
+        Index(
+            "uq_task_force_member_standing",
+            "project_id",
+            "department_id",
+            "person",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
         Index("ix_task_force_member_department_id_project_id", "department_id", "project_id"),
     )
 
@@ -25,6 +36,7 @@ class TaskForceMember(Witnessed):
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
     person: Mapped[str] = mapped_column(String(40), default="")
     task: Mapped[str] = mapped_column(String(100), default="")
+    left_on: Mapped[date | None]
 
     department: Mapped[Department] = relationship()
 
@@ -65,7 +77,11 @@ class Owned(Recorded):
 
     @declared_attr
     def task_force(cls) -> Mapped[list[TaskForceMember]]:
-        return relationship(order_by=TaskForceMember.id)
+        return relationship(
+            order_by=TaskForceMember.id,
+            primaryjoin="and_(TaskForceMember.project_id == Project.id,"
+            " TaskForceMember.left_on.is_(None))",
+        )
 
     @declared_attr
     def handovers(cls) -> Mapped[list[Handover]]:
@@ -118,9 +134,12 @@ class Owned(Recorded):
         return member
 
     def let_go(self, member: TaskForceMember, *, by: Actor, on: date) -> None:
-        """Take a member out of the 专班."""
-        self.task_force.remove(member)
-        self.session.delete(member)
+        """Take a member out of the 专班; that it was in it until that day stays known."""
+        if member.left_on is not None:
+            refuse("", f"{member.department.short_name}{member.person}已经离开专班了。")
+        member.left_on = on
+        self.session.flush()
+        self.session.refresh(self, ["task_force"])
         self.note(
             EventKind.TASK_FORCE_LEFT, by=by, on=on,
             before={"department": member.department.name, "person": member.person},

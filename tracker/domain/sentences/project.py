@@ -99,6 +99,7 @@ SENTENCES: Sentences = {
     EventKind.FOLLOW_UP_LOGGED: _followed,
     EventKind.FOLLOW_UP_VOIDED: lambda b, a: f"作废跟进：{b['said'][:40]}{courting_words(b, a)}",
     EventKind.AMOUNT_NOTED: _amount,
+    EventKind.AMOUNT_VOIDED: lambda b, a: f"作废金额：{_amount(a, b)}",
     EventKind.TASK_FORCE_JOINED: lambda b, a: f"{_member(a)} 加入专班",
     EventKind.TASK_FORCE_LEFT: lambda b, a: f"{_member(b)} 离开专班",
 }

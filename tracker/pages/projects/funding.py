@@ -1,13 +1,15 @@
-"""A newer figure for a project's amount; the trail keeps the older ones."""
+"""A newer figure for a project's amount, and a wrong one taken back; the trail keeps them all."""
 
-from flask import Response, flash, url_for
+from flask import Response, abort, flash, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, SelectField, StringField
-from wtforms.validators import InputRequired
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired
 
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
+from tracker.domain.project.funded import Amount
 from tracker.domain.words import AmountKind
+from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
 from tracker.pages.projects.registering import UNITS, text
 from tracker.web.access import allow, require, visible_or_404
@@ -26,6 +28,12 @@ class AmountForm(BaseForm):
     words = StringField("原话", text(100), description="约数、区间、外币照原话写")
     source = StringField("依据", text(100), description="谁说的、哪份文件")
     on = DayField("哪天", [InputRequired("请选日子。"), not_ahead], default=today)
+
+
+class VoidForm(BaseForm):
+    """Why it is taken back."""
+
+    because = TextAreaField("作废原因", [DataRequired("请写明为什么作废。"), *text(500)])
 
 
 @blueprint.get("/<code>/amounts")
@@ -54,4 +62,36 @@ def _note(project: Project, form: AmountForm) -> str:
         words=form.words.data or "", source=form.source.data or "",
     )  # fmt: skip
     flash("金额已记下。", "success")
+    return url_for("projects.show", code=project.code)
+
+
+@blueprint.get("/<code>/amounts/<int:amount_id>/void")
+@allow(Can.VOID)
+def void_amount(code: str, amount_id: int) -> Response:
+    project, wrong = _amount_or_404(code, amount_id)
+    return page("projects/void_amount.html", project=project, wrong=wrong, form=VoidForm())
+
+
+@blueprint.post("/<code>/amounts/<int:amount_id>/void")
+@allow(Can.VOID)
+def take_amount_back(code: str, amount_id: int) -> ResponseReturnValue:
+    project, wrong = _amount_or_404(code, amount_id)
+    form = VoidForm()
+    return attempt(form, lambda: _void(project, wrong, form)) or page(
+        "projects/void_amount.html", 422, project=project, wrong=wrong, form=form
+    )
+
+
+def _amount_or_404(code: str, amount_id: int) -> tuple[Project, Amount]:
+    project = visible_or_404(code)
+    require(Can.VOID, project)
+    amount = db.session.get(Amount, amount_id)
+    if amount is None or amount.project_id != project.id:
+        abort(404)
+    return project, amount
+
+
+def _void(project: Project, wrong: Amount, form: VoidForm) -> str:
+    project.void_amount(wrong, by=actor(), on=today(), because=form.because.data or "")
+    flash("金额已作废。", "success")
     return url_for("projects.show", code=project.code)
