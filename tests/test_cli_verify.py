@@ -23,6 +23,7 @@ BEHIND_THE_BACK = {
     "next_on": "UPDATE project SET next_on = '2031-01-01' WHERE id = 1",
     "tally": "UPDATE tally SET projects = projects + 1 WHERE projects > 0",
     "search": "DELETE FROM project_search WHERE rowid = 1",
+    "firm 1: the search": "DELETE FROM firm_search WHERE rowid = 1",
     "search keys": "DELETE FROM firm_key WHERE kind = 'sound'",
     "phone index": "DELETE FROM project_phone",
     "tail": "UPDATE event_tail SET event_id = event_id - 1",

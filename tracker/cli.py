@@ -142,14 +142,14 @@ def upgrade() -> None:
 
 @main.command()
 def verify() -> None:
-    """核对：封印链、合计、每个项目的阶段、金额和灯。"""
-    from tracker.commands.checking import differences
+    """核对：封印链、合计、每个项目的阶段、金额和灯，每份资料的文件。"""
+    from tracker.commands.checking import found_wrong
     from tracker.extensions import db
 
     app = _ready()
     found = 0
     with app.app_context():
-        for line in differences(db.session(), app.config["EVENT_KEY"].encode()):
+        for line in found_wrong(db.session(), app.config):
             click.echo(line)
             found += 1
         db.session.rollback()
@@ -188,21 +188,21 @@ def jobs(name: str) -> None:
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def backup(path: Path) -> None:
-    """备份数据库到一个文件，运行中也可以。"""
+    """备份数据库到一个文件，上传的资料到旁边的文件夹，运行中也可以。"""
     from tracker.commands.keeping import back_up
 
-    back_up(_app(), path)
-    click.echo(f"已备份到 {path}；密钥在 instance/ 里，请另外保存。")
+    lost = back_up(_app(), path)
+    click.echo(f"已备份到 {path}；密钥在 instance/ 里，请另外保存。{lost}")
 
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def restore(path: Path) -> None:
-    """用备份换下现在的数据库；先停服务。"""
+    """用备份换下现在的数据库，补回上传的资料；先停服务。"""
     from tracker.commands.keeping import restore as put_back
 
-    aside = put_back(_app(), path)
-    click.echo(f"已恢复；原来的库留在 {aside}。")
+    aside, lost = put_back(_app(), path)
+    click.echo(f"已恢复；原来的库留在 {aside}。{lost}")
 
 
 @main.command(context_settings=PASS_ON)

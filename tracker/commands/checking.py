@@ -1,13 +1,16 @@
 """Checking: what is kept for speed is worked out anew from the facts, and the chain is followed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from tracker.commands.papers import paper_differences
+from tracker.domain.attachment.stored import folder_in
 from tracker.domain.event import broken_links
 from tracker.domain.firm import Firm
+from tracker.domain.firm.indexed import search_differences
 from tracker.domain.firm.keyed import key_differences
 from tracker.domain.firm.phoned import phone_differences
 from tracker.domain.project import Project
@@ -30,6 +33,12 @@ COURTED = (
 )  # fmt: skip
 
 
+def found_wrong(session: Session, config: Mapping[str, Any]) -> Iterator[str]:
+    """Everything that `verify` tells: differences in the database, and papers that are lost."""
+    yield from differences(session, config["EVENT_KEY"].encode())
+    yield from paper_differences(session, folder_in(config["INSTANCE"]))
+
+
 def differences(session: Session, key: bytes) -> Iterator[str]:
     """Every place where something kept does not agree with the facts; nothing is changed."""
     yield from broken_links(session, key)
@@ -38,6 +47,7 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from _target_differences(session)
     yield from key_differences(session)
     yield from phone_differences(session)
+    yield from search_differences(session)
 
 
 def _tally_differences(session: Session) -> Iterator[str]:

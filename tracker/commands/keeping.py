@@ -9,6 +9,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from tracker.commands.papers import beside, copy_papers, named_in
+from tracker.domain.attachment.stored import folder_in
 from tracker.domain.event import broken_links
 from tracker.domain.refusal import Refused
 
@@ -21,8 +23,12 @@ def database_file(app: Flask) -> Path:
     return Path(url.database)
 
 
-def back_up(app: Flask, to: Path) -> None:
-    """A sound copy of the database as it is at this moment, writers or not."""
+def back_up(app: Flask, to: Path) -> str:
+    """A sound copy of the database as it is at this moment, writers or not.
+
+    The papers that it speaks of go into a folder beside; says so if some are lost. A paper
+    is on the disk before its record is, so that the copy's are all there.
+    """
     if not database_file(app).exists():
         raise Refused("还没有数据库可备份。")
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -31,13 +37,16 @@ def back_up(app: Flask, to: Path) -> None:
     unfinished = to.with_name(f"{to.name}.part")
     unfinished.unlink(missing_ok=True)
     _copy(database_file(app), unfinished)
+    lost = copy_papers(named_in(unfinished), folder_in(app.config["INSTANCE"]), beside(to))
     unfinished.rename(to)
+    return lost
 
 
-def restore(app: Flask, backup: Path) -> Path:
-    """Put a backup in the database's place; gives where the present one was kept.
+def restore(app: Flask, backup: Path) -> tuple[Path, str]:
+    """Put a backup in the database's place and the papers that lie beside it in theirs.
 
-    Raises Refused when the backup is not sound. The server must not be running.
+    Gives where the present database was kept, and says so if papers are lost. Raises
+    Refused when the backup is not sound. The server must not be running.
     """
     if not backup.exists():
         raise Refused(f"没有 {backup} 这个文件。")
@@ -46,9 +55,10 @@ def restore(app: Flask, backup: Path) -> Path:
     aside = file.with_suffix(".before-restore.db")
     if file.exists():
         aside.unlink(missing_ok=True)
-        back_up(app, aside)
+        _copy(file, aside)
+    lost = copy_papers(named_in(backup), beside(backup), folder_in(app.config["INSTANCE"]))
     _copy(backup, file)
-    return aside
+    return aside, lost
 
 
 def _copy(one: Path, other: Path) -> None:

@@ -22,7 +22,7 @@ from werkzeug.wsgi import wrap_file
 
 from tracker.domain.attachment import Attachment, Papered, attach
 from tracker.domain.attachment.kinds import ENDINGS, judged
-from tracker.domain.attachment.stored import kept
+from tracker.domain.attachment.stored import folder_in, kept
 from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
 from tracker.web.fields import BaseForm, refused
@@ -43,7 +43,7 @@ class PaperForm(BaseForm):
 
 def folder() -> Path:
     """Where all papers lie; `tracker backup` takes it along."""
-    return Path(current_app.config["INSTANCE"]) / "attachments"
+    return folder_in(current_app.config["INSTANCE"])
 
 
 def put_behind(form: PaperForm, find: Callable[[], Papered], there: str) -> Response | None:

@@ -29,6 +29,11 @@ class Stored:
         _remove(place(folder, self.name))
 
 
+def folder_in(instance: str) -> Path:
+    """The folder of all papers, within that of whatever is this office's own."""
+    return Path(instance) / "attachments"
+
+
 def place(folder: Path, name: str) -> Path:
     """Where a file of that name lies; its first two signs are the folder, so that none grows."""
     return folder / name[:2] / name
