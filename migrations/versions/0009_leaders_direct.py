@@ -32,7 +32,9 @@ def upgrade() -> None:
     for name, columns in (
         ("ix_directive_state_due_on_id", ["state", "due_on", "id"]),
         ("ix_directive_department_id_state_due_on", ["department_id", "state", "due_on"]),
+        ("ix_directive_person_id_state_due_on", ["person_id", "state", "due_on"]),
         ("ix_directive_project_id", ["project_id"]),
+        ("ix_directive_blocker_id", ["blocker_id"]),
     ):
         op.create_index(name, "directive", columns)
     op.create_table(

@@ -47,7 +47,9 @@ class Directive(Witnessed):
     __table_args__ = (
         Index("ix_directive_state_due_on_id", "state", "due_on", "id"),
         Index("ix_directive_department_id_state_due_on", "department_id", "state", "due_on"),
+        Index("ix_directive_person_id_state_due_on", "person_id", "state", "due_on"),
         Index("ix_directive_project_id", "project_id"),
+        Index("ix_directive_blocker_id", "blocker_id"),
     )
 
     said: Mapped[str] = mapped_column(Text)

@@ -24,8 +24,9 @@ def visible_directives(actor: Actor) -> ColumnElement[bool]:
     if actor.department_id is not None:
         owed.append(Directive.department_id == actor.department_id)
     if actor.role is not Role.UNIT:
-        own = select(Project.id).where(visible_projects(actor))
-        owed.append(Directive.project_id.in_(own))
+        # Asked row by row: the directives are few, and the projects that one sees are many.
+        on_own = select(Project.id).where(Project.id == Directive.project_id)
+        owed.append(on_own.where(visible_projects(actor)).exists())
     return or_(*owed)
 
 

@@ -14,7 +14,9 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
     stands = Directive.voided_at.is_(None)
     if actor.role is Role.LEADER:
         return and_(Directive.by_id == actor.id, Directive.state == DirectiveState.ANSWERED, stands)
-    owed: list[ColumnElement[bool]] = [Directive.person_id == actor.id]
+    owed = Directive.state.in_(OWED)
+    # Said in each part, so that each is read from an index of its own.
+    found = [and_(Directive.person_id == actor.id, owed, stands)]
     if actor.department_id is not None:
-        owed.append(Directive.department_id == actor.department_id)
-    return and_(or_(*owed), Directive.state.in_(OWED), stands)
+        found.append(and_(Directive.department_id == actor.department_id, owed, stands))
+    return or_(*found)

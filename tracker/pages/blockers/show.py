@@ -8,6 +8,8 @@ from flask import Response
 from sqlalchemy import select
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.directive import Directive
+from tracker.domain.directive.standing import open_directives
 from tracker.domain.event import Event, EventKind
 from tracker.domain.permissions import Can, can
 from tracker.domain.sentences import quotation, sentence
@@ -52,6 +54,8 @@ def show(blocker_id: int) -> Response:
     return page(
         "blockers/show.html", blocker=blocker, project=blocker.project, steps=steps(blocker),
         acts=acts_open_to_me(blocker), late=days_late(blocker),
+        directives=open_directives(db.session(), actor(), Directive.blocker_id == blocker.id),
+        may_direct=can(actor(), Can.DIRECT, blocker.project),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from tracker.domain.attachment import attachments_of
 from tracker.domain.calendar import local_day
+from tracker.domain.directive import Directive
+from tracker.domain.directive.standing import open_directives
 from tracker.domain.event import Event
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
@@ -87,6 +89,7 @@ def show(code: str) -> Response:
         first=first_talk_of(project), crossings=crossings_of(project),
         origins=[one for one in origins if can_court(actor(), one, Can.SEE_TARGETS)],
         papers=[one for one in attachments_of(project) if not one.is_void],
+        directives=open_directives(db.session(), actor(), Directive.project_id == project.id),
     )  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""What waits for a person is counted in one question, from indexes, and no further than is read."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.courting import FRIDAY, courted
+from tests.queries import counted_queries
+from tests.world import PEOPLE, STREET, TODAY, World
+from tracker.domain import waiting as counting
+from tracker.domain.directive.given import answer, give
+from tracker.domain.waiting import AT_MOST, Waiting, waiting
+from tracker.domain.words import BlockerKind
+
+
+def now(world: World, who: str) -> Waiting:
+    world.session.flush()
+    return waiting(world.session, world.by(who), TODAY)
+
+
+def test_a_blocker_waits_for_the_department_that_has_to_clear_it(world: World) -> None:
+    assert now(world, "street").blockers == 1
+    assert now(world, "stranger").blockers == 0
+
+
+def test_a_directive_waits_for_whoever_owes_it_and_its_answer_for_the_leader(world: World) -> None:
+    one = give(
+        world.session, "示例：盯紧", world.department(STREET), due_on=TODAY, on=TODAY,
+        by=world.by("leader"),
+    )  # fmt: skip
+    assert [now(world, who).directives for who in ("street", "leader", "officer")] == [1, 0, 0]
+    answer(one, "示例：在办", on=TODAY, by=world.by("street"))
+    assert [now(world, who).directives for who in ("street", "leader", "officer")] == [0, 1, 0]
+
+
+def test_a_target_waits_for_its_owner_and_their_head_from_the_day_of_its_next_step(
+    world: World,
+) -> None:
+    courted(world, "officer")
+    world.session.flush()
+    for on, many in ((FRIDAY - timedelta(days=1), 0), (FRIDAY, 1), (FRIDAY + timedelta(days=9), 1)):
+        found = [waiting(world.session, world.by(who), on).targets for who in ("officer", "head")]
+        assert found == [many, many]
+    assert waiting(world.session, world.by("colleague"), FRIDAY).targets == 0
+    assert waiting(world.session, world.by("leader"), FRIDAY).targets == 0
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_it_is_one_question_for_everybody(world: World, who: str) -> None:
+    actor = world.by(who)
+    with counted_queries() as asked:
+        waiting(world.session, actor, TODAY)
+    assert len(asked) == 1
+
+
+def test_nobody_is_counted_to_who_sees_nothing(world: World) -> None:
+    for who in ("auditor", "admin", "guard", "newcomer"):
+        found = now(world, who)
+        assert (found.blockers, found.directives, found.targets) == (0, 0, 0), who
+
+
+def test_counting_ends_where_nobody_reads_on(world: World) -> None:
+    for turn in range(AT_MOST + 5):
+        world.bing.raise_blocker(
+            BlockerKind.LAND, f"第{turn}件", on=TODAY, by=world.by("colleague"),
+            department=world.department(STREET), due_on=TODAY,
+        )  # fmt: skip
+    assert now(world, "street").blockers == AT_MOST
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "leader", "street"])
+def test_no_table_is_walked_for_it(
+    world: World, plan_of: Callable[[Any], list[str]], who: str
+) -> None:
+    plan = plan_of(counting._asking(world.by(who), TODAY))
+    walked = [step for step in plan if step.startswith("SCAN") and "CONSTANT ROW" not in step]
+    assert not [step for step in walked if "INDEX" not in step and "(subquery" not in step], plan
