@@ -4,7 +4,7 @@ import pytest
 
 from tests.world import World
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.refusal import Refused
 
 

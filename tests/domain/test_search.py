@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.world import BING, JIA, TODAY, YI, World
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.search import LONGEST_TERM, index_project, matches, searched_text

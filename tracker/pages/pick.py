@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.firm import Firm
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.permissions import Can, sees_everything, visible_projects
 from tracker.domain.pinyin import pinyin_of
 from tracker.domain.project import Project
