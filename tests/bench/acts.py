@@ -138,6 +138,8 @@ def reading_acts(leader: Person, staff: Person, at: Places, board_tag: str) -> l
         one("board", "board", "/board"),
         one("board-staff", "board of an officer", "/board", staff),
         Unchanged("unchanged", "board, unchanged", [unchanged_board(leader, board_tag)]),
+        one("chain", "chain map", "/chains/steel-pipe"),
+        one("chain-staff", "chain map of an officer", "/chains/steel-pipe", staff),
         several("project", "project page", (f"/projects/{code}" for code in at.codes(20))),
         several("alike", "same firm?, typing", map(alike, at.typed_firms(20)), staff),
         one("csv", "CSV of everything", "/projects.csv"),

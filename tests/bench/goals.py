@@ -21,6 +21,7 @@ GOALS: dict[str, Goal] = {
     "ledger": LEDGER, "ledger-middle": LEDGER, "place": LEDGER, "place-middle": LEDGER,
     "segment": LEDGER, "segment-middle": LEDGER, "ledger-staff": LEDGER,
     "search-rare": SEARCH, "search-common": SEARCH, "initials": SEARCH,
+    "chain": BOARD, "chain-staff": BOARD,
     "board": BOARD, "board-staff": BOARD, "unchanged": Goal(3, 1.2),
     "project": Goal(5, 1.5), "alike": Goal(12, 2), "move": WRITE, "follow-up": WRITE,
     "csv": Goal(1.5, LINEAR, is_linear=True),

@@ -88,7 +88,7 @@ def test_what_is_void_is_on_the_map_no_longer(world: World) -> None:
     step_off(place, by=by, on=TODAY, because="看错了")
     void_capacity(told, by=by, on=TODAY, because="看错了")
     found = _link(world)
-    assert (found.firms, found.capacities, found.demands) == ((), (), ())
+    assert (found.firms, found.capacity, found.demand) == ((), {}, {})
 
 
 def test_gaps_are_judged_by_all_that_one_sees_whatever_the_filter(world: World) -> None:

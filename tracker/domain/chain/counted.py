@@ -10,7 +10,17 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)  # fmt: skip
 from sqlalchemy.orm import Session
 
 from tracker.domain.base import FAR_OFF
@@ -23,6 +33,8 @@ from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Stage
 
 NOTHING = Count({}, 0, 0)
+PLACES = {stage.value: (None, stage) for stage in Stage}
+"""Where a stage is counted, by what the database says: hundreds of rows are read so."""
 
 
 def count_by_link(
@@ -34,20 +46,21 @@ def count_by_link(
     """
     dialect, bare = session.get_bind().dialect.name, asked.on_page_one
     connection = session.connection()
-    cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(lambda: defaultdict(Total))
+    cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(dict)
     shown: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for link, stage, projects, total, reds, yellows in connection.execute(
-        _counting(bare, actor, today, dialect)
-    ):
+    counting = _counting(bare, actor, today, dialect)
+    for link, stage, projects, total, reds, yellows in connection.execute(counting).all():
         if projects:
-            cells[link][None, Stage(stage)] += Total(int(projects), int(total or 0))
+            place, own = PLACES[stage], cells[link]
+            found = Total(int(projects), int(total or 0))
+            own[place] = own[place] + found if place in own else found
             shown[link][0] += int(reds or 0)
             shown[link][1] += int(yellows or 0)
     lighting = _lighting(bare, actor, today, dialect) if bare.is_tallied and lights else None
     if lighting is not None:
-        for link, place, projects in connection.execute(lighting):
-            shown[link][place] += projects
-    return {link: Count(dict(found), *shown[link]) for link, found in cells.items()}
+        for link, colour, projects in connection.execute(lighting).all():
+            shown[link][colour] += projects
+    return {link: Count(found, *shown[link]) for link, found in cells.items()}
 
 
 @lru_cache(maxsize=256)
@@ -67,8 +80,8 @@ def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
         wanted.append(Tally.owner_department_id == share.department_id)
     return (
         select(
-            Tally.chain_link_id, Tally.stage, func.sum(Tally.projects), func.sum(Tally.sum_yuan),
-            literal(0), literal(0),
+            Tally.chain_link_id, _plain(Tally.stage), func.sum(Tally.projects),
+            func.sum(Tally.sum_yuan), literal(0), literal(0),
         )
         .where(*wanted)
         .group_by(Tally.chain_link_id, Tally.stage)
@@ -81,8 +94,8 @@ def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any
     )
     return (
         select(
-            Project.chain_link_id, Project.stage, func.count(), func.sum(Project.amount_yuan),
-            *lights,
+            Project.chain_link_id, _plain(Project.stage), func.count(),
+            func.sum(Project.amount_yuan), *lights,
         )
         .where(Project.chain_link_id.is_not(None), *wanted)
         .group_by(Project.chain_link_id, Project.stage)
@@ -114,6 +127,11 @@ def _on_links(asked: ProjectFilter, today: date, dialect: str) -> list[ColumnEle
     """The filter's conditions; without a chain in it, those of any link."""
     wanted = asked.wanted(today, dialect)
     return wanted if asked.chain else [Project.chain_link_id.is_not(None), *wanted]
+
+
+def _plain(stage: Any) -> Any:
+    """The stored value, not made into a Stage row by row."""
+    return type_coerce(stage, String)
 
 
 def _together(parts: Iterable[Select[Any]]) -> Any:

@@ -4,7 +4,6 @@ Read as Core rows in a constant number of queries, however many links, firms and
 projects there are; counts and gaps are those of the projects that a person sees.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +22,8 @@ from tracker.domain.user import Actor
 from tracker.domain.words import Segment, Stage
 
 DEMAND = "需求"
+IN_LINE = frozenset(Stage.line())
+SIGNED = frozenset(stage for stage in Stage if stage.is_signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,13 @@ class MappedLink:
     position: int
     in_use: bool
     firms: tuple[Stander, ...]
-    capacities: tuple[Told, ...]
-    demands: tuple[Told, ...]
+    capacity: Mapping[str, Load]
+    demand: Mapping[str, Load]
     targets: tuple[Wanted, ...]
     count: Count
     feeds: tuple[int, ...]
     fed_by: tuple[int, ...]
     gaps: tuple[Gap, ...] = ()
-
-    @property
-    def capacity(self) -> dict[str, Load]:
-        return loads_of(self.name, self.capacities)
-
-    @property
-    def demand(self) -> dict[str, Load]:
-        return loads_of(DEMAND, self.demands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +105,13 @@ class ChainMap:
 
     @property
     def count(self) -> Count:
-        cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
+        """Of all its links together."""
+        cells: dict[tuple[Any, Stage], Total] = {}
         for link in self.links:
-            for key, total in link.count.cells.items():
-                cells[key] += total
+            for place, total in link.count.cells.items():
+                cells[place] = cells[place] + total if place in cells else total
         red = sum(link.count.red for link in self.links)
-        return Count(dict(cells), red, sum(link.count.yellow for link in self.links))
+        return Count(cells, red, sum(link.count.yellow for link in self.links))
 
     @property
     def lacking(self) -> list[MappedLink]:
@@ -137,61 +131,73 @@ def read_map(
     whole = counts
     if wanted.on_page_one != ProjectFilter(chain=slug):
         whole = count_by_link(ProjectFilter(chain=slug), session, actor, today, lights=False)
-    return _map_of(rows.chains[0], rows, counts, whole)
+    return _Mapper(rows.chains[0], rows, counts, whole).map()
 
 
 def read_maps(session: Session, actor: Actor, today: date) -> list[ChainMap]:
     """Every chain in order, with all of its projects that this person sees, without lights."""
     rows = read_rows(session, actor)
     counts = count_by_link(ProjectFilter(), session, actor, today, lights=False)
-    return [_map_of(chain, rows, counts, counts) for chain in rows.chains]
+    return [_Mapper(chain, rows, counts, counts).map() for chain in rows.chains]
 
 
-def _map_of(
-    chain: Any, rows: Rows, counts: Mapping[int, Count], whole: Mapping[int, Count]
-) -> ChainMap:
-    links = {row.id: _link_of(row, chain, rows, counts) for row in rows.links[chain.chain_id]}
-    judged = tuple(
-        replace(link, gaps=gaps_of(_ground_of(link, links, whole.get(link.id, NOTHING))))
-        if link.in_use else link
-        for link in links.values()
-    )  # fmt: skip
-    return ChainMap(
-        chain.chain_id, chain.slug, chain.chain, chain.chain_source, chain.chain_in_use,
-        chain.version, chain.leader_firm_id, chain.leader or "", judged,
-    )  # fmt: skip
+class _Mapper:
+    """One chain's rows, put together link by link.
 
+    `whole` are the counts of all its projects, by which gaps are judged.
+    """
 
-def _link_of(row: Any, chain: Any, rows: Rows, counts: Mapping[int, Count]) -> MappedLink:
-    told = rows.told[row.id]
-    return MappedLink(
-        row.id, row.name, row.segment, row.products, row.words, row.source, row.position,
-        row.in_use,
-        firms=tuple(
-            Stander(
-                one.id, one.firm_id, one.firm, one.does, one.source, one.on,
-                is_leader=one.firm_id == chain.leader_firm_id,
-            )
-            for one in rows.firms[row.id]
-        ),
-        capacities=tuple(one for kind, one in told if kind is CapacityKind.CAPACITY),
-        demands=tuple(one for kind, one in told if kind is CapacityKind.DEMAND),
-        targets=tuple(Wanted(one.id, one.firm, one.state) for one in rows.targets[row.id]),
-        count=counts.get(row.id, NOTHING),
-        feeds=tuple(rows.feeds[row.id]), fed_by=tuple(rows.fed_by[row.id]),
-    )  # fmt: skip
+    def __init__(
+        self, chain: Any, rows: Rows, counts: Mapping[int, Count], whole: Mapping[int, Count]
+    ) -> None:
+        self.chain, self.rows, self.counts, self.whole = chain, rows, counts, whole
+        self.links = rows.links[chain.chain_id]
+        self.made = {row.id: loads_of(row.name, self._told(row, is_made=True))
+                     for row in self.links}  # fmt: skip
+        self.sent = {row.id: self.made[row.id] for row in self.links if row.in_use}
 
+    def map(self) -> ChainMap:
+        one = self.chain
+        return ChainMap(
+            one.chain_id, one.slug, one.chain, one.chain_source, one.chain_in_use, one.version,
+            one.leader_firm_id, one.leader or "", tuple(self._link(row) for row in self.links),
+        )  # fmt: skip
 
-def _ground_of(link: MappedLink, links: Mapping[int, MappedLink], count: Count) -> Ground:
-    in_line = {stage: total.projects for stage, total in count.by_stage.items()
-               if not stage.is_exit}  # fmt: skip
-    feeders = [links[one] for one in link.fed_by if one in links and links[one].in_use]
-    return Ground(
-        link.name,
-        firms=len(link.firms),
-        in_line=sum(in_line.values()),
-        signed=sum(number for stage, number in in_line.items() if stage.is_signed),
-        capacity=link.capacity,
-        demand=link.demand,
-        sent=largest(load for one in feeders for load in one.capacity.values()),
-    )
+    def _link(self, row: Any) -> MappedLink:
+        rows, demand = self.rows, loads_of(DEMAND, self._told(row, is_made=False))
+        return MappedLink(
+            row.id, row.name, row.segment, row.products, row.words, row.source, row.position,
+            row.in_use,
+            firms=tuple(
+                Stander(
+                    one.id, one.firm_id, one.firm, one.does, one.source, one.on,
+                    is_leader=one.firm_id == self.chain.leader_firm_id,
+                )
+                for one in rows.firms[row.id]
+            ),
+            capacity=self.made[row.id], demand=demand,
+            targets=tuple(Wanted(one.id, one.firm, one.state) for one in rows.targets[row.id]),
+            count=self.counts.get(row.id, NOTHING),
+            feeds=tuple(rows.feeds[row.id]), fed_by=tuple(rows.fed_by[row.id]),
+            gaps=self._gaps(row, demand) if row.in_use else (),
+        )  # fmt: skip
+
+    def _gaps(self, row: Any, demand: Mapping[str, Load]) -> tuple[Gap, ...]:
+        cells = self.whole.get(row.id, NOTHING).cells
+        places = {stage: total.projects for (_, stage), total in cells.items()}
+        feeders = [self.sent[one] for one in self.rows.fed_by[row.id] if one in self.sent]
+        ground = Ground(
+            row.name,
+            firms=len(self.rows.firms[row.id]),
+            in_line=sum(places[stage] for stage in places.keys() & IN_LINE),
+            signed=sum(places[stage] for stage in places.keys() & SIGNED),
+            capacity=self.made[row.id],
+            demand=demand,
+            sent=largest(load for loads in feeders for load in loads.values()),
+        )
+        return gaps_of(ground)
+
+    def _told(self, row: Any, *, is_made: bool) -> list[Told]:
+        """The quantities of what the link makes, or of what is needed of it."""
+        told = self.rows.told[row.id]
+        return [one for kind, one in told if (kind is CapacityKind.CAPACITY) is is_made]

@@ -1,62 +1,65 @@
 """The cards of a chain's map, made ready so that the template only writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import url_for
+from markupsafe import escape
 
-from tracker.domain.chain.gaps import Gap, Load
-from tracker.domain.chain.map import ChainMap, MappedLink, Stander, Wanted
+from tracker.domain.chain.gaps import Load
+from tracker.domain.chain.map import ChainMap, MappedLink
 from tracker.domain.chain.quantities import spoken
-from tracker.domain.project.counted import Total
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.words import Colour, Segment, Stage
+from tracker.web.rendering import short_sum
+
+STAGES = tuple(((None, stage), stage.value, stage.label) for stage in Stage)
+LIGHTS = tuple((colour.value, f"{colour.shape} {colour.label}") for colour in Colour)
+"""Looked up once, for a map has hundreds of them."""
 
 DOTS, NAMES = 6, 3
 """How many dots of each kind are drawn, and how many names are written, before a number stands."""
 
 
 class Chip(NamedTuple):
-    """A stage with its count and sum, and the ledger of just these."""
+    """A stage or a light: what it is called, how many projects it has, and the ledger of these."""
 
-    stage: Stage
-    total: Total
-    href: str
-
-
-class Lamp(NamedTuple):
-    """A colour with its count, and the ledger of just these."""
-
-    colour: Colour
+    value: str
+    label: str
     projects: int
+    more: str
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One link as it is drawn; `href` is the ledger with the filter, `more` the link's page."""
+    """One link as it is drawn; `href` is the ledger with the filter, `page` the link's own.
+
+    Every text is escaped, for the template does not.
+    """
 
     id: int
     name: str
     products: str
     in_use: bool
     href: str
-    more: str
-    firms: Sequence[Stander]
+    page: str
+    firms: Sequence[tuple[str, bool]]
     firms_left: int
-    loads: Sequence[str]
-    targets: Sequence[Wanted]
+    loads: str
+    targets: str
     targets_left: int
-    total: Total
+    projects: int
+    sum_words: str
     chips: Sequence[Chip]
-    lamps: Sequence[Lamp]
-    gaps: Sequence[Gap]
-    feeds: Sequence[str]
-    fed_by: Sequence[str]
-    dots: tuple[int, int]
+    lamps: Sequence[Chip]
+    gaps: Sequence[str]
+    feeds: str
+    fed_by: str
+    dots: tuple[str, str]
     dots_said: str
 
 
@@ -79,60 +82,78 @@ def columns_of(chain: ChainMap, asked: ProjectFilter, *, keeps: bool) -> list[Co
 
 
 def _is_trodden(link: MappedLink) -> bool:
-    return bool(link.firms or link.count.total.projects)
+    return bool(link.firms or link.count.cells)
 
 
 class _Drawer:
     """Knows the chain, and the ledger's address with everything but the link asked for."""
 
     def __init__(self, chain: ChainMap, asked: ProjectFilter) -> None:
-        self.names = {link.id: link.name for link in chain.links}
+        self.names = {link.id: safe(link.name) for link in chain.links}
         self.pages = url_for("chains.link", slug=chain.slug, link_id=0).removesuffix("0")
-        self.path = url_for("ledger.show")
-        self.asked = urlencode(asked.to_args(link=None, chain=""))
-        self.unstaged = urlencode(asked.to_args(link=None, chain="", stage=()))
-        self.unlit = urlencode(asked.to_args(link=None, chain="", light=None))
+        self.asked = _ledger(asked)
+        self.unstaged = _ledger(replace(asked, stage=()))
+        self.unlit = _ledger(replace(asked, light=None))
 
     def card(self, link: MappedLink) -> Card:
-        projects = link.count.total.projects
+        firms, targets, cells = len(link.firms), len(link.targets), link.count.cells.values()
+        projects = sum(total.projects for total in cells)
         return Card(
-            link.id, link.name, link.products, link.in_use,
-            href=self._ledger(self.asked, link), more=f"{self.pages}{link.id}",
-            firms=link.firms[:NAMES], firms_left=max(len(link.firms) - NAMES, 0),
-            loads=[*map(capacity_words, link.capacity.values()),
-                   *map(demand_words, link.demand.values())],
-            targets=link.targets[:NAMES], targets_left=max(len(link.targets) - NAMES, 0),
-            total=link.count.total, chips=self._chips(link), lamps=self._lamps(link),
-            gaps=link.gaps,
-            feeds=[self.names[one] for one in link.feeds if one in self.names],
-            fed_by=[self.names[one] for one in link.fed_by if one in self.names],
-            dots=(min(len(link.firms), DOTS), min(projects, DOTS)),
-            dots_said=f"企业 {len(link.firms)} 家，项目 {projects} 个",
+            link.id, self.names[link.id], safe(link.products), link.in_use,
+            href=f"{self.asked}{link.id}", page=f"{self.pages}{link.id}",
+            firms=[(safe(one.firm), one.is_leader) for one in link.firms[:NAMES]],
+            firms_left=firms if firms > NAMES else 0, loads=_loads(link),
+            targets="、".join(safe(one.firm) for one in link.targets[:NAMES]),
+            targets_left=targets if targets > NAMES else 0,
+            projects=projects,
+            sum_words=sum_words(sum(total.sum_yuan for total in cells)) or "金额未报",
+            chips=self._chips(link), lamps=self._lamps(link),
+            gaps=[safe(gap.said) for gap in link.gaps],
+            feeds="、".join(self.names[one] for one in link.feeds if one in self.names),
+            fed_by="、".join(self.names[one] for one in link.fed_by if one in self.names),
+            dots=("●" * min(firms, DOTS), "○" * min(projects, DOTS)),
+            dots_said=f"企业 {firms} 家，项目 {projects} 个",
         )  # fmt: skip
 
     def _chips(self, link: MappedLink) -> list[Chip]:
-        totals = link.count.by_stage
+        cells, start = link.count.cells, f"{self.unstaged}{link.id}&amp;stage="
         return [
-            Chip(stage, totals[stage], self._ledger(self.unstaged, link, stage=stage.value))
-            for stage in Stage
-            if stage in totals
-        ]
+            Chip(value, label, cells[place].projects, sum_words(cells[place].sum_yuan),
+                 start + value)
+            for place, value, label in STAGES
+            if place in cells
+        ]  # fmt: skip
 
-    def _lamps(self, link: MappedLink) -> list[Lamp]:
+    def _lamps(self, link: MappedLink) -> list[Chip]:
         """Red, yellow and green, as far as there are any."""
-        if not any(stage not in UNLIT for stage in link.count.by_stage):
-            return []
-        counts = {Colour.RED: link.count.red, Colour.YELLOW: link.count.yellow,
-                  Colour.GREEN: link.count.green}  # fmt: skip
+        count, start = link.count, f"{self.unlit}{link.id}&amp;light="
+        lit = sum(total.projects for (_, stage), total in count.cells.items() if stage not in UNLIT)
+        counts = (count.red, count.yellow, lit - count.red - count.yellow)
         return [
-            Lamp(colour, count, self._ledger(self.unlit, link, light=colour.value))
-            for colour, count in counts.items()
-            if count
+            Chip(value, label, number, "", start + value)
+            for (value, label), number in zip(LIGHTS, counts, strict=True)
+            if number > 0
         ]
 
-    def _ledger(self, asked: str, link: MappedLink, **more: Any) -> str:
-        own = "&".join(f"{name}={value}" for name, value in {"link": link.id, **more}.items())
-        return f"{self.path}?{asked}&{own}" if asked else f"{self.path}?{own}"
+
+def _ledger(asked: ProjectFilter) -> str:
+    """The ledger's address for an attribute, up to the number of the link."""
+    args = urlencode(asked.to_args(link=None, chain=""))
+    return f"{url_for('ledger.show')}?{args}{'&' if args else ''}link=".replace("&", "&amp;")
+
+
+def _loads(link: MappedLink) -> str:
+    words = [capacity_words(load) for load in link.capacity.values()]
+    return safe("，".join(words + [demand_words(load) for load in link.demand.values()]))
+
+
+def safe(text: str) -> str:
+    return str(escape(text))
+
+
+def sum_words(yuan: int) -> str:
+    """1.80 亿; nothing where no sum is told."""
+    return short_sum(yuan) if yuan else ""
 
 
 def capacity_words(load: Load) -> str:
