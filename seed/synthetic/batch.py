@@ -19,8 +19,8 @@ from tracker.domain.base import Base
 from tracker.domain.blocker import Blocker
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.firm.keyed import insert_keys, keys_of
-from tracker.domain.firm.names import normal_name
 from tracker.domain.firm.phoned import insert_phones
+from tracker.domain.names import normal_name
 from tracker.domain.project import Project
 from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.funded import Amount

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from tracker.domain.firm.names import normal_name
+from tracker.domain.names import normal_name
 from tracker.domain.pinyin import pinyin_of
 
 Words = tuple[str, ...]
