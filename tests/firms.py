@@ -14,7 +14,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
 from tracker.domain.target import Target
 
-CODES = ("91000000MA00000028", "91000000MA0000001R")
+CODES = ("91000000MA0000001R", "91000000MA0000002W")
 SOURCE = "示例年报"
 
 
