@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.amounts import LARGEST_YUAN, WAN, YI, doubtful_sum, in_yuan, spoken, typed_unit
+from tracker.domain.amounts import (
+    LARGEST_YUAN,
+    WAN,
+    YI,
+    doubtful_sum,
+    in_yuan,
+    spoken,
+    typed_unit,
+    vague_words,
+)
 from tracker.domain.refusal import Refused
 
 READ = [
@@ -19,6 +28,14 @@ READ = [
 @pytest.mark.parametrize(("text", "unit", "yuan"), READ)
 def test_a_typed_sum_is_whole_yuan(text: str, unit: str, yuan: int) -> None:
     assert in_yuan(text, unit) == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("约5000", "约5000万元"), (" 约2亿 ", "约2亿"), ("5000", ""), ("5000万", ""), ("", "")],
+)
+def test_about_so_much_keeps_its_words(text: str, words: str) -> None:
+    assert vague_words(text, "万") == words
 
 
 NOT_READ = [

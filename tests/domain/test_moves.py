@@ -45,6 +45,20 @@ def test_a_refused_move_leaves_nothing_behind(world: World) -> None:
     assert jia.stage is Stage.TALKS
 
 
+@pytest.mark.parametrize("review", [Fact.DUE_DILIGENCE, Fact.FAIR_COMPETITION])
+def test_nothing_is_signed_after_a_review_that_failed(world: World, review: Fact) -> None:
+    jia, officer = world.jia, world.by("officer")
+    told = make.facts_for(jia, Stage.REVIEW) | {review.value: "未通过"}
+    jia.advance_to(Stage.REVIEW, on=TODAY, by=officer, facts=told)
+    assert review in jia.missing_for(Stage.SIGNED)
+    assert review not in jia.missing_for(Stage.SHELVED)
+    with pytest.raises(Refused) as refusal:
+        jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING | {review.value: "未通过"})
+    assert list(refusal.value.fields) == [review.value]
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
+    assert jia.facts[review] == "通过"
+
+
 def test_stages_are_passed_over_with_all_their_facts(world: World) -> None:
     jia = world.jia
     jia.advance_to(Stage.SIGNED, on=TODAY, by=world.by("officer"), facts=SIGNING)

@@ -93,3 +93,12 @@ def test_extra_fields_in_the_form_change_nothing(as_: SignIn, database: Database
 @pytest.mark.parametrize("who", ["leader", "street", "auditor", "admin", "guard", "newcomer"])
 def test_who_may_not_register_is_told_so(as_: SignIn, who: str) -> None:
     as_(who).get("/projects/new", status=403)
+
+
+def test_about_so_much_keeps_its_words_beside_the_number(as_: SignIn, database: Database) -> None:
+    told = WHOLE | {"amount": "约5000", "amount_unit": "万"}
+    page = as_("officer").get("/projects/new").form("登记").submit(**told)
+    assert page.says("约5000万元")
+    with database.session() as session:
+        made = session.scalars(select(Project).where(Project.name == WHOLE["name"])).one()
+        assert (made.amount_yuan, made.amount_words) == (50_000_000, "约5000万元")

@@ -55,3 +55,24 @@ def test_a_name_that_folds_to_more_than_can_be_kept_is_refused_at_its_field(
     assert "最多 120 个字" in page.error_at("firm")
     with database.session() as session:
         assert session.scalar(select(Firm.id).where(Firm.name == name)) is None
+
+
+@pytest.mark.parametrize(("field", "day"), [("next_on", "2099-01-01"), ("on", "1990-01-01")])
+def test_a_day_beyond_ten_years_is_a_slip_of_the_year(as_: SignIn, field: str, day: str) -> None:
+    form = as_("officer").get(NEW, project=JIA).form(NEW)
+    page = form.submit(status=422, **(TOLD | {field: day}))
+    assert page.error_at(field) == "离今天超过 10 年，请核对年份。"
+
+
+FORMS = (
+    (f"/projects/{JIA}/amounts", "on", "2001-01-01"),
+    (f"/projects/{JIA}/blockers", "due_on", "2099-01-01"),
+    (f"/projects/{JIA}/stage?to=shelved", "on", "2001-01-01"),
+    ("/projects/new", "on", "2001-01-01"),
+)
+
+
+@pytest.mark.parametrize(("path", "field", "day"), FORMS)
+def test_it_is_in_every_form(as_: SignIn, path: str, field: str, day: str) -> None:
+    form = as_("officer").get(path).form(path.split("?")[0])
+    assert "离今天超过 10 年" in form.submit(status=422, **{field: day}).error_at(field)

@@ -123,3 +123,65 @@ def test_who_only_sees_a_project_may_not_move_it(
     before = database.rows()
     client.post(f"/projects/{code}/stage", {"to": "dropped", "because": "x"}, status=403)
     assert database.rows() == before
+
+
+def signing(**told: str) -> dict[str, str]:
+    return REVIEWED | {
+        "agreement_kind": "正式合同", "contract_yuan": "32000", "planned_start_on": "2026-09-15",
+    } | told  # fmt: skip
+
+
+@pytest.mark.parametrize("failed", [["due_diligence"], ["due_diligence", "fair_competition"]])
+def test_nothing_is_signed_after_a_review_that_failed(
+    as_: SignIn, database: Database, failed: list[str]
+) -> None:
+    form, before = as_("officer").get(STAGE, to="signed").form(STAGE), database.rows()
+    page = form.submit(status=422, **signing(**dict.fromkeys(failed, "未通过")))
+    assert all("“未通过”的不能签约" in page.error_at(field) for field in failed)
+    assert database.rows() == before
+
+
+def test_a_review_that_failed_is_asked_for_again_before_the_signing(
+    as_: SignIn, database: Database
+) -> None:
+    officer = as_("officer")
+    told = {"due_diligence": "有条件通过", "fair_competition": "未通过"}
+    officer.get(STAGE, to="review").form(STAGE).submit(**told)
+    page = officer.get(f"/projects/{JIA}")
+    assert "公平竞争审查结论" in page.tree.one("div", class_="needs").text
+    form = officer.get(STAGE, to="signed").form(STAGE)
+    assert "due_diligence" not in form.page.body
+    asked = {key: value for key, value in signing().items() if key != "due_diligence"}
+    assert form.submit(**asked).says("评审 → 签约")
+    with database.session() as session:
+        assert World(session).jia.facts["fair_competition"] == "通过"
+
+
+def test_a_contract_sum_far_from_the_last_one_is_asked_about_once(as_: SignIn) -> None:
+    form = as_("officer").get(STAGE, to="signed").form(STAGE)
+    told = signing(contract_yuan="700000")
+    page = form.submit(status=422, **told)
+    said = page.error_at("contract_yuan")
+    assert said == "是 70.00 亿元吗？上一次记的是 5.00 亿元，相差超过 3 倍。"
+    page.form(STAGE).submit(**told, sure="7000000000")
+
+
+def test_a_registered_capital_is_not_held_against_the_investment(as_: SignIn) -> None:
+    form = as_("officer").get(STAGE, to="registered").form(STAGE)
+    page = form.submit(status=422, **signing(), registered_capital_yuan="1000")
+    assert page.error_at("registered_capital_yuan") == ""
+
+
+def test_a_start_before_the_signing_is_asked_about_once(as_: SignIn) -> None:
+    form = as_("officer").get(STAGE, to="signed").form(STAGE)
+    told = signing(planned_start_on="2020-01-01")
+    page = form.submit(status=422, **told)
+    assert "计划开工 2020-01-01 早于这一步的日子" in page.error_at("planned_start_on")
+    assert page.says("核对过了，就是 2020-01-01")
+    page.form(STAGE).submit(**told, sure="2020-01-01")
+
+
+def test_a_contract_sum_is_not_about_so_much(as_: SignIn) -> None:
+    form = as_("officer").get(STAGE, to="signed").form(STAGE)
+    page = form.submit(status=422, **signing(contract_yuan="约32000"))
+    assert "不写“约”" in page.error_at("contract_yuan")

@@ -52,7 +52,7 @@ def test_a_version_that_is_none_counts_as_an_old_page(as_: SignIn, version: str)
 def test_strange_values_never_break_the_register(as_: SignIn, field: str, given: str) -> None:
     client = as_("officer")
     values = client.get("/projects/new").form("登记").values()
-    told = {"name": "示例", "firm": "示例公司", "amount": "3", "amount_unit": "亿"}
+    told = {"name": "示例", "firm": "某某机械有限公司", "amount": "3", "amount_unit": "亿"}
     status = 422 if field == "amount" else 303
     client.post("/projects/new", values | told | {field: given}, status=status)
 

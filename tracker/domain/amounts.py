@@ -32,6 +32,14 @@ def in_yuan(text: str, unit: str, *, field: str = "amount") -> int:
     return whole
 
 
+def vague_words(text: str, unit: str) -> str:
+    """What was typed with 约 before it, whole enough to stand beside the number; else ""."""
+    plain = text.strip()
+    if not plain.startswith("约"):
+        return ""
+    return plain if typed_unit(plain) else f"{plain}{unit}元"
+
+
 def typed_unit(text: str) -> str | None:
     """The unit that was typed behind the number ("万", "亿" or "元"), if any."""
     found = _NUMBER.match(text.strip().replace("，", ",").replace(" ", "").removeprefix("约"))

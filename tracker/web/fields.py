@@ -11,7 +11,7 @@ from wtforms import DateField, Field, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit
+from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, vague_words
 from tracker.domain.firm.face import valid_code
 from tracker.domain.firm.revised import WRONG_CODE
 from tracker.domain.names import is_seen
@@ -112,14 +112,15 @@ def not_ahead(_: Any, field: Field) -> None:
         raise ValidationError("不能是将来的日子；还没发生的请写到“下一步”。")
 
 
-def not_past(_: Any, field: Field) -> None:
-    """The day is still to come, or is today."""
+def not_past(form: Any, field: Field) -> None:
+    """The day is still to come, or is today; and nobody plans for the next generation."""
     if field.data and field.data < today():
         raise ValidationError("已经过去了，请选今天或以后的日子。")
+    near(form, field)
 
 
 def near(_: Any, field: Field) -> None:
-    """A day that people plan with, not a slip of the year."""
+    """A day that people remember or plan with, not a slip of the year."""
     if field.data and abs((field.data - today()).days) > FAR_DAYS:
         raise ValidationError("离今天超过 10 年，请核对年份。")
 
@@ -150,6 +151,10 @@ class SumField(StringField):
     """
 
     question: int | None = None
+
+    def words(self, unit: str = "万") -> str:
+        """What was typed, where it says 约: the words that belong beside the number."""
+        return vague_words(self.data or "", unit)
 
     def read(self, form: "BaseForm", unit: str = "万", before: int | None = None) -> int | None:
         """Whole 元 of what was typed; None if nothing was.

@@ -11,7 +11,6 @@ from tracker.domain.project.recorded import Recorded
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor, User
 
-
 STANDING = text("left_on IS NULL")
 
 

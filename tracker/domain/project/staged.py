@@ -10,11 +10,14 @@ from tracker.domain.base import word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.project.recorded import Recorded
 from tracker.domain.project.stages import (
+    FAILED,
+    REVIEWS,
     Fact,
     facts_to_enter,
     fault_of,
     known_after,
     needs_reason,
+    signs,
 )
 from tracker.domain.refusal import Refused, refuse
 from tracker.domain.user import Actor
@@ -22,6 +25,8 @@ from tracker.domain.words import AmountKind, Source, Stage
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project
+
+AGAIN = "改过方案、重新审查以后，按新的结论填。"
 
 
 class StageMove(Witnessed):
@@ -67,10 +72,15 @@ class Staged(Recorded):
     def missing_for(self, to: Stage) -> list[Fact]:
         """The facts still missing to enter `to`; also what the page lists as 还差.
 
-        A way out is agreed upon anew each time, so what an earlier one said is no answer.
+        A way out is agreed upon anew each time, so what an earlier one said is no answer;
+        nor is a review that failed, when it comes to signing.
         """
         asked = facts_to_enter(self.stage, to)
-        return asked if to.is_exit else [fact for fact in asked if not self.knows(fact)]
+        if to.is_exit:
+            return asked
+        failed = [fact for fact in REVIEWS if self.facts.get(fact) == FAILED]
+        again = failed if signs(self.stage, to) else []
+        return again + [fact for fact in asked if not self.knows(fact)]
 
     def next_stage(self) -> Stage | None:
         line = Stage.line()
@@ -130,10 +140,11 @@ class Staged(Recorded):
     def _judge_move(self, to: Stage, on: date, because: str, told: dict[str, Any]) -> None:
         if to is self.stage:
             refuse("to", f"项目已经在“{to.label}”阶段。")
-        wrong: dict[str, str] = {}
-        for name, value in told.items():
-            if fault := fault_of(Fact(name), value, on):
-                wrong[name] = fault
+        faults = {name: fault_of(Fact(name), value, on) for name, value in told.items()}
+        wrong = {name: fault for name, fault in faults.items() if fault}
+        if signs(self.stage, to):
+            failed = [fact for fact in REVIEWS if told.get(fact) == FAILED]
+            wrong |= {fact.value: f"{fact.label}“{FAILED}”的不能签约：{AGAIN}" for fact in failed}
         missing = [fact for fact in self.missing_for(to) if fact.value not in told]
         for fact in missing:
             wrong[fact.value] = f"进入“{to.label}”还缺：{fact.label}。"

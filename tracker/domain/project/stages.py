@@ -102,6 +102,10 @@ NEEDS: dict[Stage, tuple[Fact, ...]] = {
 }
 """Facts that must be known to enter; source HANDBOOK §3. The day itself is every move's `on`."""
 
+FAILED = "未通过"
+REVIEWS = (Fact.DUE_DILIGENCE, Fact.FAIR_COMPETITION)
+"""What must not have failed when a contract is signed. Source: 公平竞争审查条例 (2024-08-01)."""
+
 MAY_ADD: dict[Stage, tuple[Fact, ...]] = {Stage.SIGNED: (Fact.FILED_ON,)}
 """Facts that may be told on the way in, though nothing waits for them."""
 
@@ -128,6 +132,11 @@ def optional_facts(current: Stage, to: Stage) -> list[Fact]:
     return [fact for stage in stages_between(current, to) for fact in MAY_ADD.get(stage, ())]
 
 
+def signs(current: Stage, to: Stage) -> bool:
+    """Whether the move is the one with which a contract comes to stand behind a project."""
+    return to.is_signed and not current.is_signed
+
+
 def needs_reason(current: Stage, to: Stage) -> bool:
     """Moving back, out of the line or back into it is said with a reason."""
     return to.is_exit or current.is_exit or to.place < current.place
@@ -140,6 +149,13 @@ def fault_of(fact: Fact, value: Any, on: date) -> str:
         return f"{fact.label}请写 {within[0]} 到 {within[1]} 之间的整数。"
     if fact is Fact.AGREED_ON and date.fromisoformat(value) > on:
         return f"协议日期不能晚于流转的日子 {on:%Y-%m-%d}：先有协议，才能流转。"
+    return ""
+
+
+def doubt_of(fact: Fact, value: Any, on: date) -> str:
+    """The question to ask about a fact that may be so but seldom is; "" for none."""
+    if fact is Fact.PLANNED_START and date.fromisoformat(value) < on:
+        return f"计划开工 {value} 早于这一步的日子 {on}，是补记以前的吗？"
     return ""
 
 

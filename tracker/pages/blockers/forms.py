@@ -16,6 +16,7 @@ from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
     DayField,
+    near,
     not_ahead,
     not_past,
     offered,
@@ -85,7 +86,7 @@ class CloseForm(VersionedForm):
     """How it was solved, and when."""
 
     outcome = TextAreaField("怎么解决的", [DataRequired("请写明怎么解决的。"), *text(1000)])
-    on = DayField("哪天解决", [InputRequired("请选是哪一天。"), not_ahead], default=today)
+    on = DayField("哪天解决", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
 
 
 class ReopenForm(VersionedForm):

@@ -20,6 +20,7 @@ from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
     DayField,
+    near,
     not_ahead,
     not_past,
     offered,
@@ -48,7 +49,7 @@ class FollowUpForm(BaseForm):
     said = TextAreaField("谈了什么", [DataRequired("请写谈了什么，一句话也行。"), *text(2000)])
     next_step = StringField("下一步", text(200))
     next_on = DayField("下次跟进", [Optional(), not_past])
-    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead], default=today)
+    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     present = StringField("在场", text(200))
     next = HiddenField()
 

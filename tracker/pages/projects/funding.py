@@ -14,7 +14,7 @@ from tracker.pages.projects.blueprint import blueprint
 from tracker.pages.projects.registering import UNITS, text
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
-from tracker.web.fields import BaseForm, DayField, SumField, not_ahead, offered
+from tracker.web.fields import BaseForm, DayField, SumField, near, not_ahead, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
@@ -27,7 +27,7 @@ class AmountForm(BaseForm):
     amount_unit = RadioField("单位", choices=UNITS, default="万")
     words = StringField("原话", text(100), description="约数、区间、外币照原话写")
     source = StringField("依据", text(100), description="谁说的、哪份文件")
-    on = DayField("哪天", [InputRequired("请选日子。"), not_ahead], default=today)
+    on = DayField("哪天", [InputRequired("请选日子。"), not_ahead, near], default=today)
 
 
 class VoidForm(BaseForm):
@@ -59,7 +59,8 @@ def _note(project: Project, form: AmountForm) -> str:
     yuan = form.amount.read(form, form.amount_unit.data, before=project.amount_yuan)
     project.note_amount(
         yuan, AmountKind(form.kind.data), on=form.on.data, by=actor(),
-        words=form.words.data or "", source=form.source.data or "",
+        words=form.words.data or form.amount.words(form.amount_unit.data),
+        source=form.source.data or "",
     )  # fmt: skip
     flash("金额已记下。", "success")
     return url_for("projects.show", code=project.code)

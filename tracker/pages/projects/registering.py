@@ -31,6 +31,7 @@ from tracker.web.fields import (
     CreditCodeField,
     DayField,
     SumField,
+    near,
     not_ahead,
     offered,
     storable,
@@ -95,7 +96,7 @@ class NewProjectForm(ProjectForm):
     amount_unit = RadioField("单位", choices=UNITS, default="万")
     amount_words = StringField("金额原话", text(100), description="如 约2亿、5000万到1亿、未报")
     owner = SelectField("跟踪人", [DataRequired("请选跟踪人。")])
-    on = DayField("哪天得知", [InputRequired("请选日子。"), not_ahead], default=today)
+    on = DayField("哪天得知", [InputRequired("请选日子。"), not_ahead, near], default=today)
 
 
 def links(also: int | None = None) -> list[tuple[str, str]]:
@@ -163,7 +164,8 @@ def filed(form: NewProjectForm) -> Project:
         choice=choice, evidence=met.it.evidence if met.it else (), by=actor(),
         on=today(), heard_on=form.on.data, owner=session.get_one(User, int(form.owner.data)),
         amount_yuan=form.amount.read(form, form.amount_unit.data),
-        amount_words=form.amount_words.data or "", **form.columns(),
+        amount_words=form.amount_words.data or form.amount.words(form.amount_unit.data),
+        **form.columns(),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tracker.domain.project.stages import (
     FACT_RULES,
     Fact,
     FactType,
+    doubt_of,
     facts_to_enter,
     needs_reason,
     optional_facts,
@@ -50,9 +51,11 @@ MOVES = (EventKind.STAGE_ADVANCED, EventKind.STAGE_MOVE_VOIDED)
 class StageForm(BaseForm):
     """What every move tells: where to, since when, and why if it goes back or out."""
 
+    last_sum: int | None = None
+
     to = HiddenField()
     version = HiddenField()
-    on = DayField("哪天进入", [InputRequired("请选是哪一天。"), not_ahead], default=today)
+    on = DayField("哪天进入", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     because = TextAreaField("原因", [Length(max=500, message=TOO_LONG), storable])
 
     @property
@@ -68,9 +71,28 @@ class StageForm(BaseForm):
                 told[field.name] = READ[FACT_RULES[Fact(field.name)].type](self, field)
             except Refused as refusal:
                 faults |= refusal.fields
+        faults |= self.doubts(told)
         if faults:
             raise Refused("请按提示修改。", **faults)
         return told
+
+    def doubts(self, told: dict[str, Any]) -> dict[str, str]:
+        """What may be so but seldom is, and was not confirmed yet."""
+        asked = {}
+        for name, value in told.items():
+            doubt = doubt_of(Fact(name), value, self.on.data) if value is not None else ""
+            if doubt and str(value) not in self.sure.data:
+                self[name].question, asked[name] = value, doubt
+        return asked
+
+
+def _money(form: StageForm, field: Any) -> int | None:
+    """A sum from a paper; a contract's is held against the last one that was told."""
+    if field.words():
+        refuse(field.name, "合同、执照上写的是准数，请不写“约”。")
+    before = form.last_sum if field.name == Fact.CONTRACT_YUAN else None
+    yuan: int | None = field.read(form, before=before)
+    return yuan
 
 
 def _credit_code(_: StageForm, field: Any) -> str | None:
@@ -85,7 +107,7 @@ def _credit_code(_: StageForm, field: Any) -> str | None:
 READ = {
     FactType.TEXT: lambda form, field: field.data,
     FactType.CHOICE: lambda form, field: field.data,
-    FactType.MONEY: lambda form, field: field.read(form),
+    FactType.MONEY: _money,
     FactType.AREA: lambda form, field: field.read(),
     FactType.DAY: lambda form, field: field.data.isoformat() if field.data else None,
     FactType.CREDIT_CODE: _credit_code,
@@ -125,6 +147,7 @@ def form_for(project: Project, to: Stage) -> StageForm:
     fields |= {fact.value: _field(fact, is_asked=False) for fact in may_add}
     made = type("StageFormFor", (StageForm,), fields)
     form: StageForm = made()
+    form.last_sum = project.amount_yuan
     if not form.is_submitted():
         form.to.data, form.version.data = to.value, str(project.version)
     return form

@@ -13,6 +13,7 @@ from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
     DayField,
+    near,
     not_ahead,
     not_past,
     offered,
@@ -31,7 +32,7 @@ class MoveForm(BaseForm):
 
     to = HiddenField()
     version = HiddenField()
-    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead], default=today)
+    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
 
     def told(self, name: str) -> Any:
         """What was typed into a field, if this move asks for it at all."""
