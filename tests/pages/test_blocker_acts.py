@@ -44,8 +44,8 @@ def test_a_deadline_may_be_any_day_to_come(as_: SignIn, database: Database) -> N
         ({"within": "day", "due_on": "2026-06-09"}, "due_on", "已经过去了"),
         ({"within": "day", "due_on": "2026-06-31"}, "due_on", "没有这一天"),
         ({"within": "5", "due_on": "2026-06-30"}, "due_on", "自己选日子"),
-        ({"within": "7"}, "within", "不"),
-        ({"department": "999"}, "department", "不"),
+        ({"within": "7"}, "within", "请从列出的"),
+        ({"department": "999"}, "department", "请从列出的"),
     ],
 )
 def test_a_handing_out_that_is_not_whole_is_refused_at_its_field(
