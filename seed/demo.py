@@ -13,6 +13,7 @@ from seed.synthetic.courting import court
 from seed.synthetic.crowd import populate
 from seed.synthetic.people import engage
 from seed.synthetic.setting import read_setting
+from seed.synthetic.standing import stand_firms
 from tracker.domain.event import Event, EventKind, note_event
 from tracker.domain.office import Office
 from tracker.domain.project.tallied import recount
@@ -65,6 +66,7 @@ def seed_demo(
     setting = read_setting(session, today, people)
     populate(session, setting, projects, CODE_PREFIX, after_batch)
     recount(session)
+    stand_firms(session, today, head)
     _leave_unseen(session, today)
     court(session, setting, people)
     session.execute(text("ANALYZE"))
