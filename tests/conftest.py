@@ -2,11 +2,13 @@
 
 import signal
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, settings
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests import cluster
@@ -81,6 +83,23 @@ def session(database: Database) -> Iterator[Session]:
 @pytest.fixture
 def world(session: Session) -> World:
     return World(session)
+
+
+@pytest.fixture
+def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
+    """How SQLite would run a statement on tables it takes for large; elsewhere no steps."""
+    if session.get_bind().dialect.name != "sqlite":
+        return lambda statement: []
+    if session.scalar(text("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'")):
+        session.execute(text("DELETE FROM sqlite_stat1"))
+        session.execute(text("ANALYZE sqlite_schema"))
+
+    def plan(statement: Any) -> list[str]:
+        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
+        return [row[3] for row in rows]
+
+    return plan
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """An office of many, for lists."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 import time_machine
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from tests.databases import EVENT_KEY, Database
@@ -29,23 +28,6 @@ def crowd(kept_database: Database) -> Iterator[Engine]:
             session.commit()
     yield engine
     engine.dispose()
-
-
-@pytest.fixture
-def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
-    """How SQLite would run a statement on tables it takes for large; elsewhere no steps."""
-    if session.get_bind().dialect.name != "sqlite":
-        return lambda statement: []
-    if session.scalar(text("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'")):
-        session.execute(text("DELETE FROM sqlite_stat1"))
-        session.execute(text("ANALYZE sqlite_schema"))
-
-    def plan(statement: Any) -> list[str]:
-        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
-        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
-        return [row[3] for row in rows]
-
-    return plan
 
 
 @pytest.fixture

@@ -27,6 +27,10 @@ class DirectiveState(Word):
     CLOSED = "directive-closed", "已办结"
 
 
+OWED = (DirectiveState.GIVEN, DirectiveState.RETURNED)
+STILL_OPEN = (*OWED, DirectiveState.ANSWERED)
+
+
 class StepKind(Word):
     """What was done about it."""
 
@@ -83,7 +87,7 @@ class Directive(Witnessed):
     @property
     def is_owed(self) -> bool:
         """Whether an answer is still to come."""
-        return self.state in (DirectiveState.GIVEN, DirectiveState.RETURNED)
+        return self.state in OWED
 
     def is_overdue_on(self, day: date) -> bool:
         return self.is_owed and self.due_on < day

@@ -26,7 +26,7 @@ def visible_directives(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.UNIT:
         # Asked row by row: the directives are few, and the projects that one sees are many.
         on_own = select(Project.id).where(Project.id == Directive.project_id)
-        owed.append(on_own.where(visible_projects(actor)).exists())
+        owed.append(on_own.where(visible_projects(actor)).correlate(Directive).exists())
     return or_(*owed)
 
 

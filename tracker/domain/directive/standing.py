@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.department import Department
-from tracker.domain.directive import Directive, DirectiveState
+from tracker.domain.directive import STILL_OPEN, Directive
 from tracker.domain.directive.seen import visible_directives
 from tracker.domain.user import Actor, User
 
@@ -26,7 +26,7 @@ def open_directives(session: Session, actor: Actor, about: ColumnElement[bool]) 
         .outerjoin(Person, Person.id == Directive.person_id)
         .outerjoin(Giver, Giver.id == Directive.by_id)
         .where(
-            about, Directive.state != DirectiveState.CLOSED, Directive.voided_at.is_(None),
+            about, Directive.state.in_(STILL_OPEN), Directive.voided_at.is_(None),
             visible_directives(actor),
         )
         .order_by(Directive.due_on, Directive.id)

@@ -2,11 +2,9 @@
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from tracker.domain.directive import Directive, DirectiveState
+from tracker.domain.directive import OWED, Directive, DirectiveState
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
-
-OWED = (DirectiveState.GIVEN, DirectiveState.RETURNED)
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:

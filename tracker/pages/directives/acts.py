@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive
 from tracker.domain.directive import given as verbs
-from tracker.extensions import db
+from tracker.domain.directive.seen import sees_directive
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
 from tracker.pages.directives.giving import addressee, whom
 from tracker.pages.directives.show import acts_of_mine
@@ -154,8 +154,9 @@ def _answered(act: Act, directive_id: int) -> ResponseReturnValue:
 
 def _do(act: Act, directive: Directive, form: VersionedForm) -> str:
     flash(act.verb(directive, form), "success")
-    db.session.flush()
-    return url_for("directives.show", directive_id=directive.id)
+    if sees_directive(actor(), directive):
+        return url_for("directives.show", directive_id=directive.id)
+    return url_for("directives.list_all")
 
 
 def _page(act: Act, directive: Directive, form: VersionedForm, status: int = 200) -> Response:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.chain import Chain
 from tracker.domain.department import Department
-from tracker.domain.directive import Directive, DirectiveState
+from tracker.domain.directive import OWED, STILL_OPEN, Directive, DirectiveState
 from tracker.domain.directive.seen import visible_directives
-from tracker.domain.directive.waiting import OWED, waits_for
+from tracker.domain.directive.waiting import waits_for
 from tracker.domain.project import Project
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Word
@@ -82,7 +82,7 @@ def standing(state: Standing, today: date) -> list[ColumnElement[bool]]:
     """The conditions of one chip."""
     owed = Directive.state.in_(OWED)
     conditions: dict[Standing, list[ColumnElement[bool]]] = {
-        Standing.OPEN: [Directive.state != DirectiveState.CLOSED],
+        Standing.OPEN: [Directive.state.in_(STILL_OPEN)],
         Standing.OWED: [owed],
         Standing.OVERDUE: [owed, Directive.due_on < today],
         Standing.TO_READ: [Directive.state == DirectiveState.ANSWERED],
