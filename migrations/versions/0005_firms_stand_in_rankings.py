@@ -89,4 +89,9 @@ def upgrade() -> None:
             ["red_on", "id", "tier", "yellow_on", "stage", "amount_yuan"],
             unique=False, sqlite_where=badged, postgresql_where=badged,
         )  # fmt: skip
+        batch_op.create_index(
+            "ix_project_tier_sums",
+            ["stage", "owner_department_id", "tier", "red_on", "yellow_on", "amount_yuan"],
+            unique=False, sqlite_where=badged, postgresql_where=badged,
+        )  # fmt: skip
         batch_op.create_index("ix_project_tier_firm_id", ["tier_firm_id"], unique=False)

@@ -64,6 +64,11 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
             "red_on", "id", "tier", "yellow_on", "stage", "amount_yuan",
             sqlite_where=BADGED, postgresql_where=BADGED,
         ),
+        Index(
+            "ix_project_tier_sums",
+            "stage", "owner_department_id", "tier", "red_on", "yellow_on", "amount_yuan",
+            sqlite_where=BADGED, postgresql_where=BADGED,
+        ),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
         Index("ix_project_next", "next_on", "id"),
         Index("ix_project_name_key", "name_key", "id"),

@@ -1,0 +1,48 @@
+"""Who bears a badge is read from an index of these few alone, in the order of urgency."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.world import TODAY, World
+from tracker.domain.project import Project, counted
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.paging import Mark, Stretch
+from tracker.domain.project.ranked import Tier
+from tracker.domain.project.selected import read
+from tracker.domain.words import Stage
+
+INDEX = "ix_project_tier_urgency"
+
+
+@pytest.mark.parametrize("tier", Tier)
+@pytest.mark.parametrize("mark", [None, Mark("2026-01-01", 2)])
+def test_a_page_of_the_ledger(
+    world: World, plan_of: Callable[[Any], list[str]], tier: Tier, mark: Mark | None
+) -> None:
+    asked, leader = ProjectFilter(tier=tier), world.by("leader")
+    columns = (*read(TODAY, leader), asked.order.expression, Project.id)
+    stretch = Stretch(asked.order, mark, 51)
+    plan = plan_of(asked.stretch(columns, stretch, leader, TODAY, "sqlite"))
+    assert not plan or INDEX in plan[0]
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_their_counts_touch_no_project(
+    world: World, plan_of: Callable[[Any], list[str]], tier: Tier
+) -> None:
+    leader = world.by("leader")
+    statement = counted._counting(ProjectFilter(tier=tier), leader, TODAY, "sqlite", None)
+    plan = plan_of(statement)
+    assert not plan or "COVERING INDEX ix_project_tier_" in plan[0]
+
+
+def test_a_stage_of_them_is_no_walk(world: World, plan_of: Callable[[Any], list[str]]) -> None:
+    asked, leader = ProjectFilter(tier=Tier.ANY, stage=(Stage.TALKS,)), world.by("leader")
+    columns = (*read(TODAY, leader), asked.order.expression, Project.id)
+    plan = plan_of(
+        asked.stretch(columns, Stretch(asked.order, None, 51), leader, TODAY, "sqlite")
+    )  # fmt: skip
+    assert not [step for step in plan if "TEMP B-TREE" in step or step == "SCAN project"]
