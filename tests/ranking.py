@@ -8,6 +8,7 @@ from tests.world import TODAY
 from tracker.domain.firm import Firm
 from tracker.domain.firm.kin import Shareholding
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
+from tracker.domain.ranking.rematched import body_of
 
 
 def firm(session: Session, name: str) -> Firm:
@@ -29,7 +30,7 @@ def ranking(
     )  # fmt: skip
     made.entries = [
         RankingEntry(
-            rank=rank, name=one.name, firm=one,
+            rank=rank, name=one.name, body=body_of(one.name), firm=one,
             match=Match.CERTAIN, why="名称相同",
         )
         for rank, one in ranked

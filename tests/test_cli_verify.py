@@ -6,8 +6,10 @@ from sqlalchemy import text
 from tests.commanding import Command, command
 from tests.courting import kept
 from tests.databases import EVENT_KEY, Database
+from tests.ranking import firm, ranking
 from tests.world import TODAY
 from tracker.commands.checking import differences
+from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import relight_all
 from tracker.domain.target import TargetState
 
@@ -21,6 +23,7 @@ BEHIND_THE_BACK = {
     "red_on": "UPDATE project SET red_on = '2031-01-01' WHERE id = 1",
     "open_blockers": "UPDATE project SET open_blockers = 9 WHERE id = 1",
     "next_on": "UPDATE project SET next_on = '2031-01-01' WHERE id = 1",
+    "tier_rank": "UPDATE project SET tier = 'private', tier_rank = 1 WHERE id = 1",
     "tally": "UPDATE tally SET projects = projects + 1 WHERE projects > 0",
     "search": "DELETE FROM project_search WHERE rowid = 1",
     "firm 1: the search": "DELETE FROM firm_search WHERE rowid = 1",
@@ -46,6 +49,15 @@ def test_what_was_changed_by_hand_is_found(database: Database, what: str) -> Non
     assert found(database) == []
     done_by_hand(database, BEHIND_THE_BACK[what])
     assert any(what in one for one in found(database)), found(database)
+
+
+def test_an_entry_that_no_firm_would_find_is_found(database: Database) -> None:
+    with database.session() as session:
+        ranking(session, RankingList.PRIVATE, 2025, (1, firm(session, "示例榜上公司")))
+        session.commit()
+    assert found(database) == []
+    done_by_hand(database, "UPDATE ranking_entry SET body = 'x'")
+    assert found(database) == ["ranking entry 1: its body is not that of its name"]
 
 
 @pytest.mark.parametrize("what", ["state", "state_since", "owner_id", "next_on"])

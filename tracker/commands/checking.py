@@ -16,6 +16,7 @@ from tracker.domain.firm.phoned import phone_differences
 from tracker.domain.project import Project
 from tracker.domain.project.tallied import Tally, counted_afresh
 from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.ranking.rematched import body_differences
 from tracker.domain.search import is_indexed
 from tracker.domain.target import Target
 
@@ -48,6 +49,7 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from key_differences(session)
     yield from phone_differences(session)
     yield from search_differences(session)
+    yield from body_differences(session)
 
 
 def _tally_differences(session: Session) -> Iterator[str]:

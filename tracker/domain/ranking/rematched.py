@@ -95,6 +95,14 @@ def standing_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Ranking.id).where(Ranking.voided_at.is_(None))))
 
 
+def body_differences(session: Session) -> Iterator[str]:
+    """Every entry that a firm of its name would not find."""
+    rows = session.execute(select(RankingEntry.id, RankingEntry.name, RankingEntry.body))
+    for number, name, body in rows:
+        if body != body_of(name):
+            yield f"ranking entry {number}: its body is not that of its name"
+
+
 def _values(row: Any, columns: dict[str, Any]) -> dict[str, Any]:
     return {"rematched": row.id} | {f"new_{name}": value for name, value in columns.items()}
 
