@@ -15,6 +15,7 @@ def create_app(**overrides: Any) -> Flask:
     """A tracker ready to serve; `overrides` are settings of Config, or Flask's own TESTING."""
     testing = overrides.pop("TESTING", False)
     app = Flask(__name__)
+    app.url_map.strict_slashes = False  # a typed address may end with a stroke
     config = Config.from_environment(**overrides)
     app.config.update(
         asdict(config),

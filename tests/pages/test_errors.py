@@ -64,6 +64,12 @@ def test_what_is_not_there_says_where_to_look(as_: SignIn, path: str) -> None:
     assert page.says("请从台账或搜索里找")
 
 
+@pytest.mark.parametrize("path", ["/projects", "/targets", "/board", "/firms"])
+def test_a_stroke_at_the_end_of_an_address_leads_to_the_same_page(as_: SignIn, path: str) -> None:
+    officer = as_("officer")
+    assert officer.get(f"{path}/").heading == officer.get(path).heading
+
+
 def test_what_is_not_ones_own_is_not_there_in_the_same_words(as_: SignIn) -> None:
     officer = as_("stranger")
     hidden = officer.get(f"/projects/{JIA}", status=404)

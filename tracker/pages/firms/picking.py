@@ -10,7 +10,7 @@ from tracker.domain.permissions import Can
 from tracker.domain.search import FIRMS, matches
 from tracker.extensions import db
 from tracker.pages.firms.blueprint import blueprint
-from tracker.web.access import allow
+from tracker.web.access import allow, part_of_a_page
 from tracker.web.asked import words
 from tracker.web.identity import actor
 
@@ -19,6 +19,7 @@ OPTIONS = 10
 
 @blueprint.get("/firms/pick")
 @allow(Can.SEE_PROJECTS)
+@part_of_a_page
 def pick() -> str:
     """The value is the name: what is picked can as well be typed."""
     asked = words(request.args.get("q", ""))
