@@ -52,6 +52,7 @@ PAGES = {
         "/follow-ups/new", "/blockers", "/projects/{code}/blockers", "/permissions",
         "/projects?q=nothing-like-it", "/projects/{code}/amounts", "/password",
         "/rankings", "/rankings/1", "/rankings/1?match=doubtful", "/rankings/import",
+        "/targets", "/targets?view=board", "/targets/1", "/targets/find?link=2", "/targets/new",
     ),
     "leader": ("/", "/board", "/board?lanes=department", "/projects"),
     "street": ("/", "/board", "/blockers"),
