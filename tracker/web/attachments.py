@@ -11,18 +11,17 @@ A page that lets papers be put behind its noun:
         return put_behind(form, lambda: mine(code), there) or page(…, 422, form=form)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from flask import Response, abort, current_app, request
+from flask import Response, abort, current_app
 from flask_wtf.file import FileField, FileRequired
 from sqlalchemy import select
-from werkzeug.wsgi import wrap_file
 
 from tracker.domain.attachment import Attachment, Papered, attach
 from tracker.domain.attachment.kinds import ENDINGS, judged
-from tracker.domain.attachment.stored import folder_in, kept
+from tracker.domain.attachment.stored import AT_ONCE, folder_in, kept
 from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
 from tracker.web.fields import BaseForm, refused
@@ -79,10 +78,7 @@ def sent(attachment: Attachment) -> Response:
     path = attachment.place_in(folder())
     if not path.is_file():
         abort(410)
-    answer = Response(
-        wrap_file(request.environ, path.open("rb")), mimetype=attachment.media_type,
-        direct_passthrough=True,
-    )  # fmt: skip
+    answer = Response(_parts(path), mimetype=attachment.media_type)
     answer.content_length = attachment.size_bytes
     plain = f"attachment-{attachment.id}{path_ending(attachment.file_name)}"
     answer.headers["Content-Disposition"] = (
@@ -95,6 +91,13 @@ def path_ending(name: str) -> str:
     """.pdf of a name that ends so; nothing of one whose ending is no plain word."""
     ending = Path(name).suffix
     return ending if ending.removeprefix(".").isalnum() and ending.isascii() else ""
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """Opened when the first is asked for, closed after the last or when nobody asks any more."""
+    with path.open("rb") as file:
+        while part := file.read(AT_ONCE):
+            yield part
 
 
 def _is_known(stored_as: str) -> bool:
