@@ -3,6 +3,7 @@
 import pytest
 
 from tests.databases import Database
+from tests.domain.listed import PRINTED
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.pages.listing import GOOD, HEAD, SAID, kept, sent
@@ -19,6 +20,22 @@ def test_the_same_file_once_more_changes_nothing_and_says_so(
     assert page.says("完全一样，没有要改的")
     assert [form for form in page.tree.all("form") if form["action"].endswith("/apply")] == []
     assert database.rows("sign_in", "submission") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("china-private-500-2026", {}), ("fortune-global-500-2026-top100", {"kind": "world"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_is_taken_out_can_be_taken_in_again_and_is_the_same(
+    as_: SignIn, name: str, said: dict[str, str], ending: str
+) -> None:
+    printed = (PRINTED / f"{name}.csv").read_bytes()
+    sent(as_, printed, f"{name}.csv", **said).form("导入").submit()
+    file = as_("officer").get(f"/rankings/1/entries.{ending}").response.get_data()
+    assert sent(as_, file, f"榜单.{ending}", **said).says("完全一样，没有要改的")
 
 
 def test_a_preview_sent_twice_is_taken_once(as_: SignIn, database: Database) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Tier(Word):
     """Which badge a list of projects asks for: that of one list, or any."""
 
-    ANY = "any", "三类500强"
+    ANY = "any", "任意一份"
     WORLD = RankingList.WORLD.value, RankingList.WORLD.label
     CHINA = RankingList.CHINA.value, RankingList.CHINA.label
     PRIVATE = RankingList.PRIVATE.value, RankingList.PRIVATE.label
