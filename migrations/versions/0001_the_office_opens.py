@@ -185,6 +185,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_user_account_login")),
     )
     op.create_table(
+        "district_figure",
+        sa.Column("figure", sa.String(length=60), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.Column("unit", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=100), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_district_figure")),
+        sa.UniqueConstraint("figure", "year", name=op.f("uq_district_figure_figure_year")),
+    )
+    op.create_table(
         "link_feed",
         sa.Column("from_link_id", sa.Integer(), nullable=False),
         sa.Column("to_link_id", sa.Integer(), nullable=False),

@@ -4,13 +4,13 @@ Sums and dates of these projects are not published, so they stay empty. Surely
 known is only what two papers say alike, or what one says plainly and whole.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seed.print.capacities import seed_capacities
+from seed.print.district import seed_district
 from seed.print.parking import BLOCKED_BY_PARKING, seed_parking
 from seed.sheet import sheet
 from tracker.domain.chain import ChainLink
@@ -27,25 +27,6 @@ from tracker.domain.words import Source, Stage
 NOT_THE_DAY = "登记日和阶段日期为见报日，非实际日期；金额未公布。"
 ABOUT_AUTUMN = "衡阳日报未见确切日期，以同期湖南日报 2022-10-30 计。"
 CODE_PREFIX = "ZX"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of the district as printed; `value` stays text, for some are ratios or bounds."""
-
-    figure: str
-    year: int
-    value: str
-    unit: str
-    source: str
-
-
-def district_figures() -> list[Figure]:
-    """The district's figures in print, in the file's order."""
-    return [
-        Figure(row["figure"], int(row["year"]), row["value"], row["unit"], row["source"])
-        for row in sheet("print/district")
-    ]
 
 
 def seed_print(session: Session) -> list[Project]:
@@ -66,6 +47,7 @@ def seed_print(session: Session) -> list[Project]:
         if project.name == BLOCKED_BY_PARKING:
             seed_parking(session, project)
     seed_capacities(session)
+    seed_district(session)
     session.flush()
     return entered
 
@@ -83,7 +65,7 @@ def _enter(
     stage = Stage(row["stage"])
     project = Project(
         code=next_code(session, prefix, on.year), name=row["name"],
-        name_key=pinyin_of(row["name"])[0][:200], summary=f"{row['name']}：{row['says']}。",
+        name_key=pinyin_of(row["name"])[0][:200], summary=_summary(row),
         firm=_firm(session, row), chain_link=link, industry=row["industry"],
         source=Source.PRINT, source_note=row["source"], filed_on=on, stage=stage, stage_since=on,
         owner_department_id=bureau.id, is_sure=bool(row["is_sure"]), print_note=_note(row),
@@ -110,6 +92,12 @@ def _firm(session: Session, row: dict[str, str]) -> Firm | None:
     for name in filter(None, row["also"].split("；")):
         firm.also_called(name, row["also_source"])
     return firm
+
+
+def _summary(row: dict[str, str]) -> str:
+    """What is said of it, and who is said to invest; how large their share is, nobody printed."""
+    invests = f"投资方：{row['investor']}（见于报道，持股比例未公布）。" if row["investor"] else ""
+    return f"{row['name']}：{row['says']}。{invests}"
 
 
 def _note(row: dict[str, str]) -> str:

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seed.print import district_figures, seed_print
+from seed.print import seed_print
 from seed.sheet import sheet
 from tests.databases import EVENT_KEY
 from tracker.commands.checking import differences
 from tracker.domain.department import Department
+from tracker.domain.district import DistrictFigure
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import firms_called
 from tracker.domain.project import Project
@@ -96,7 +97,17 @@ def test_each_entry_is_an_event_with_a_sentence_and_verifies(printed: Session) -
     assert printed.scalar(select(func.sum(Tally.projects))) == 17
 
 
-def test_the_districts_figures_are_whole() -> None:
-    figures = district_figures()
+def test_the_districts_figures_are_entered_whole_and_once(printed: Session) -> None:
+    seed_print(printed)
+    figures = printed.scalars(select(DistrictFigure)).all()
     assert len(figures) == 9
     assert all(figure.source and figure.value and 2000 < figure.year < 2100 for figure in figures)
+
+
+def test_an_investor_is_no_other_name_of_the_firm_it_invests_in(printed: Session) -> None:
+    assert printed.scalars(firms_called("天津中鼎石油钻具制造有限公司")).all() == []
+    project = _named(printed, "石油钻采专用管")
+    assert project.firm is not None
+    assert project.firm.aliases == []
+    assert "投资方：天津中鼎石油钻具制造有限公司" in project.summary
+    assert "持股比例未公布" in project.summary

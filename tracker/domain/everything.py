@@ -7,6 +7,7 @@ from tracker.domain import (
     clocks,
     department,
     directive,
+    district,
     event,
     firm,
     holiday,
@@ -32,7 +33,8 @@ from tracker.domain.ranking import rematched
 
 __all__ = [
     "Base", "attachment", "blocker", "capacity", "chain", "clocks", "crossed", "department",
-    "digest", "directive", "event", "firm", "holiday", "indexed", "job_run", "keyed", "kin", "merged", "notice",
-    "numbered", "office", "outbox", "phoned", "ranking", "region", "rematched", "saved_view",
-    "setting", "settled", "submission", "tallied", "target", "told", "user", "zone",
+    "digest", "directive", "district", "event", "firm", "holiday", "indexed", "job_run", "keyed",
+    "kin", "merged", "notice", "numbered", "office", "outbox", "phoned", "ranking", "region",
+    "rematched", "saved_view", "setting", "settled", "submission", "tallied", "target", "told",
+    "user", "zone",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-
 SHOWS_NOTHING = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by their category, blanks by their look."""
