@@ -53,6 +53,17 @@ def test_a_workbook_is_read_too(as_: SignIn, database: Database) -> None:
         assert (entry.name, entry.revenue_yuan) == ("示例甲公司", 1_250_000_000)
 
 
+def test_of_several_sheets_the_first_is_read_and_the_others_are_named(as_: SignIn) -> None:
+    file = BytesIO()
+    with Workbook(file) as book:
+        for name in ("正榜", "说明"):
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate([["排名", "企业名称"], [1, "示例甲公司"]]):
+                sheet.write_row(row, 0, cells)
+    page = sent(as_, file.getvalue(), "榜单.xlsx")
+    assert page.says("只读了工作表“正榜”，没有读“说明”。")
+
+
 def test_a_check_writes_nothing_and_shows_what_would_come(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         firm(session, "示例甲公司")

@@ -87,6 +87,10 @@ def checked(form: ImportForm) -> Report:
     assert workbook is not None, "asked for by the form"
     sheet = workbook.first
     table = read(sheet.rows, announced.kind, announced.year, sheet.doubts, form.file.called)
+    others = [one.name for one in workbook.sheets if one.rows and one is not sheet]
+    if others:
+        passed = "、".join(f"“{name}”" for name in others)
+        table.notes.append(f"只读了工作表“{sheet.name}”，没有读{passed}。")
     return check(db.session(), announced, table, on=today())
 
 
