@@ -11,6 +11,7 @@ from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
 from seed.synthetic.courting import court
 from seed.synthetic.crowd import populate
+from seed.synthetic.directing import direct
 from seed.synthetic.people import engage
 from seed.synthetic.setting import read_setting
 from seed.synthetic.standing import stand_firms
@@ -69,6 +70,7 @@ def seed_demo(
     stand_firms(session, today, head)
     _leave_unseen(session, today)
     court(session, setting, people)
+    direct(session, setting, people)
     session.execute(text("ANALYZE"))
     return True
 
