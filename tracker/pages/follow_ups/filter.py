@@ -8,13 +8,18 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 
 from tracker.domain.department import Department
 from tracker.domain.firm import Firm
-from tracker.domain.permissions import Share, sees_everything, visible_projects, visible_shares
+from tracker.domain.permissions import (
+    EVERYTHING,
+    Share,
+    sees_everything,
+    visible_projects,
+    visible_shares,
+)
 from tracker.domain.project import Project
 from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.paging import Stretch
-from tracker.domain.search import matches
+from tracker.domain.search import FIRMS, matches
 from tracker.domain.target import Target
-from tracker.domain.target.called import called
 from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Contact, Role
@@ -53,30 +58,35 @@ class FollowUpFilter(Asked):
 
     def stretch(self, stretch: Stretch, actor: Actor, dialect: str) -> Select[Any]:
         """One stretch of the list, read from an index for each share of what the person sees."""
-        wanted = self._wanted(dialect)
-        if sees_everything(actor):
+        wanted = self._wanted()
+        if sees_everything(actor) and not self.q:
             return stretch.of(_joined(select(*READ)).where(*wanted))
-        bounds = [_within(share, actor) for share in visible_shares(actor)]
-        parts = [
-            stretch.of(_joined(select(FollowUp.id)).where(bound, *wanted))
-            for bound in (*bounds, _of_targets(actor))
-        ]
+        on_projects, on_targets = self._about(dialect)
+        bounds = [and_(_within(share, actor), *on_projects) for share in visible_shares(actor)]
+        bounds.append(and_(_of_targets(actor), *on_targets))
+        parts = [stretch.of(_joined(select(FollowUp.id)).where(one, *wanted)) for one in bounds]
         near = union_all(*(select(part.subquery()) for part in parts))
         return stretch.of(_joined(select(*READ)).where(FollowUp.id.in_(near)))
 
     def statement(self, actor: Actor, dialect: str) -> Select[Any]:
         """All of it, for a file."""
-        found = _joined(select(*READ)).where(*self._wanted(dialect))
-        if not sees_everything(actor):
-            found = found.where(or_(visible_projects(actor), _of_targets(actor)))
+        on_projects, on_targets = self._about(dialect)
+        bounds = or_(
+            and_(FollowUp.project_id.is_not(None), visible_projects(actor), *on_projects),
+            and_(_of_targets(actor), *on_targets),
+        )
+        found = _joined(select(*READ)).where(bounds, *self._wanted())
         return found.order_by(*NEWEST.ordering())
 
-    def _wanted(self, dialect: str) -> list[ColumnElement[bool]]:
+    def _about(self, dialect: str) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
+        """What is searched for, as it is found among projects and among targets."""
+        return (
+            matches(dialect, self.q, Project.id.expression),
+            matches(dialect, self.q, Target.firm_id.expression, FIRMS),
+        )
+
+    def _wanted(self) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
-        if self.q:
-            of_projects = matches(dialect, self.q, Project.id.expression)
-            of_targets = (called(word) for word in self.q.split())
-            found.append(or_(and_(*of_projects), and_(FollowUp.project_id.is_(None), *of_targets)))
         if self.kind:
             found.append(FollowUp.kind == self.kind)
         if self.person:
@@ -96,6 +106,8 @@ def _within(share: Share, actor: Actor) -> ColumnElement[bool]:
     The sum keeps the database from gathering all that the department ever wrote. A
     unit's share is small, and so is what was handed over: there it may gather.
     """
+    if share.department_id == EVERYTHING:
+        return FollowUp.project_id.is_not(None)
     of_whole_department = share.department_id is not None and actor.role is not Role.UNIT
     project_id = FollowUp.project_id + 0 if of_whole_department else FollowUp.project_id
     return project_id.in_(select(Project.id).where(share.condition))

@@ -10,8 +10,8 @@ from tracker.domain.firm import Firm
 from tracker.domain.names import normal_name
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
+from tracker.domain.search import FIRMS, matches
 from tracker.domain.target import Target
-from tracker.domain.target.called import called
 from tracker.domain.target.states import COURTED
 from tracker.domain.target.visible import visible_targets
 from tracker.domain.user import Actor
@@ -50,7 +50,8 @@ def targets_meant(text: str, who: Actor) -> list[dict[str, str]]:
     """Courted targets whose firm is called so, those that come due first on top."""
     if not normal_name(text) or not may(who, Can.COURT):
         return []
-    return [_option(row) for row in db.session.execute(_targets(*map(called, text.split())))]
+    wanted = matches(db.engine.dialect.name, text, Target.firm_id.expression, FIRMS)
+    return [_option(row) for row in db.session.execute(_targets(*wanted))]
 
 
 def picked_or_404(code: str) -> Project | Target:

@@ -12,9 +12,8 @@ from tracker.domain.permissions import Can
 from tracker.domain.target import Target, TargetState
 from tracker.domain.target.listed import Badge, badge_of
 from tracker.domain.target.visible import question_of_targets
-from tracker.domain.user import Actor
 from tracker.extensions import db
-from tracker.pages.targets.filter import TargetFilter, View, joined, read
+from tracker.pages.targets.filter import TargetFilter, View, Viewer, joined, read
 from tracker.web.rendering import address
 
 CARDS_A_COLUMN = 50
@@ -52,7 +51,7 @@ class Column:
         return self.count > len(self.cards)
 
 
-def board_of(asked: TargetFilter, actor: Actor, today: date, lists: Sequence[int]) -> list[Column]:
+def board_of(asked: TargetFilter, viewer: Viewer) -> list[Column]:
     """The columns asked for, each with its most urgent targets."""
     states = [asked.state] if asked.state else list(TargetState)
     src = address("targets.list_all", asked.to_args())
@@ -63,28 +62,24 @@ def board_of(asked: TargetFilter, actor: Actor, today: date, lists: Sequence[int
         )
         for state in states
     }  # fmt: skip
-    counting = asked.select([Target.state, func.count()], actor, today, lists)
+    counting = asked.select([Target.state, func.count()], viewer)
     for state, count in db.session.execute(counting.group_by(Target.state)):
         columns[state].count = count
-    is_movable = question_of_targets(actor, Can.COURT)
-    found = db.session.execute(_cards(asked, states, actor, today, lists))
+    is_movable = question_of_targets(viewer.actor, Can.COURT)
+    found = db.session.execute(_cards(asked, states, viewer))
     for row in sorted(found, key=_place):
-        columns[row.state].cards.append(_card(row, today, is_movable))
+        columns[row.state].cards.append(_card(row, viewer.today, is_movable))
     return list(columns.values())
 
 
-def _cards(
-    asked: TargetFilter, states: Sequence[TargetState], actor: Actor, today: date,
-    lists: Sequence[int],
-) -> Select[Any]:  # fmt: skip
+def _cards(asked: TargetFilter, states: Sequence[TargetState], viewer: Viewer) -> Select[Any]:
     """The cards of all columns, each column cut at its length."""
     parts = []
     for state in states:
-        cell = replace(asked, state=state, page="")
-        found = cell.select([Target.id], actor, today, lists).order_by(*_order(state))
+        found = replace(asked, state=state).select([Target.id], viewer).order_by(*_order(state))
         parts.append(select(found.limit(CARDS_A_COLUMN).subquery()))
     near = union_all(*parts).subquery()
-    return joined(select(*read(lists), Target.id)).where(Target.id.in_(select(near.c.id)))
+    return joined(select(*read(viewer.lists), Target.id)).where(Target.id.in_(select(near.c.id)))
 
 
 def _order(state: TargetState) -> tuple[Any, ...]:

@@ -13,8 +13,8 @@ from tracker.domain.department import Department
 from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 from tracker.domain.project.ranked import Tier
+from tracker.domain.search import FIRMS, matches
 from tracker.domain.target import Target, TargetState
-from tracker.domain.target.called import called
 from tracker.domain.target.listed import badge_column, is_listed
 from tracker.domain.target.states import COURTED
 from tracker.domain.target.visible import visible_targets
@@ -60,6 +60,16 @@ def _slug(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, on which day, with which rankings in force, at which kind of database."""
+
+    actor: Actor
+    today: date
+    lists: tuple[int, ...]
+    dialect: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFilter(Asked):
     """For which link, how far, whose, how large, and by when the next step is."""
 
@@ -90,19 +100,18 @@ class TargetFilter(Asked):
     def order(self) -> RowOrder:
         return SORTS[self.sort or "next"]
 
-    def statement(self, actor: Actor, today: date, lists: Sequence[int]) -> Select[Any]:
-        """Core rows of all the targets asked for, in order; `lists` are the rankings in force."""
-        columns = (*read(lists), self.order.expression.label("place"), Target.id)
-        return self.select(columns, actor, today, lists).order_by(*self.order.ordering())
+    def statement(self, viewer: Viewer) -> Select[Any]:
+        """Core rows of all the targets asked for, in order."""
+        columns = (*read(viewer.lists), self.order.expression.label("place"), Target.id)
+        return self.select(columns, viewer).order_by(*self.order.ordering())
 
-    def select(
-        self, columns: Iterable[Any], actor: Actor, today: date, lists: Sequence[int]
-    ) -> Select[Any]:
+    def select(self, columns: Iterable[Any], viewer: Viewer) -> Select[Any]:
         """These columns of all the targets asked for."""
-        wanted = self._wanted(today, lists)
-        return joined(select(*columns)).where(visible_targets(actor), *wanted)
+        wanted = self._wanted(viewer)
+        return joined(select(*columns)).where(visible_targets(viewer.actor), *wanted)
 
-    def _wanted(self, today: date, lists: Sequence[int]) -> list[ColumnElement[bool]]:
+    def _wanted(self, viewer: Viewer) -> list[ColumnElement[bool]]:
+        today = viewer.today
         plain = {
             Target.chain_link_id: self.link, Target.state: self.state,
             Target.owner_id: self.owner, Target.owner_department_id: self.department,
@@ -111,9 +120,9 @@ class TargetFilter(Asked):
         found: list[ColumnElement[bool]] = [
             column == value for column, value in plain.items() if value
         ]
-        found += [called(word) for word in self.q.split()]
+        found += matches(viewer.dialect, self.q, Target.firm_id.expression, FIRMS)
         if self.tier:
-            found.append(is_listed(self.tier, lists))
+            found.append(is_listed(self.tier, viewer.lists))
         if self.due is Due.OVERDUE:
             found.append(Target.next_on < today)
         elif self.due is Due.TODAY:

@@ -17,7 +17,7 @@ from tracker.extensions import db
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint
 from tracker.pages.targets.board import board_of
-from tracker.pages.targets.filter import SORTS, Due, TargetFilter, View
+from tracker.pages.targets.filter import SORTS, Due, TargetFilter, View, Viewer
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
@@ -50,17 +50,16 @@ COLUMNS = (
 @blueprint.get("/targets")
 @allow(Can.SEE_TARGETS)
 def list_all() -> Response:
-    asked, lists = TargetFilter.from_args(request.args), lists_in_force(db.session(), today())
+    asked, viewer = TargetFilter.from_args(request.args), _viewer()
     shared: dict[str, Any] = {
         "asked": asked, "fields": fields(asked), "active": active(asked), "badge_of": badge_of,
-        "count": count_of(asked, lists), "may_court": may(actor(), Can.COURT),
+        "count": count_of(asked, viewer), "may_court": may(actor(), Can.COURT),
     }  # fmt: skip
     if asked.view is View.BOARD:
-        columns = board_of(asked, actor(), today(), lists)
-        return page("targets/board.html", columns=columns, **shared)
+        return page("targets/board.html", columns=board_of(asked, viewer), **shared)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(actor(), today(), lists), asked.order, asked.page, A_PAGE,
+        asked.statement(viewer), asked.order, asked.page, A_PAGE,
     )  # fmt: skip
     return page("targets/list.html", found=found, **shared)
 
@@ -69,21 +68,24 @@ def list_all() -> Response:
 @allow(Can.SEE_TARGETS)
 def as_csv() -> ResponseReturnValue:
     asked = TargetFilter.from_args(request.args)
-    lists = lists_in_force(db.session(), today())
-    return csv_of("目标企业", COLUMNS, asked.statement(actor(), today(), lists))
+    return csv_of("目标企业", COLUMNS, asked.statement(_viewer()))
 
 
 @blueprint.get("/targets.xlsx")
 @allow(Can.SEE_TARGETS)
 def as_xlsx() -> ResponseReturnValue:
     asked = TargetFilter.from_args(request.args)
-    rows = asked.statement(actor(), today(), lists_in_force(db.session(), today()))
-    return xlsx_of("目标企业", COLUMNS, rows, asked.said(fields(asked)))
+    return xlsx_of("目标企业", COLUMNS, asked.statement(_viewer()), asked.said(fields(asked)))
 
 
-def count_of(asked: TargetFilter, lists: tuple[int, ...]) -> int:
-    counting = asked.select([Target.id], actor(), today(), lists).subquery()
+def count_of(asked: TargetFilter, viewer: Viewer) -> int:
+    counting = asked.select([Target.id], viewer).subquery()
     return db.session.scalar(select(func.count()).select_from(counting)) or 0
+
+
+def _viewer() -> Viewer:
+    lists = lists_in_force(db.session(), today())
+    return Viewer(actor(), today(), lists, db.engine.dialect.name)
 
 
 def fields(asked: TargetFilter) -> list[dict[str, Any]]:
