@@ -8,7 +8,7 @@ import pytest
 
 from tests.courting import FRIDAY, courted
 from tests.queries import counted_queries
-from tests.world import PEOPLE, STREET, TODAY, World
+from tests.world import BUREAU, INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain import waiting as counting
 from tracker.domain.directive.given import answer, give
 from tracker.domain.waiting import AT_MOST, Waiting, waiting
@@ -33,6 +33,22 @@ def test_a_directive_waits_for_whoever_owes_it_and_its_answer_for_the_leader(wor
     assert [now(world, who).directives for who in ("street", "leader", "officer")] == [1, 0, 0]
     answer(one, "示例：在办", on=TODAY, by=world.by("street"))
     assert [now(world, who).directives for who in ("street", "leader", "officer")] == [0, 1, 0]
+
+
+def test_one_meant_for_a_colleague_by_name_waits_for_them_and_their_head_until_they_leave(
+    world: World,
+) -> None:
+    give(
+        world.session, "示例：盯紧", world.department(BUREAU), due_on=TODAY, on=TODAY,
+        by=world.by("leader"), person=world.user("officer"),
+    )  # fmt: skip
+    bureau = ("officer", "head", "colleague")
+    assert [now(world, who).directives for who in bureau] == [1, 1, 0]
+    world.user("officer").is_active = False
+    assert [now(world, who).directives for who in bureau[1:]] == [1, 1]
+    world.user("officer").is_active = True
+    world.user("officer").department = world.department(INDUSTRY)
+    assert [now(world, who).directives for who in bureau] == [1, 1, 1]
 
 
 def test_a_target_waits_for_its_owner_and_their_head_from_the_day_of_its_next_step(

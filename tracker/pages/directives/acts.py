@@ -15,7 +15,7 @@ from tracker.domain.directive import given as verbs
 from tracker.domain.directive.seen import sees_directive
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
 from tracker.pages.directives.giving import addressee, whom
-from tracker.pages.directives.show import acts_of_mine
+from tracker.pages.directives.show import acts_of_mine, days_late
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import TOO_LONG, BaseForm, DayField, not_past, offered, storable
@@ -160,4 +160,7 @@ def _do(act: Act, directive: Directive, form: VersionedForm) -> str:
 
 
 def _page(act: Act, directive: Directive, form: VersionedForm, status: int = 200) -> Response:
-    return page("directives/act.html", status, act=act, directive=directive, form=form)
+    return page(
+        "directives/act.html", status, act=act, directive=directive, form=form,
+        late=days_late(directive),
+    )  # fmt: skip

@@ -15,10 +15,15 @@ from tracker.web.rendering import page, today
 @allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
 def show(directive_id: int) -> Response:
     directive = directive_or_404(directive_id)
-    late = (today() - directive.due_on).days if directive.is_overdue_on(today()) else 0
     return page(
-        "directives/show.html", directive=directive, acts=acts_open_to_me(directive), late=late
-    )
+        "directives/show.html", directive=directive, acts=acts_open_to_me(directive),
+        late=days_late(directive),
+    )  # fmt: skip
+
+
+def days_late(directive: Directive) -> int:
+    """How many days an answer is late; 0 when in time, or when none is owed."""
+    return (today() - directive.due_on).days if directive.is_overdue_on(today()) else 0
 
 
 def acts_of_mine(directive: Directive) -> set[str]:
