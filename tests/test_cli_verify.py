@@ -9,6 +9,7 @@ from tests.databases import EVENT_KEY, Database
 from tests.ranking import firm, ranking
 from tests.world import TODAY
 from tracker.commands.checking import differences
+from tracker.domain.blocker.stepped import AT_FIRST
 from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import relight_all
 from tracker.domain.target import TargetState
@@ -68,6 +69,23 @@ def test_a_target_that_was_changed_by_hand_is_found(database: Database, what: st
     done_by_hand(database, f"UPDATE target SET {what} = {value}")
     assert [one for one in found(database) if one.startswith("target")] != []
     assert any(f" {what}: kept" in one for one in found(database))
+
+
+BLOCKERS_KEPT = {
+    "state": "'closed'", "department_id": "1", "outcome": "'好了'", "level": "'city'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", AT_FIRST)
+def test_a_blocker_that_was_changed_by_hand_is_found(database: Database, what: str) -> None:
+    value = BLOCKERS_KEPT.get(what, "'2031-01-01'")
+    done_by_hand(database, f"UPDATE blocker SET {what} = {value}")
+    assert any(f" {what}: kept" in one for one in found(database) if one.startswith("blocker"))
+
+
+def test_a_blocker_without_steps_is_found(database: Database) -> None:
+    done_by_hand(database, "DELETE FROM blocker_step")
+    assert "blocker 1 has no step" in found(database)
 
 
 def test_looking_changes_nothing(database: Database) -> None:

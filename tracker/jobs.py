@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.desk import Desk
 from tracker.domain.base import utc_now
+from tracker.domain.blocker.climbing import AT_ONCE, about_to_climb, climb_up
 from tracker.domain.calendar import is_workday
 from tracker.domain.cleaning import clean
 from tracker.domain.clocks import clocks_in_force
@@ -107,6 +108,18 @@ def match_rankings(desk: Desk, today: date) -> str:
     return f"{len(lists)} 份榜单有变"
 
 
+def climb_all(desk: Desk, today: date) -> str:
+    """Let every blocker climb that is past its deadline, a few at a time."""
+    with desk.reading() as session:
+        waiting = about_to_climb(session, today)
+    climbed = 0
+    for start in range(0, len(waiting), AT_ONCE):
+        with desk.writing() as session:
+            climbed += climb_up(session, waiting[start : start + AT_ONCE], today)
+            session.commit()
+    return f"{climbed} 次升级"
+
+
 def tell_turns(desk: Desk, today: date) -> str:
     """Tell each owner how many of their projects have turned since the last time."""
     with desk.writing() as session:
@@ -143,6 +156,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("turn-lights", "重算换灯日", At("10", "0"), turn_lights),
     Job("turn-badges", "重算500强标记", At("20", "0"), turn_badges),
     Job("match-rankings", "核对榜单里没对上的企业", At("30", "0"), match_rankings),
+    Job("climb", "堵点升级", At("50", "0"), climb_all),
     Job("tell-turns", "告知换灯", At("0", "7"), tell_turns),
     Job("make-digests", "每日摘要", At("30", "8"), make_digests),
     Job("tidy", "清理", At("0", "3"), tidy),

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
 from tracker.domain.department import Department
 from tracker.domain.event import EventKind
 from tracker.domain.project import Project
-from tracker.domain.project.owned import TaskForceMember
+from tracker.domain.task_force import TaskForceMember
 from tracker.domain.words import BlockerKind, BlockerState
 
 BLOCKED_BY_PARKING = "万达广场"
@@ -29,6 +29,12 @@ def seed_parking(session: Session, project: Project) -> None:
         kind=BlockerKind.PARKING, what=WHAT, on=on, state=BlockerState.CLOSED,
         department_id=street.id, closed_on=on, outcome=OUTCOME,
     )  # fmt: skip
+    blocker.steps = [
+        BlockerStep(
+            act=BlockerAct.RAISE, to_state=BlockerState.RAISED, department_id=street.id, on=on
+        ),
+        BlockerStep(act=BlockerAct.CLOSE, to_state=BlockerState.CLOSED, said=OUTCOME, on=on),
+    ]
     project.blockers.append(blocker)
     session.flush()
     subject = f"blocker:{blocker.id}"

@@ -13,10 +13,10 @@ from seed.synthetic.firms import SampleFirm
 from seed.synthetic.folded import project_row
 from seed.synthetic.life import Life
 from seed.synthetic.setting import Setting
-from seed.synthetic.sheaf import Row
+from seed.synthetic.sheaf import Owned, Row
 from seed.synthetic.spelling import name_key, searched
 from tracker.domain.base import Base
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, BlockerHelper, BlockerStep
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.firm.keyed import insert_keys, keys_of
 from tracker.domain.firm.phoned import insert_phones
@@ -24,9 +24,10 @@ from tracker.domain.names import normal_name
 from tracker.domain.project import Project
 from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.funded import Amount
-from tracker.domain.project.owned import Handover, TaskForceMember
+from tracker.domain.project.owned import Handover
 from tracker.domain.project.staged import StageMove
 from tracker.domain.search import FIRMS, insert_many, tokens_of
+from tracker.domain.task_force import TaskForceMeeting, TaskForceMember
 
 SOURCE = "演示数据"
 
@@ -58,14 +59,20 @@ def write(session: Session, lives: Sequence[Life], codes: Iterable[str], setting
     _insert(session, StageMove, _of_projects(ids, [draft.stage_moves for draft in drafts]))
     _insert(session, Amount, _of_projects(ids, [draft.amounts for draft in drafts]))
     _insert(session, Handover, _of_projects(ids, [draft.handovers for draft in drafts]))
-    _insert(session, TaskForceMember, _of_projects(ids, [draft.members for draft in drafts]))
     for model, noun, groups in (
         (FollowUp, "follow-up", [draft.follow_ups for draft in drafts]),
         (Blocker, "blocker", [draft.blockers for draft in drafts]),
     ):
         told = _of_projects(ids, groups)
         for row, number in zip(told, _insert_numbered(session, model, told), strict=True):
-            row["subject"] = f"{noun}:{number}"
+            row["subject"], row["number"] = f"{noun}:{number}", number
+    for table, owned in (
+        (BlockerStep, [draft.steps for draft in drafts]),
+        (BlockerHelper, [draft.helpers for draft in drafts]),
+        (TaskForceMember, [draft.members for draft in drafts]),
+        (TaskForceMeeting, [draft.meetings for draft in drafts]),
+    ):
+        _insert(session, table, _of_blockers(ids, owned, table))
     chain_events(session, _events(ids, drafts))
 
 
@@ -142,6 +149,18 @@ def _of_projects(ids: Sequence[int], groups: Sequence[list[Row]]) -> list[Row]:
         for row in rows:
             row["project_id"] = number
     return [row for rows in groups for row in rows]
+
+
+def _of_blockers(ids: Sequence[int], groups: Sequence[list[Owned]], model: type[Base]) -> list[Row]:
+    """The rows of all projects in one list, each told of which blocker it is, if of one."""
+    rows = []
+    for number, owned in zip(ids, groups, strict=True):
+        for row, blocker in owned:
+            row["blocker_id"] = blocker["number"] if blocker else None
+            if "project_id" in model.__table__.columns:
+                row["project_id"] = number
+            rows.append(row)
+    return rows
 
 
 def _insert(session: Session, model: type[Base], rows: list[Row]) -> None:

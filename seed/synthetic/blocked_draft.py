@@ -1,12 +1,19 @@
-"""BlockedDraft: the verbs of blockers as rows."""
+"""BlockedDraft: a blocker's verbs as rows."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 from seed.synthetic.setting import Person, Unit
 from seed.synthetic.sheaf import Row, Sheaf
-from tracker.domain.event import EventKind
+from tracker.domain.blocker.levels import USUAL
+from tracker.domain.blocker.rules import OPEN, RULES, RUNNING, BlockerAct
+from tracker.domain.blocker.stepped import FOLDED, folded
 from tracker.domain.words import BlockerKind, BlockerState
+
+Act = BlockerAct
+NOTHING_TOLD: Row = {"department_id": None, "due_on": None, "level": None, "said": "", "proof": ""}
 
 
 class BlockedDraft(Sheaf):
@@ -19,66 +26,140 @@ class BlockedDraft(Sheaf):
 
     def raise_blocker(
         self, *, kind: BlockerKind, what: str, wanted: str, on: date, by: Person,
-        department: Unit | None = None, due_on: date | None = None,
+        wished_on: date | None = None, department: Unit | None = None,
+        due_on: date | None = None, helpers: Sequence[Unit] = (),
     ) -> None:  # fmt: skip
         row = self.witnessed(
-            on, by, kind=kind, what=what, wanted=wanted, due_on=due_on, closed_on=None, outcome="",
-            department_id=department.id if department else None, version=1,
-            state=BlockerState.ASSIGNED if department else BlockerState.RAISED,
-        )  # fmt: skip
+            on, by, kind=kind, what=what, wanted=wanted, wished_on=wished_on, version=0
+        )
         self.blockers.append(row)
-        self._count_blockers()
-        self.note(
-            EventKind.BLOCKER_RAISED, by=by, on=on, subject=row,
-            after={
-                "kind": kind, "what": what, "department": department.name if department else None,
-                "due_on": due_on.isoformat() if due_on else None,
-            },
+        self._help(row, helpers, on, by)
+        self._take(
+            len(self.blockers) - 1, Act.RAISE, on=on, by=by,
+            to=BlockerState.ASSIGNED if department else BlockerState.RAISED,
+            after={"kind": kind, "what": what, **_handed(department, due_on, helpers)}
+            | ({"wished_on": wished_on.isoformat()} if wished_on else {}),
+            department_id=department.id if department else None, due_on=due_on,
         )  # fmt: skip
 
-    def assign_blocker(
-        self, *, blocker: int, department: Unit, due_on: date, on: date, by: Person
+    def assign_to(
+        self, *, blocker: int, department: Unit, due_on: date, on: date, by: Person,
+        helpers: Sequence[Unit] = (),
+    ) -> None:  # fmt: skip
+        row = self.blockers[blocker]
+        before = {"department_id": row["department_id"], "due_on": _iso(row["due_on"])}
+        self._help(row, helpers, on, by)
+        self._take(
+            blocker, Act.ASSIGN, on=on, by=by, before=before,
+            after=_handed(department, due_on, helpers), department_id=department.id, due_on=due_on,
+        )  # fmt: skip
+
+    def accept(self, *, blocker: int, on: date, by: Person) -> None:
+        told = {"department": by.department}
+        self._take(blocker, Act.ACCEPT, on=on, by=by, after=told, department_id=by.department_id)
+
+    def report(self, *, blocker: int, said: str, on: date, by: Person, proof: str = "") -> None:
+        self._tell(Act.REPORT, blocker, said, on, by, proof)
+
+    def answer(self, *, blocker: int, said: str, on: date, by: Person, proof: str = "") -> None:
+        self._tell(Act.ANSWER, blocker, said, on, by, proof)
+
+    def ask_for_time(
+        self, *, blocker: int, due_on: date, because: str, on: date, by: Person
     ) -> None:
-        row = self.blockers[blocker]
-        old = row["due_on"]
-        before = {
-            "department_id": row["department_id"], "due_on": old.isoformat() if old else None,
-        }  # fmt: skip
-        told = {"department_id": department.id, "due_on": due_on, "state": BlockerState.ASSIGNED}
-        self._change(row, told)
-        self.note(
-            EventKind.BLOCKER_ASSIGNED, by=by, on=on, before=before, subject=row,
-            after={"department": department.name, "due_on": due_on.isoformat()},
-        )  # fmt: skip
+        self._deal(Act.ASK_TIME, blocker, due_on, because, on, by, department_id=by.department_id)
 
-    def close_blocker(self, *, blocker: int, outcome: str, on: date, by: Person) -> None:
+    def grant_time(
+        self, *, blocker: int, due_on: date, on: date, by: Person, because: str = ""
+    ) -> None:
+        self._deal(Act.GRANT_TIME, blocker, due_on, because, on, by)
+
+    def refuse_time(self, *, blocker: int, because: str, on: date, by: Person) -> None:
+        asked = self.blockers[blocker]["asked_due_on"]
+        self._deal(Act.REFUSE_TIME, blocker, asked, because, on, by)
+
+    def close(self, *, blocker: int, outcome: str, on: date, by: Person, proof: str = "") -> None:
         row = self.blockers[blocker]
+        told = {"what": row["what"], "outcome": outcome} | ({"proof": proof} if proof else {})
         before = {"state": row["state"]}
-        told = {"state": BlockerState.CLOSED, "closed_on": on, "outcome": outcome}
-        self._change(row, told)
-        self.note(
-            EventKind.BLOCKER_CLOSED, by=by, on=on, before=before, subject=row,
-            after={"what": row["what"], "outcome": outcome},
-        )  # fmt: skip
+        self._take(
+            blocker, Act.CLOSE, on=on, by=by, before=before, after=told, said=outcome, proof=proof
+        )
 
-    def reopen_blocker(
-        self, *, blocker: int, because: str, on: date, by: Person, due_on: date
-    ) -> None:
+    def reopen(self, *, blocker: int, because: str, on: date, by: Person, due_on: date) -> None:
         row = self.blockers[blocker]
-        before = {"state": row["state"], "outcome": row["outcome"]}
-        told = {"state": BlockerState.REOPENED, "closed_on": None, "due_on": due_on}
-        self._change(row, told)
-        self.note(
-            EventKind.BLOCKER_REOPENED, by=by, on=on, because=because, before=before, subject=row,
-            after={"what": row["what"], "due_on": due_on.isoformat()},
+        self._take(
+            blocker, Act.REOPEN, on=on, by=by, because=because,
+            before={"state": row["state"], "outcome": row["outcome"]},
+            after={"what": row["what"], "due_on": due_on.isoformat()}, due_on=due_on, said=because,
         )  # fmt: skip
 
-    def _change(self, row: Row, told: Row) -> None:
-        row.update(told)
-        row["version"] += 1
+    def climb(self, *, blocker: int, on: date, by: Person | None = None) -> None:
+        """As the night does; nobody is named for it."""
+        row = self.blockers[blocker]
+        reached = {step["level"] for step in self.steps_of(row) if step["due_on"] == row["due_on"]}
+        for level, day in USUAL.days(row["due_on"]):
+            if day <= on and level not in reached:
+                before, due_on = {"level": row["level"]}, row["due_on"]
+                told = {"what": row["what"], "level": level, "due_on": due_on.isoformat()}
+                self._take(
+                    blocker, Act.CLIMB, on=day, by=None, before=before, after=told, level=level,
+                    due_on=due_on,
+                )  # fmt: skip
+
+    def steps_of(self, row: Row) -> list[Row]:
+        return [step for step, of in self.steps if of is row]
+
+    def _tell(
+        self, act: BlockerAct, blocker: int, said: str, on: date, by: Person, proof: str
+    ) -> None:
+        told = {"department": by.department, "said": said} | ({"proof": proof} if proof else {})
+        self._take(
+            blocker, act, on=on, by=by, after=told, department_id=by.department_id, said=said,
+            proof=proof,
+        )  # fmt: skip
+
+    def _deal(
+        self, act: BlockerAct, blocker: int, due_on: date, because: str, on: date, by: Person,
+        **columns: Any,
+    ) -> None:  # fmt: skip
+        """Ask for time, grant it or not."""
+        before = {"due_on": _iso(self.blockers[blocker]["due_on"])}
+        self._take(
+            blocker, act, on=on, by=by, because=because, before=before,
+            after={"due_on": due_on.isoformat()}, due_on=due_on, said=because, **columns,
+        )  # fmt: skip
+
+    def _help(self, row: Row, helpers: Sequence[Unit], on: date, by: Person) -> None:
+        for one in helpers:
+            self.helpers.append((self.witnessed(on, by, department_id=one.id), row))
+
+    def _take(
+        self, blocker: int, act: BlockerAct, *, on: date, by: Person | None, after: Row,
+        before: Row | None = None, because: str = "", to: BlockerState | None = None,
+        **columns: Any,
+    ) -> None:  # fmt: skip
+        row, rule = self.blockers[blocker], RULES[act]
+        step = self.witnessed(on, by, act=act, to_state=to or rule.to or row["state"])
+        step = NOTHING_TOLD | step | columns
+        self.steps.append((step, row))
+        told = ({name: one[name] for name in FOLDED} for one in self.steps_of(row))
+        row.update(folded(told), changed_at=self.now, version=row["version"] + 1)
         self._count_blockers()
+        self.note(
+            rule.event, by=by, on=on, because=because, before=before, after=after, subject=row
+        )
 
     def _count_blockers(self) -> None:
-        still = [row for row in self.blockers if row["state"] is not BlockerState.CLOSED]
-        self.open_blockers = len(still)
-        self.blocker_due_on = min((row["due_on"] for row in still if row["due_on"]), default=None)
+        self.open_blockers = sum(row["state"] in OPEN for row in self.blockers)
+        running = [row["due_on"] for row in self.blockers if row["state"] in RUNNING]
+        self.blocker_due_on = min(filter(None, running), default=None)
+
+
+def _handed(department: Unit | None, due_on: date | None, helpers: Sequence[Unit]) -> Row:
+    told: Row = {"department": department.name if department else None, "due_on": _iso(due_on)}
+    return told | ({"helpers": [one.name for one in helpers]} if helpers else {})
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

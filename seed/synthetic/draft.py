@@ -8,8 +8,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from seed.synthetic.blocked_draft import BlockedDraft
-from seed.synthetic.setting import Person, Unit
+from seed.synthetic.backed_draft import BackedDraft
+from seed.synthetic.setting import Person
 from seed.synthetic.sheaf import Row
 from seed.synthetic.spelling import Words
 from tracker.domain.base import FAR_OFF
@@ -19,7 +19,7 @@ from tracker.domain.project.transferred import Agreement
 from tracker.domain.words import AmountKind, Contact, Stage
 
 
-class Draft(BlockedDraft):
+class Draft(BackedDraft):
     """The folded state of one project beside the rows that it was folded from."""
 
     def __init__(
@@ -112,14 +112,6 @@ class Draft(BlockedDraft):
                 "owner_id": owner.id, "owner_department_id": owner.department_id,
                 "owner": owner.name,
             },
-        )  # fmt: skip
-
-    def draw_in(self, *, department: Unit, by: Person, on: date, task: str) -> None:
-        row = self.witnessed(on, by, department_id=department.id, person="", task=task)
-        self.members.append(row)
-        self.note(
-            EventKind.TASK_FORCE_JOINED, by=by, on=on,
-            after={"department": department.name, "person": "", "task": task},
         )  # fmt: skip
 
     def _answer_with(self, owner: Person, *, by: Person, on: date, because: str) -> None:

@@ -43,7 +43,17 @@ PARTS = (
     Part("xin", "经办辛", Role.OFFICER, "呆鹰岭镇", shares=1),
     Part("ren", "经办壬", Role.OFFICER, "雨母山镇", shares=1),
     Part("gui", "经办癸", Role.OFFICER, "红湘街道", shares=1),
+    Part("ziran", "自然资源经办", Role.UNIT, "区自然资源局"),
+    Part("gongdian", "供电经办", Role.UNIT, "国网蒸湘供电公司"),
+    Part("huanbao", "环保经办", Role.UNIT, "市生态环境局蒸湘分局"),
+    Part("shenpi", "审批经办", Role.UNIT, "区行政审批局"),
+    Part("caizheng", "财政经办", Role.UNIT, "区财政局"),
+    Part("zhujian", "住建经办", Role.UNIT, "区住建局"),
 )
+CLEARS = {part.department: part.login for part in PARTS if part.role is Role.UNIT} | {
+    "区发改局": "wu"
+}
+"""Who answers for each department that blockers are handed to."""
 
 
 def engage(session: Session, on: date, password_hash: Callable[[str], str]) -> dict[str, User]:

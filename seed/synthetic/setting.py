@@ -31,6 +31,7 @@ class Person:
     id: int
     name: str
     department_id: int | None
+    department: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Setting:
 
 def read_setting(session: Session, today: date, people: Mapping[str, User]) -> Setting:
     """What the seeded office offers on that day."""
-    persons = {login: Person(one.id, one.name, one.department_id) for login, one in people.items()}
+    persons = {login: _person(one) for login, one in people.items()}
     zones: dict[str, tuple[int, ...]] = {}
     for zone in session.scalars(select(Zone).order_by(Zone.id)):
         zones[zone.kind] = (*zones.get(zone.kind, ()), zone.id)
@@ -77,6 +78,11 @@ def read_setting(session: Session, today: date, people: Mapping[str, User]) -> S
         zones=zones,
         clocks=clocks_in_force(session, today),
     )
+
+
+def _person(user: User) -> Person:
+    where = user.department.name if user.department else ""
+    return Person(user.id, user.name, user.department_id, where)
 
 
 def _interleaved(persons: Mapping[str, Person]) -> list[Person]:

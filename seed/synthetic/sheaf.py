@@ -8,6 +8,9 @@ from seed.synthetic.setting import Person
 from tracker.domain.event import EventKind
 
 Row = dict[str, Any]
+Owned = tuple[Row, Row | None]
+"""A row with that of the blocker it belongs to, or None where it is the whole project's."""
+
 OPENS_UTC = time(1)
 OPEN_MINUTES = 8 * 60
 """Nine to five by Shanghai's clock."""
@@ -23,9 +26,12 @@ class Sheaf:
         self.stage_moves: list[Row] = []
         self.amounts: list[Row] = []
         self.handovers: list[Row] = []
-        self.members: list[Row] = []
         self.follow_ups: list[Row] = []
         self.blockers: list[Row] = []
+        self.steps: list[Owned] = []
+        self.helpers: list[Owned] = []
+        self.members: list[Owned] = []
+        self.meetings: list[Owned] = []
         self.events: list[tuple[Row, Row | None]] = []
         """Each event, with the row that is its subject where it has one."""
 
@@ -39,18 +45,19 @@ class Sheaf:
         moment = opening + timedelta(minutes=self._rng.randrange(OPEN_MINUTES))
         self._now = max(moment, self._now + timedelta(seconds=40))
 
-    def witnessed(self, on: date, by: Person, **columns: Any) -> Row:
+    def witnessed(self, on: date, by: Person | None, **columns: Any) -> Row:
         """A dated fact's row, recorded now."""
-        return columns | {"on": on, "by_id": by.id, "recorded_at": self._now}
+        return columns | {"on": on, "by_id": by.id if by else None, "recorded_at": self._now}
 
     def note(
-        self, kind: EventKind, *, by: Person, on: date, after: Row, before: Row | None = None,
-        because: str = "", subject: Row | None = None,
+        self, kind: EventKind, *, by: Person | None, on: date, after: Row,
+        before: Row | None = None, because: str = "", subject: Row | None = None,
     ) -> None:  # fmt: skip
         """The act's event; it is numbered and sealed when it is written."""
         self.version += 1
         event = {
-            "recorded_at": self._now, "kind": kind, "by_id": by.id, "on": on, "because": because,
+            "recorded_at": self._now, "kind": kind, "by_id": by.id if by else None, "on": on,
             "version": self.version, "before": before or {}, "after": after, "subject": "",
+            "because": because,
         }  # fmt: skip
         self.events.append((event, subject))

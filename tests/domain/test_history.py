@@ -121,14 +121,18 @@ class Office(RuleBasedStateMachine):
     @rule(number=st.integers(0, 20), verb=st.sampled_from(["assign", "close", "reopen"]))
     def deal_with_a_blocker(self, number: int, verb: str) -> None:
         blocker = self.blockers()[number % len(self.blockers())]
-        which = self.projects.index(blocker.project)
-        if verb == "assign":
-            department = self.world.department(INDUSTRY)
-            self.act(which, "assign_blocker", blocker, department, due_on=TODAY, on=TODAY)
-        elif verb == "close":
-            self.act(which, "close_blocker", blocker, outcome="好了", on=TODAY)
+        try:
+            if verb == "assign":
+                department = self.world.department(INDUSTRY)
+                blocker.assign_to(department, due_on=TODAY, on=TODAY, by=self.by)
+            elif verb == "close":
+                blocker.close("好了", on=TODAY, by=self.by, proof="示例批复")
+            else:
+                blocker.reopen(because="没好", on=TODAY, by=self.by)
+        except Refused:
+            self.world.session.rollback()
         else:
-            self.act(which, "reopen_blocker", blocker, because="没好", on=TODAY)
+            self.world.session.commit()
 
     def blockers(self) -> list[Blocker]:
         return [blocker for project in self.projects for blocker in project.blockers]

@@ -50,11 +50,11 @@ def test_the_department_that_must_clear_a_blocker_is_told_and_nobody_else(fresh:
 
 
 def test_whoever_raised_a_blocker_is_told_that_it_is_closed(fresh: World) -> None:
-    bing = fresh.bing
-    bing.close_blocker(fresh.blocker, outcome="协调好了", on=TODAY, by=fresh.by("street"))
+    fresh.blocker.close("协调好了", on=TODAY, by=fresh.by("head"))
     fresh.session.flush()
     assert told(fresh, "colleague") == [Topic.MY_BLOCKER]
-    assert told(fresh, "street") == [], "who did it knows"
+    assert told(fresh, "street") == [Topic.TO_CLEAR]
+    assert told(fresh, "head") == [], "who did it knows"
 
 
 def test_the_new_owner_is_told_of_a_project_handed_over(fresh: World) -> None:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from tests.world import PEOPLE, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.permissions import (
+    CHECKING,
+    CLEARING,
     POLICY,
     Can,
     Relation,
@@ -14,6 +16,7 @@ from tracker.domain.permissions import (
     masked,
     may,
     question_of_rows,
+    sees_blocker,
     sees_everything,
     visible_blockers,
     visible_projects,
@@ -30,7 +33,8 @@ BESIDE_PROJECTS = {
 OF_LEADERS = {
     Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS, Can.PIN_COLOUR, Can.DIRECT,
 }  # fmt: skip
-WRITES = set(Can) - OF_ADMINS - BESIDE_PROJECTS - OF_LEADERS
+OF_BLOCKERS = {*CLEARING, *CHECKING}
+WRITES = set(Can) - OF_ADMINS - BESIDE_PROJECTS - OF_LEADERS - OF_BLOCKERS
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -81,7 +85,7 @@ def test_a_row_is_asked_as_a_project_is(many: World, who: str, act: Can) -> None
 def test_a_street_sees_its_own_blockers_and_others_those_of_their_projects(many: World) -> None:
     session, street = many.session, many.by("street")
     seen = set(session.scalars(select(Blocker).where(visible_blockers(street))))
-    assert seen == {one for one in session.scalars(select(Blocker)) if _is_for(one, street)}
+    assert seen == {one for one in session.scalars(select(Blocker)) if sees_blocker(street, one)}
     for who in ("officer", "stranger", "leader", "auditor", "newcomer"):
         actor = many.by(who)
         found = set(session.scalars(select(Blocker).where(visible_blockers(actor))))
@@ -89,10 +93,6 @@ def test_a_street_sees_its_own_blockers_and_others_those_of_their_projects(many:
             one for one in session.scalars(select(Blocker))
             if can(actor, Can.SEE_PROJECTS, one.project)
         }  # fmt: skip
-
-
-def _is_for(blocker: Blocker, actor: Actor) -> bool:
-    return blocker.department_id == actor.department_id
 
 
 def test_no_role_reaches_into_anothers_keeping() -> None:
@@ -131,15 +131,6 @@ WHO_MAY = {
 def test_what_each_may_do_to_each_project(world: World, who: str, project: str) -> None:
     actor, its = world.by(who), getattr(world, project)
     assert {act for act in WRITES if can(actor, act, its)} == WHO_MAY[who][project]
-
-
-def test_a_street_closes_its_own_blocker_and_no_other(world: World) -> None:
-    street, bing = world.by("street"), world.bing
-    assert can(street, Can.CLOSE_BLOCKER, bing, world.blocker)
-    world.blocker.department_id = world.user("stranger").department_id
-    assert not can(street, Can.CLOSE_BLOCKER, bing, world.blocker)
-    assert can(world.by("stranger"), Can.CLOSE_BLOCKER, bing, world.blocker)
-    assert not can(world.by("stranger"), Can.REOPEN_BLOCKER, bing, world.blocker)
 
 
 def test_a_telephone_number_is_masked_for_whom_it_is_not(world: World) -> None:

@@ -32,7 +32,8 @@ LED = {"leader": "甲乙丙"}
 OWED = {"officer": "甲", "colleague": "甲", "head": "甲", "stranger": "乙", "street": "丙"}
 """Who owes the leader an answer on each project; on 丙 it is the street."""
 FOLLOWED = OWN | {"street": "丙"}
-ASSIGNED = OWN | {"street": "丙"}
+CHECKED = {"officer": "甲", "colleague": "丙", "head": "甲丙", "stranger": "乙"}
+"""Whoever raised the blocker, answers for its project, or is the head of their department."""
 
 ROUTES: dict[str, Allowed] = {
     "/sign-in": ALL,
@@ -96,8 +97,8 @@ ROUTES: dict[str, Allowed] = {
     "/blockers.xlsx": READERS,
     "/blockers/<int:blocker_id>": SEEN,
     "/blockers/<int:blocker_id>/assign": OWN,
-    "/blockers/<int:blocker_id>/close": ASSIGNED,
-    "/blockers/<int:blocker_id>/reopen": OWN,
+    "/blockers/<int:blocker_id>/close": CHECKED,
+    "/blockers/<int:blocker_id>/reopen": CHECKED,
     "/firms": READERS,
     "/firms.csv": READERS,
     "/firms.xlsx": READERS,

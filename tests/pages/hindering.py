@@ -1,11 +1,10 @@
 """What the tests of blockers share: the world's blocker, one more on 甲, and an outcome."""
 
 from tests.databases import Database
+from tests.hindering import SOLVED
 from tests.world import TODAY, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.words import BlockerKind
-
-SOLVED = "协调出周边 320 个车位"
 
 
 def blocker_of(database: Database) -> Blocker:
@@ -34,5 +33,5 @@ def raise_on_jia(database: Database, what: str = "没有地") -> int:
 def close(database: Database) -> None:
     with database.session() as session:
         world = World(session)
-        world.bing.close_blocker(world.blocker, outcome=SOLVED, on=TODAY, by=world.by("colleague"))
+        world.blocker.close(SOLVED, on=TODAY, by=world.by("colleague"))
         session.commit()

@@ -78,10 +78,9 @@ def test_its_own_blocker_tells_a_unit_why_the_light_turns(as_: SignIn, database:
     with database.session() as session:
         world = World(session)
         produce(world)
-        world.bing.assign_blocker(
-            world.blocker, world.department(STREET), due_on=date(2026, 6, 11), on=TODAY,
-            by=world.by("colleague"),
-        )  # fmt: skip
+        world.blocker.assign_to(
+            world.department(STREET), due_on=date(2026, 6, 11), on=TODAY, by=world.by("colleague")
+        )
         session.commit()
     street = as_("street")
     assert line(street)["灯"] == "黄 堵点1 天后到期"

@@ -74,7 +74,8 @@ def test_lights_that_turn_within_a_week_are_announced_with_their_reason(
 
 
 def test_a_blocker_that_waits_for_me_is_there(as_: SignIn, database: Database) -> None:
-    assert "停车位" in section(as_("colleague").get("/"), "blockers")
+    assert "停车位" in section(as_("street").get("/"), "blockers")
+    assert "没有等您的堵点" in section(as_("colleague").get("/"), "blockers")
     assert "没有等您的堵点" in section(as_("officer").get("/"), "blockers")
     with database.session() as session:
         world = World(session)

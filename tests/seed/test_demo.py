@@ -133,7 +133,7 @@ def _invented(session: Session, table: Table) -> list[tuple[Any, ...]]:
     """Whole rows; but what was written by a verb bears the moment of writing."""
     names = ("recorded_at", "changed_at")
     by_verbs = {
-        "user_account": names, "blocker": names[:1], "project": names, "follow_up": names[:1],
+        "user_account": names, "blocker": names, "project": names, "follow_up": names[:1],
     }.get(table.name, ())  # fmt: skip
     wanted = [column for column in table.columns if column.name not in by_verbs]
     return [tuple(row) for row in session.execute(select(*wanted).order_by(table.c.id))]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.commands.papers import paper_differences
 from tracker.domain.attachment.stored import folder_in
+from tracker.domain.blocker.kept import kept_differences
 from tracker.domain.event import broken_links
 from tracker.domain.firm import Firm
 from tracker.domain.firm.indexed import search_differences
@@ -45,6 +46,7 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from broken_links(session, key)
     yield from _tally_differences(session)
     yield from _project_differences(session)
+    yield from kept_differences(session)
     yield from _target_differences(session)
     yield from key_differences(session)
     yield from phone_differences(session)

@@ -4,29 +4,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, union
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, BlockerHelper
 from tracker.domain.can import Can, Relation
 from tracker.domain.project import Project
-from tracker.domain.project.owned import TaskForceMember
+from tracker.domain.task_force import TaskForceMember
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
 
 A, D, H, S = Relation.ALL, Relation.DEPARTMENT, Relation.HANDED, Relation.ASSIGNED
 
+CLEARING: dict[Can, Relation] = {
+    Can.ACCEPT_BLOCKER: S, Can.REPORT_BLOCKER: Relation.HELPED, Can.ANSWER_BLOCKER: S,
+    Can.ASK_TIME: S, Can.BACK_BLOCKER: Relation.BACKED,
+}  # fmt: skip
+CHECKING: dict[Can, Relation] = dict.fromkeys(
+    (Can.GRANT_TIME, Can.CLOSE_BLOCKER, Can.REOPEN_BLOCKER), Relation.CHECKED
+)
+"""What whoever clears a blocker may do, and what whoever raised it or answers for the project."""
+
 POLICY: dict[Role, dict[Can, Relation]] = {
     Role.OFFICER: {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
-        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
-        Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, **CLEARING, **CHECKING,
+        Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
         Can.KEEP_FIRMS: A, Can.KEEP_RANKINGS: A, Can.SEE_TARGETS: D, Can.COURT: D,
         Can.ANSWER_DIRECTIVE: S,
     },
     Role.HEAD: {
         Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
-        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, Can.CLOSE_BLOCKER: S,
-        Can.REOPEN_BLOCKER: D, Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
+        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, **CLEARING, **CHECKING,
+        Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
         Can.KEEP_CHAINS: A, Can.KEEP_FIRMS: A, Can.MERGE_FIRMS: A, Can.KEEP_RANKINGS: A,
         Can.SEE_TARGETS: D, Can.COURT: D, Can.ANSWER_DIRECTIVE: S,
     },
@@ -35,7 +44,7 @@ POLICY: dict[Role, dict[Can, Relation]] = {
         Can.PIN_COLOUR: A, Can.DIRECT: A,
     },
     Role.UNIT: {
-        Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.CLOSE_BLOCKER: S, Can.SAVE_VIEWS: A,
+        Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.SAVE_VIEWS: A, **CLEARING,
         Can.ANSWER_DIRECTIVE: S,
     },
     Role.AUDITOR: {Can.SEE_EVENTS: A},
@@ -67,16 +76,35 @@ def _is_of_department(actor: Actor, project: Project, _: Blocker | None) -> bool
 def _is_handed(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
     if _is_of_department(actor, project, blocker):
         return True
-    departments: set[int | None] = {member.department_id for member in project.task_force}
-    departments |= {one.department_id for one in project.blockers if not one.is_void}
-    return actor.department_id is not None and actor.department_id in departments
+    departments = {member.department_id for member in project.task_force}
+    return actor.department_id in departments or any(
+        _is_helping(actor, project, one) for one in project.blockers if not one.is_void
+    )
 
 
-def _is_assigned(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+def _is_assigned(actor: Actor, _: Project, blocker: Blocker | None) -> bool:
     mine = actor.department_id
-    if blocker is not None and mine is not None and blocker.department_id == mine:
-        return True
-    return actor.role is not Role.UNIT and _is_of_department(actor, project, blocker)
+    return blocker is not None and mine is not None and blocker.department_id == mine
+
+
+def _is_helping(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+    """Handed to their department, or helped by it: as a helper or in the blocker's 专班."""
+    if blocker is None or actor.department_id is None:
+        return False
+    helping = actor.department_id in blocker.helping_department_ids
+    return helping or _is_assigned(actor, project, blocker)
+
+
+def _is_backing(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+    own = actor.role is not Role.UNIT and _is_of_department(actor, project, blocker)
+    return blocker is not None and (own or _is_helping(actor, project, blocker))
+
+
+def _is_checking(actor: Actor, project: Project, blocker: Blocker | None) -> bool:
+    if blocker is None:
+        return False
+    heads = actor.role is Role.HEAD and _is_of_department(actor, project, blocker)
+    return heads or actor.id in (blocker.by_id, project.owner_id)
 
 
 HOLDS: dict[Relation, Callable[[Actor, Project, Blocker | None], bool]] = {
@@ -84,6 +112,9 @@ HOLDS: dict[Relation, Callable[[Actor, Project, Blocker | None], bool]] = {
     Relation.DEPARTMENT: _is_of_department,
     Relation.HANDED: _is_handed,
     Relation.ASSIGNED: _is_assigned,
+    Relation.HELPED: _is_helping,
+    Relation.BACKED: _is_backing,
+    Relation.CHECKED: _is_checking,
 }
 
 
@@ -122,6 +153,9 @@ def visible_shares(actor: Actor) -> list[Share]:
         select(Blocker.project_id).where(
             Blocker.department_id == actor.department_id, Blocker.voided_at.is_(None)
         ),
+        select(Blocker.project_id).where(
+            Blocker.id.in_(_helped_by(actor)), Blocker.voided_at.is_(None)
+        ),
     )
     return [
         Share(mine, actor.department_id),
@@ -159,14 +193,28 @@ def visible_blockers(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.UNIT:
         if actor.department_id is None:
             return false()
-        return Blocker.department_id == actor.department_id
+        drawn_in = select(TaskForceMember.blocker_id).where(
+            TaskForceMember.department_id == actor.department_id,
+            TaskForceMember.blocker_id.is_not(None),
+            TaskForceMember.left_on.is_(None),
+        )
+        return or_(
+            Blocker.department_id == actor.department_id,
+            Blocker.id.in_(_helped_by(actor).union(drawn_in)),
+        )
     of_projects = select(Project.id).where(visible_projects(actor))
     return Blocker.project_id.in_(of_projects)
 
 
 def sees_blocker(actor: Actor, blocker: Blocker) -> bool:
     """The Python twin of `visible_blockers`, for the blockers of a project that is seen."""
-    return actor.role is not Role.UNIT or blocker.department_id == actor.department_id
+    return actor.role is not Role.UNIT or _is_helping(actor, blocker.project, blocker)
+
+
+def _helped_by(actor: Actor) -> Select[tuple[int]]:
+    return select(BlockerHelper.blocker_id).where(
+        BlockerHelper.department_id == actor.department_id, BlockerHelper.voided_at.is_(None)
+    )
 
 
 def forbidden_fields(actor: Actor, project: Project) -> dict[str, Any]:

@@ -17,6 +17,10 @@ class Setting(Word):
     RANKING_LIFE = "ranking-life", "一份榜单发布后多久内有效", "个月"
     PROPOSE_FROM = "propose-from", "找目标：多少分起列为建议", "分"
     PROPOSE_AGAIN = "propose-again", "放弃的目标多久后可以再建议", "个月"
+    CLIMB_TASK_FORCE = "climb-task-force", "堵点逾期多少天升级到专班（0 不升）", "个工作日"
+    CLIMB_DEPUTY = "climb-deputy", "堵点逾期多少天升级到分管领导（0 不升）", "个工作日"
+    CLIMB_CHIEF = "climb-chief", "堵点逾期多少天升级到主要领导（0 不升）", "个工作日"
+    CLIMB_CITY = "climb-city", "堵点逾期多少天升级到市（0 不升）", "个工作日"
     NAMES_OUT = "names-out", "发到群里和邮件里的通知写不写项目和企业名称（1 写，0 不写）", ""
 
 
@@ -26,6 +30,10 @@ DEFAULTS: dict[Setting, int] = {
     Setting.RANKING_LIFE: 24,
     Setting.PROPOSE_FROM: 40,
     Setting.PROPOSE_AGAIN: 12,
+    Setting.CLIMB_TASK_FORCE: 1,
+    Setting.CLIMB_DEPUTY: 3,
+    Setting.CLIMB_CHIEF: 5,
+    Setting.CLIMB_CITY: 10,
     Setting.NAMES_OUT: 0,
 }
 """Our own defaults [D]: the share and the time of protection are nowhere published."""
@@ -36,6 +44,10 @@ LIMITS: dict[Setting, tuple[int, int]] = {
     Setting.RANKING_LIFE: (1, 120),
     Setting.PROPOSE_FROM: (1, 100),
     Setting.PROPOSE_AGAIN: (1, 120),
+    Setting.CLIMB_TASK_FORCE: (0, 60),
+    Setting.CLIMB_DEPUTY: (0, 60),
+    Setting.CLIMB_CHIEF: (0, 60),
+    Setting.CLIMB_CITY: (0, 60),
     Setting.NAMES_OUT: (0, 1),
 }
 

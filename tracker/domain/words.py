@@ -108,12 +108,14 @@ class BlockerKind(Word):
 
 
 class BlockerState(Word):
-    """Where a blocker stands."""
+    """Where a blocker stands; `tone` says who has it in hand."""
 
-    RAISED = "raised", "待下发"
-    ASSIGNED = "assigned", "办理中"
-    REOPENED = "reopened", "已退回"
-    CLOSED = "closed", "已销号"
+    RAISED = "raised", "待下发", "等跟踪单位下发"
+    ASSIGNED = "assigned", "待签收", "等承办单位签收"
+    ACCEPTED = "accepted", "办理中", "承办单位正在办"
+    ANSWERED = "answered", "待复核", "等提出人复核"
+    REOPENED = "reopened", "已退回", "退回承办单位重办"
+    CLOSED = "closed", "已销号", "办完了"
 
 
 class Colour(Word):

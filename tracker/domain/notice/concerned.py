@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, Level
 from tracker.domain.directive import Directive
 from tracker.domain.event import Event
 from tracker.domain.event_kind import EventKind
 from tracker.domain.notice import Topic
 from tracker.domain.project import Project
 from tracker.domain.user import User
+from tracker.domain.words import Role
 
 Whom = Callable[[Session, Event], ColumnElement[bool]]
 
@@ -30,11 +31,23 @@ class Rule:
 
 
 def clearers(session: Session, event: Event) -> ColumnElement[bool]:
-    """The people of the department that has to clear the event's blocker."""
+    """The people of the departments that have to clear the event's blocker, or help with it."""
     blocker = _blocker_of(session, event)
-    if blocker is None or blocker.department_id is None:
+    if blocker is None:
         return false()
-    return User.department_id == blocker.department_id
+    departments = blocker.helping_department_ids | {blocker.department_id}
+    return User.department_id.in_(departments - {None})
+
+
+def leaders(_: Session, event: Event) -> ColumnElement[bool]:
+    """Every leader, once a blocker has climbed beyond the 专班.
+
+    An account does not say how high a leader stands, so each is told from the
+    one in charge upwards: too many know of what nobody clears, never too few.
+    """
+    if not Level(event.after["level"]).is_of_leaders:
+        return false()
+    return User.role == Role.LEADER
 
 
 def raiser(session: Session, event: Event) -> ColumnElement[bool]:
@@ -97,6 +110,17 @@ RULES: dict[EventKind, tuple[Rule, ...]] = {
     EventKind.LEADS_CROSSED: (Rule(Topic.CROSSED, owner),),
     EventKind.BLOCKER_RAISED: (Rule(Topic.TO_CLEAR, clearers),),
     EventKind.BLOCKER_ASSIGNED: (Rule(Topic.TO_CLEAR, clearers),),
+    EventKind.BLOCKER_ACCEPTED: (Rule(Topic.MY_BLOCKER, raiser),),
+    EventKind.BLOCKER_REPORTED: (Rule(Topic.MY_BLOCKER, raiser),),
+    EventKind.BLOCKER_ANSWERED: (Rule(Topic.MY_BLOCKER, raiser),),
+    EventKind.BLOCKER_TIME_ASKED: (Rule(Topic.MY_BLOCKER, raiser),),
+    EventKind.BLOCKER_TIME_GRANTED: (Rule(Topic.TO_CLEAR, clearers),),
+    EventKind.BLOCKER_TIME_REFUSED: (Rule(Topic.TO_CLEAR, clearers),),
+    EventKind.BLOCKER_CLIMBED: (
+        Rule(Topic.CLIMBED, leaders),
+        Rule(Topic.TO_CLEAR, clearers),
+        Rule(Topic.MY_BLOCKER, raiser),
+    ),
     EventKind.BLOCKER_REOPENED: (Rule(Topic.TO_CLEAR, clearers), Rule(Topic.MY_BLOCKER, raiser)),
     EventKind.BLOCKER_CLOSED: (Rule(Topic.TO_CLEAR, clearers), Rule(Topic.MY_BLOCKER, raiser)),
 }

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker
+from tracker.domain.blocker.counted import STILL_OPEN, late_on
 from tracker.domain.event import note_event
 from tracker.domain.event_kind import EventKind
 from tracker.domain.notice import Notice, Topic
@@ -17,7 +18,7 @@ from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.user import Actor, User
-from tracker.domain.words import BlockerState, Role
+from tracker.domain.words import Role
 
 Line = tuple[str, int, str]
 """What, how many, and the address of the list behind it."""
@@ -72,11 +73,10 @@ def lines_of(session: Session, who: Actor, on: date) -> Iterator[Line]:
         yield "红灯项目", count(own, lit, Project.red_on <= on), f"{mine}&light=red"
     if who.role is Role.LEADER:
         yield "红灯项目", count(lit, Project.red_on <= on), "/projects?light=red"
-    still = Blocker.state != BlockerState.CLOSED
-    seen = [visible_blockers(who), still, Blocker.voided_at.is_(None)]
+    seen = [visible_blockers(who), STILL_OPEN]
     if who.role is not Role.LEADER:
         seen.append(or_(Blocker.by_id == who.id, Blocker.department_id == who.department_id))
     yield "未销号堵点", count(*seen), "/blockers"
-    yield "其中逾期", count(*seen, Blocker.due_on < on), "/blockers?state=overdue"
+    yield "其中逾期", count(*seen, late_on(on)), "/blockers?state=overdue"
     unread = count(Notice.user_id == who.id, Notice.read_at.is_(None))
     yield "未读通知", unread, "/notices"

@@ -11,6 +11,7 @@ from tracker.domain.chain import ChainLink
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.pinyin import pinyin_of
+from tracker.domain.project.backed import Backed
 from tracker.domain.project.blocked import Blocked
 from tracker.domain.project.followed import Followed
 from tracker.domain.project.funded import Funded
@@ -36,7 +37,7 @@ REVISABLE = (
 BADGED = text("tier IS NOT NULL")
 
 
-class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit):
+class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
     __tablename__ = "project"
@@ -160,7 +161,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Ranked, Lit
         self._fold_moves()
         self._fold_amounts()
         self._fold_follow_ups()
-        self._count_blockers()
+        self.count_blockers()
         self.retier(grounds)
 
     @property

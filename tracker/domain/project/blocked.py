@@ -1,12 +1,13 @@
-"""Blocked: what stands in a project's way, from being raised to being closed."""
+"""Blocked: what stands in a project's way; raised here, its further life is the blocker's own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.domain.blocker.assigned import handed_words, judge_assignment
 from tracker.domain.department import Department
-from tracker.domain.event import EventKind
 from tracker.domain.project.recorded import Recorded
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
@@ -14,7 +15,11 @@ from tracker.domain.words import BlockerKind, BlockerState
 
 
 class Blocked(Recorded):
-    """Columns and verbs of blockers."""
+    """What is kept of the blockers, and the verb that raises one.
+
+    `blocker_due_on` is the nearest deadline that runs: an answer that waits for its check
+    counts against nobody, though the blocker is still open.
+    """
 
     __abstract__ = True
 
@@ -27,98 +32,29 @@ class Blocked(Recorded):
 
     def raise_blocker(
         self, kind: BlockerKind, what: str, *, on: date, by: Actor, wanted: str = "",
-        department: Department | None = None, due_on: date | None = None,
+        wished_on: date | None = None, department: Department | None = None,
+        due_on: date | None = None, helpers: Sequence[Department] = (),
     ) -> Blocker:  # fmt: skip
         """Report a blocker; with department and deadline it is assigned in the same breath."""
-        _judge_assignment(department, due_on, on)
+        judge_assignment(department, due_on, on, helpers)
+        if wished_on and wished_on < on:
+            refuse("wished_on", "期望解决的日子不能早于今天。")
         blocker = Blocker(
-            kind=kind, what=what, wanted=wanted, on=on, by_id=by.id, due_on=due_on,
-            department_id=department.id if department else None,
-            state=BlockerState.ASSIGNED if department else BlockerState.RAISED,
-        )  # fmt: skip
+            kind=kind, what=what, wanted=wanted, wished_on=wished_on, on=on, by_id=by.id
+        )
         self.blockers.append(blocker)
-        self._count_blockers()
-        self._note_blocker(
-            EventKind.BLOCKER_RAISED, blocker, by=by, on=on,
-            after={
-                "kind": kind, "what": what, "department": department.name if department else None,
-                "due_on": due_on.isoformat() if due_on else None,
-            },
+        blocker.help_with(helpers, on=on, by=by)
+        blocker.take(
+            BlockerAct.RAISE, on=on, by=by, to=BlockerState.ASSIGNED if department else None,
+            after={"kind": kind, "what": what, **handed_words(department, due_on, helpers)}
+            | ({"wished_on": wished_on.isoformat()} if wished_on else {}),
+            department_id=department.id if department else None, due_on=due_on,
         )  # fmt: skip
         return blocker
 
-    def assign_blocker(
-        self, blocker: Blocker, department: Department, *, due_on: date, on: date, by: Actor
-    ) -> None:
-        """Hand an open blocker to one department with a deadline (again, if need be)."""
-        if not blocker.is_open:
-            refuse("", "这个堵点已经销号，要重新办理请先退回。")
-        _judge_assignment(department, due_on, on)
-        before = {
-            "department_id": blocker.department_id,
-            "due_on": blocker.due_on.isoformat() if blocker.due_on else None,
-        }
-        blocker.department_id, blocker.due_on = department.id, due_on
-        blocker.state = BlockerState.ASSIGNED
-        self._count_blockers()
-        self._note_blocker(
-            EventKind.BLOCKER_ASSIGNED, blocker, by=by, on=on, before=before,
-            after={"department": department.name, "due_on": due_on.isoformat()},
-        )  # fmt: skip
-
-    def close_blocker(self, blocker: Blocker, *, outcome: str, on: date, by: Actor) -> None:
-        """Resolve it, saying how."""
-        if not blocker.is_open:
-            refuse("", "这个堵点已经销号了。")
-        if not outcome.strip():
-            refuse("outcome", "请写明怎么解决的。")
-        if on < blocker.on:
-            refuse("on", f"不能早于提出的日子 {blocker.on:%Y-%m-%d}。")
-        before = {"state": blocker.state}
-        blocker.state, blocker.closed_on, blocker.outcome = BlockerState.CLOSED, on, outcome
-        self._count_blockers()
-        self._note_blocker(
-            EventKind.BLOCKER_CLOSED, blocker, by=by, on=on, before=before,
-            after={"what": blocker.what, "outcome": outcome},
-        )  # fmt: skip
-
-    def reopen_blocker(
-        self, blocker: Blocker, *, because: str, on: date, by: Actor, due_on: date | None = None
-    ) -> None:
-        """Send a closed blocker back: it was not solved after all."""
-        if blocker.is_open:
-            refuse("", "这个堵点还没销号，不用退回。")
-        if not because.strip():
-            refuse("because", "请写明退回原因。")
-        if due_on and due_on < on:
-            refuse("due_on", "新期限不能早于今天。")
-        before = {"state": blocker.state, "outcome": blocker.outcome}
-        blocker.state, blocker.closed_on = BlockerState.REOPENED, None
-        blocker.due_on = due_on or blocker.due_on
-        self._count_blockers()
-        self._note_blocker(
-            EventKind.BLOCKER_REOPENED, blocker, by=by, on=on, because=because, before=before,
-            after={"what": blocker.what, "due_on": due_on.isoformat() if due_on else None},
-        )  # fmt: skip
-
-    def _count_blockers(self) -> None:
-        """Keep the number and the nearest deadline of open blockers beside the project."""
-        still = [blocker for blocker in self.blockers if blocker.is_open]
-        self.open_blockers = len(still)
-        self.blocker_due_on = min((one.due_on for one in still if one.due_on), default=None)
+    def count_blockers(self) -> None:
+        """Keep the number of open blockers and the nearest deadline that runs."""
+        self.open_blockers = sum(one.is_open for one in self.blockers)
+        running = [one.due_on for one in self.blockers if one.is_running and one.due_on]
+        self.blocker_due_on = min(running, default=None)
         self.relight()
-
-    def _note_blocker(self, kind: EventKind, blocker: Blocker, **told: object) -> None:
-        self.session.flush()
-        self.note(kind, subject=f"blocker:{blocker.id}", **told)  # type: ignore[arg-type]
-
-
-def _judge_assignment(department: Department | None, due_on: date | None, on: date) -> None:
-    if due_on and due_on < on:
-        refuse("due_on", "期限不能早于今天。")
-    if department and not due_on:
-        refuse("due_on", "交给部门办理要有期限。")
-    if due_on and not department:
-        refuse("department", "定了期限，请选由谁办理。")
-    if department and not department.in_use:
-        refuse("department", f"{department.name}已停用，请选别的单位。")

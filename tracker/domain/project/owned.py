@@ -1,8 +1,8 @@
-"""Owned: the one who answers for a project, the leader behind it, and the people drawn together."""
+"""Owned: the one who answers for a project, and the leader behind it."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.department import Department
@@ -10,34 +10,6 @@ from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.project.recorded import Recorded
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor, User
-
-STANDING = text("left_on IS NULL")
-
-
-class TaskForceMember(Witnessed):
-    """专班成员: a department, or one of its people, that helps with a project until it leaves."""
-
-    __tablename__ = "task_force_member"
-    __table_args__ = (
-        Index(
-            "uq_task_force_member_standing",
-            "project_id",
-            "department_id",
-            "person",
-            unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index("ix_task_force_member_department_id_project_id", "department_id", "project_id"),
-    )
-
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
-    person: Mapped[str] = mapped_column(String(40), default="")
-    task: Mapped[str] = mapped_column(String(100), default="")
-    left_on: Mapped[date | None]
-
-    department: Mapped[Department] = relationship()
 
 
 class Handover(Witnessed):
@@ -75,14 +47,6 @@ class Owned(Recorded):
         return relationship(foreign_keys="Project.owner_department_id")
 
     @declared_attr
-    def task_force(cls) -> Mapped[list[TaskForceMember]]:
-        return relationship(
-            order_by=TaskForceMember.id,
-            primaryjoin="and_(TaskForceMember.project_id == Project.id,"
-            " TaskForceMember.left_on.is_(None))",
-        )
-
-    @declared_attr
     def handovers(cls) -> Mapped[list[Handover]]:
         return relationship(order_by=Handover.id)
 
@@ -112,34 +76,4 @@ class Owned(Recorded):
                 owner_id=owner.id, owner_department_id=owner.department_id, on=on, by_id=by.id,
                 because=because,
             )
-        )  # fmt: skip
-
-    def draw_in(
-        self, department: Department, *, by: Actor, on: date, person: str = "", task: str = ""
-    ) -> TaskForceMember:
-        """Add a member to the 专班; from now on the department sees the project."""
-        person = person.strip()
-        for member in self.task_force:
-            if (member.department_id, member.person) == (department.id, person):
-                refuse("department", f"{department.short_name}{person}已经在专班里。")
-        member = TaskForceMember(
-            department_id=department.id, person=person, task=task, on=on, by_id=by.id
-        )
-        self.task_force.append(member)
-        self.note(
-            EventKind.TASK_FORCE_JOINED, by=by, on=on,
-            after={"department": department.name, "person": person, "task": task},
-        )  # fmt: skip
-        return member
-
-    def let_go(self, member: TaskForceMember, *, by: Actor, on: date) -> None:
-        """Take a member out of the 专班; that it was in it until that day stays known."""
-        if member.left_on is not None:
-            refuse("", f"{member.department.short_name}{member.person}已经离开专班了。")
-        member.left_on = on
-        self.session.flush()
-        self.session.refresh(self, ["task_force"])
-        self.note(
-            EventKind.TASK_FORCE_LEFT, by=by, on=on,
-            before={"department": member.department.name, "person": member.person},
         )  # fmt: skip

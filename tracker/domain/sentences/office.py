@@ -14,6 +14,9 @@ SENTENCES: Sentences = {
     EventKind.NUMBER_SET: lambda b, a: (
         f"“{a['label']}”由 {b['value']} 改为 {a['value']} {a['unit']}，{a['holds_from']} 起"
     ),
+    EventKind.PROOFS_SET: lambda b, a: (
+        f"销号要佐证的堵点改为{'、'.join(a['kinds']) or '都不要'}，{a['holds_from']} 起"
+    ),
     EventKind.VIEW_SAVED: lambda b, a: f"保存视图“{a['name']}”",
     EventKind.VIEW_DROPPED: lambda b, a: f"删除视图“{b['name']}”",
     EventKind.OFFICE_SET_UP: lambda b, a: f"启用系统：{a['name']}",

@@ -72,6 +72,11 @@ def _member(told: Told) -> str:
     return f"{told['department']}{told.get('person', '')}{task}"
 
 
+def _met(_: Told, after: Told) -> str:
+    present = f"，在场 {after['present']}" if after.get("present") else ""
+    return f"专班开会{present}：{after['minutes']}"
+
+
 def _crossed(_: Told, after: Told) -> str:
     outcome = Outcome(after["outcome"])
     if after["side"] == "later":
@@ -102,4 +107,5 @@ SENTENCES: Sentences = {
     EventKind.AMOUNT_VOIDED: lambda b, a: f"作废金额：{_amount(a, b)}",
     EventKind.TASK_FORCE_JOINED: lambda b, a: f"{_member(a)} 加入专班",
     EventKind.TASK_FORCE_LEFT: lambda b, a: f"{_member(b)} 离开专班",
+    EventKind.TASK_FORCE_MET: _met,
 }

@@ -38,19 +38,19 @@ class Act:
 def _assign(blocker: Blocker, form: AssignForm) -> str:
     department = db.session.get_one(Department, int(form.department.data))
     due_on = form.deadline()
-    blocker.project.assign_blocker(blocker, department, due_on=due_on, on=today(), by=actor())
+    blocker.assign_to(department, due_on=due_on, on=today(), by=actor())
     return f"已下发给{department.short_name}，{day_words(due_on)}到期。"
 
 
 def _close(blocker: Blocker, form: CloseForm) -> str:
-    blocker.project.close_blocker(blocker, outcome=form.outcome.data, on=form.on.data, by=actor())
+    blocker.close(
+        form.outcome.data, on=form.on.data, by=actor(), proof=form.proof.data or ""
+    )
     return "已销号。"
 
 
 def _reopen(blocker: Blocker, form: ReopenForm) -> str:
-    blocker.project.reopen_blocker(
-        blocker, because=form.because.data, on=today(), by=actor(), due_on=form.new_due_on
-    )
+    blocker.reopen(because=form.because.data, on=today(), by=actor(), due_on=form.new_due_on)
     return "已退回重办。"
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.waiting import STILL_OPEN, waits_for
+from tracker.domain.blocker.counted import STILL_OPEN, late_on
+from tracker.domain.blocker.waiting import waits_for
 from tracker.domain.department import Department
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
@@ -78,7 +79,7 @@ class BlockerFilter(Asked):
         elif self.state is not Standing.ALL:
             found.append(STILL_OPEN)
         if self.state is Standing.OVERDUE:
-            found.append(Blocker.due_on < today)
+            found.append(late_on(today))
         if self.kind:
             found.append(Blocker.kind == self.kind)
         if self.department:

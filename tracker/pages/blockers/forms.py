@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import select
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.domain.blocker import Blocker
@@ -86,6 +86,7 @@ class CloseForm(VersionedForm):
     """How it was solved, and when."""
 
     outcome = TextAreaField("怎么解决的", [DataRequired("请写明怎么解决的。"), *text(1000)])
+    proof = StringField("佐证", text(200))
     on = DayField("哪天解决", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
 
 

@@ -10,7 +10,7 @@ from tracker.domain.department import Department
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.project.owned import TaskForceMember
+from tracker.domain.task_force import TaskForceMember
 from tracker.domain.user import User
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.waiting import STILL_OPEN, waits_for
+from tracker.domain.blocker.counted import STILL_OPEN, late_on
+from tracker.domain.blocker.waiting import waits_for
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.user import Actor
 from tracker.domain.words import Role
@@ -21,7 +22,7 @@ def waiting(who: Actor, now: date) -> list[Any]:
     Each row also says how many there are in all and how many of them are late.
     """
     total = func.count().over().label("total")
-    late = func.sum(case((Blocker.due_on < now, 1), else_=0)).over().label("late")
+    late = func.sum(case((late_on(now), 1), else_=0)).over().label("late")
     asked = joined(select(*READ, Blocker.id, total, late)).where(*_wanted(who))
     return list(db.session.execute(asked.order_by(*SOONEST.ordering()).limit(SHOWN)))
 

@@ -1,0 +1,161 @@
+"""Stepped: a blocker's life as dated steps, and what is kept of them beside it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
+
+from tracker.domain.base import utc_now, word_column
+from tracker.domain.blocker.levels import Level
+from tracker.domain.blocker.noted import Noted
+from tracker.domain.blocker.rules import RULES, BlockerAct, refusal_of
+from tracker.domain.department import Department
+from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.refusal import refuse
+from tracker.domain.user import Actor, User
+from tracker.domain.words import BlockerState
+
+if TYPE_CHECKING:
+    from tracker.domain.blocker import Blocker
+
+
+class BlockerStep(Witnessed):
+    """One step of a blocker's life.
+
+    `department_id` is to whom it went, or who did the work; `due_on` the deadline that was
+    set or asked for, or that was missed when it climbed to `level`; `said` what was done,
+    answered or wrong; `proof` the name or number of a paper. Papers themselves stand
+    behind it as attachments.
+    """
+
+    __tablename__ = "blocker_step"
+    __table_args__ = (
+        UniqueConstraint("blocker_id", "level", "due_on"),
+        Index("ix_blocker_step_blocker_id_id", "blocker_id", "id"),
+    )
+
+    blocker_id: Mapped[int] = mapped_column(ForeignKey("blocker.id"))
+    act: Mapped[BlockerAct] = mapped_column(word_column(BlockerAct))
+    to_state: Mapped[BlockerState] = mapped_column(word_column(BlockerState))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    due_on: Mapped[date | None]
+    level: Mapped[Level | None] = mapped_column(word_column(Level))
+    said: Mapped[str] = mapped_column(Text, default="")
+    proof: Mapped[str] = mapped_column(String(200), default="")
+
+    blocker: Mapped["Blocker"] = relationship(back_populates="steps")
+    department: Mapped[Department | None] = relationship()
+    by: Mapped[User | None] = relationship(foreign_keys="BlockerStep.by_id")
+
+    @property
+    def session(self) -> Session:
+        return self.blocker.session
+
+    def note(self, kind: EventKind, **told: Any) -> Event:
+        """Papers behind a step are told of in its blocker's life."""
+        return self.blocker.note(kind, **told)
+
+    def told(self) -> dict[str, Any]:
+        """What folding needs to know of it."""
+        return {name: getattr(self, name) for name in FOLDED}
+
+
+FOLDED = ("act", "to_state", "department_id", "due_on", "level", "said", "on")
+Told = Mapping[str, Any]
+Act = BlockerAct
+
+EFFECTS: dict[BlockerAct, Callable[[Told], dict[str, Any]]] = {
+    Act.RAISE: lambda step: _handed(step),
+    Act.ASSIGN: lambda step: _handed(step) | {"accepted_on": None, "asked_due_on": None},
+    Act.ACCEPT: lambda step: {"accepted_on": step["on"]},
+    Act.REPORT: lambda step: {},
+    Act.ANSWER: lambda step: {"answered_on": step["on"], "asked_due_on": None},
+    Act.ASK_TIME: lambda step: {"asked_due_on": step["due_on"]},
+    Act.GRANT_TIME: lambda step: {"due_on": step["due_on"], "asked_due_on": None},
+    Act.REFUSE_TIME: lambda step: {"asked_due_on": None},
+    Act.CLOSE: lambda step: {
+        "closed_on": step["on"], "outcome": step["said"], "asked_due_on": None,
+    },
+    Act.REOPEN: lambda step: (
+        {"closed_on": None, "answered_on": None}
+        | ({"due_on": step["due_on"]} if step["due_on"] else {})
+    ),
+    Act.CLIMB: lambda step: {},
+}  # fmt: skip
+"""What a step changes of the kept columns; the state is the step's own."""
+
+AT_FIRST = {
+    "state": BlockerState.RAISED, "department_id": None, "due_on": None, "asked_due_on": None,
+    "accepted_on": None, "answered_on": None, "closed_on": None, "outcome": "", "level": None,
+    "climbed_on": None,
+}  # fmt: skip
+"""Everything that is kept beside the steps, as it is before the first."""
+
+
+def folded(steps: Iterable[Told]) -> dict[str, Any]:
+    """What the steps say together: where it stands, whose it is, by when, how far up.
+
+    The levels that it climbed past an earlier deadline no longer count.
+    """
+    kept, climbs = dict(AT_FIRST), []
+    for step in steps:
+        kept |= EFFECTS[step["act"]](step) | {"state": step["to_state"]}
+        if step["act"] is Act.CLIMB:
+            climbs.append(step)
+    for climb in climbs:
+        if climb["due_on"] == kept["due_on"]:
+            kept |= {"level": climb["level"], "climbed_on": climb["on"]}
+    return kept
+
+
+class Stepped(Noted):
+    """The kept columns, and the one way in which a step is taken."""
+
+    __abstract__ = True
+
+    state: Mapped[BlockerState] = mapped_column(
+        word_column(BlockerState), default=BlockerState.RAISED
+    )
+
+    @declared_attr
+    def steps(cls) -> Mapped[list[BlockerStep]]:
+        return relationship(order_by=BlockerStep.id, back_populates="blocker")
+
+    def steps_of(self, *acts: BlockerAct) -> list[BlockerStep]:
+        """The steps of these kinds, oldest first."""
+        return [step for step in self.steps if step.act in acts]
+
+    def judge(self, act: BlockerAct) -> None:
+        """Refuse an act that does not fit where the blocker stands."""
+        if refusal := refusal_of(act, self.state):
+            refuse("", refusal)
+
+    def take(
+        self, act: BlockerAct, *, on: date, by: Actor | None, because: str = "",
+        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
+        to: BlockerState | None = None, **columns: Any,
+    ) -> BlockerStep:  # fmt: skip
+        """Add the step, bring what is kept in line with it, and note the one event."""
+        rule = RULES[act]
+        step = BlockerStep(
+            act=act, to_state=to or rule.to or self.state, on=on, by_id=by.id if by else None,
+            **columns,
+        )  # fmt: skip
+        self.steps.append(step)
+        self.changed_at = utc_now()
+        self.fold()
+        self.project.count_blockers()
+        self.note(rule.event, by=by, on=on, because=because, before=before, after=after)
+        return step
+
+    def fold(self) -> None:
+        """Work out anew, from the steps alone, everything that is kept beside them."""
+        for name, value in folded(step.told() for step in self.steps).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+
+def _handed(step: Told) -> dict[str, Any]:
+    return {"department_id": step["department_id"], "due_on": step["due_on"]}
