@@ -15,7 +15,16 @@ PAGES = {
         "/follow-ups", "/follow-ups/new", "/blockers", "/blockers/1", "/permissions",
         "/password", "/projects?q=nothing", "/rankings", "/rankings/import",
     ],
-    "leader": ["/", "/board?lanes=department"],
+    "leader": [
+        "/", "/board?lanes=department", "/chains", "/chains/steel-pipe",
+        "/chains/steel-pipe?view=table", "/chains/steel-pipe?view=sankey",
+    ],
+    "head": [
+        "/chains/new", "/chains/steel-pipe", "/chains/steel-pipe/edit",
+        "/chains/steel-pipe/links/new", "/chains/steel-pipe/links/2",
+        "/chains/steel-pipe/links/2/feeds", "/chains/steel-pipe/links/2/firms",
+        "/chains/steel-pipe/links/2/capacities", "/chains/steel-pipe/links/2/closing",
+    ],
     "street": ["/", f"/projects/{BING}", "/blockers"],
     "auditor": ["/events"],
     "admin": ["/people", "/settings", "/settings/numbers/first-talk"],
@@ -31,7 +40,10 @@ def test_a_page_is_accessible(open_as: OpenAs, who: str | None, path: str) -> No
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["/", "/board", "/projects", f"/projects/{JIA}"])
+@pytest.mark.parametrize("path", [
+    "/", "/board", "/projects", f"/projects/{JIA}", "/chains", "/chains/steel-pipe",
+    "/chains/steel-pipe?view=sankey", "/chains/steel-pipe/links/2",
+])  # fmt: skip
 def test_a_page_is_accessible_in_the_dark(open_as: OpenAs, path: str) -> None:
     assert_accessible(open_as("officer", path, color_scheme="dark"))
 

@@ -123,6 +123,7 @@ def test_a_firm_takes_its_place_on_a_link_and_is_taken_off(as_: SignIn, database
     assert page.says(f"{FIRM} 调质 2026-06-01 起 · 走访")
     page = page.follow(f"作废{FIRM}").form(f"{HEAT}/firms/1/void").submit(because="看错了")
     assert page.says("已作废：看错了")
+    assert not as_("officer").get(HEAT).says("看错了")
     assert kinds_recorded(database, before) == [
         EventKind.FIRM_STOOD_ON_LINK, EventKind.FIRM_STEPPED_OFF_LINK,
     ]  # fmt: skip

@@ -54,7 +54,11 @@ PAGES = {
         "/rankings", "/rankings/1", "/rankings/1?match=doubtful", "/rankings/import",
         "/targets", "/targets?view=board", "/targets/1", "/targets/find?link=2", "/targets/new",
     ),
-    "leader": ("/", "/board", "/board?lanes=department", "/projects"),
+    "leader": (
+        "/", "/board", "/board?lanes=department", "/projects", "/chains", "/chains/steel-pipe",
+        "/chains/steel-pipe?view=table", "/chains/steel-pipe?view=sankey",
+    ),
+    "head": ("/chains/steel-pipe", "/chains/steel-pipe/links/9", "/chains/trade"),
     "street": ("/", "/board", "/blockers"),
     "auditor": ("/events",),
     "admin": ("/people", "/settings", "/settings/numbers/first-talk"),

@@ -143,8 +143,8 @@ def _ledger(asked: ProjectFilter) -> str:
 
 
 def _loads(link: MappedLink) -> str:
-    words = [capacity_words(load) for load in link.capacity.values()]
-    return safe("，".join(words + [demand_words(load) for load in link.demand.values()]))
+    words = [f"产能 {load_words(load)}" for load in link.capacity.values()]
+    return safe("，".join(words + [f"需求 {load_words(load)}" for load in link.demand.values()]))
 
 
 def safe(text: str) -> str:
@@ -156,11 +156,6 @@ def sum_words(yuan: int) -> str:
     return short_sum(yuan) if yuan else ""
 
 
-def capacity_words(load: Load) -> str:
-    """产能 83 万吨（2017 年）"""
-    return f"产能 {spoken(load.quantity, load.unit)}（{load.years}）"
-
-
-def demand_words(load: Load) -> str:
-    """需求 8 万只（2026 年）"""
-    return f"需求 {spoken(load.quantity, load.unit)}（{load.years}）"
+def load_words(load: Load) -> str:
+    """83 万吨（2017 年）"""
+    return f"{spoken(load.quantity, load.unit)}（{load.years}）"

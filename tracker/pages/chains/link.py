@@ -1,6 +1,5 @@
 """A link's page: who stands there, what it makes, feeds and lacks, and whom to win for it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort
@@ -23,22 +22,26 @@ from tracker.web.rendering import page, today
 @blueprint.get(LINK)
 @allow(Can.SEE_PROJECTS)
 def link(slug: str, link_id: int) -> Response:
-    record = link_or_404(slug, link_id)
+    record, keeps = link_or_404(slug, link_id), may(actor(), Can.KEEP_CHAINS)
     chain = read_map(db.session(), slug, ProjectFilter(), actor(), today()) or abort(404)
+    standings = _facts(LinkFirm, record.id, keeps)
+    standings.sort(key=lambda one: (one.is_void, one.firm_id != chain.leader_id))
     return page(
         "chains/link.html", chain=chain, link=chain.link(link_id) or abort(404),
-        standings=_facts(LinkFirm, record.id), capacities=_facts(Capacity, record.id),
+        standings=standings, capacities=_facts(Capacity, record.id, keeps),
         rules={rule.kind: rule.when for rule in RULES}, spoken=spoken,
-        keeps=may(actor(), Can.KEEP_CHAINS), sees_all=sees_everything(actor()),
+        keeps=keeps, sees_all=sees_everything(actor()),
         courts=may(actor(), Can.COURT), sees_targets=may(actor(), Can.SEE_TARGETS),
     )  # fmt: skip
 
 
-def _facts(kind: type[LinkFirm] | type[Capacity], link_id: int) -> Sequence[Any]:
-    """What was told of the link, newest first; what is void comes last and says so."""
-    return db.session.scalars(
-        select(kind)
-        .where(kind.chain_link_id == link_id)
-        .order_by(kind.voided_at.is_not(None), kind.on.desc(), kind.id.desc())
-        .options(joinedload(kind.firm))
-    ).all()
+def _facts(kind: type[LinkFirm] | type[Capacity], link_id: int, keeps: bool) -> list[Any]:
+    """What was told of the link, newest first.
+
+    What is void comes last, and to keepers alone: it may name a firm that is nobody's to know.
+    """
+    asked = select(kind).where(kind.chain_link_id == link_id).options(joinedload(kind.firm))
+    if not keeps:
+        asked = asked.where(kind.voided_at.is_(None))
+    order = (kind.voided_at.is_not(None), kind.on.desc(), kind.id.desc())
+    return list(db.session.scalars(asked.order_by(*order)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.domain.chain.map import ChainMap, MappedLink
 from tracker.domain.words import Stage
-from tracker.pages.chains.cards import capacity_words, demand_words
+from tracker.pages.chains.cards import load_words
 from tracker.sheets.columns import Column, wan
 
 
@@ -50,8 +50,8 @@ COLUMNS = (
     Column("环节", of("link.name")),
     Column("上中下游", of("link.segment.label")),
     Column("企业", _firms, "prose"),
-    Column("产能", lambda row: "、".join(map(capacity_words, row.link.capacity.values()))),
-    Column("需求", lambda row: "、".join(map(demand_words, row.link.demand.values()))),
+    Column("产能", lambda row: "、".join(map(load_words, row.link.capacity.values()))),
+    Column("需求", lambda row: "、".join(map(load_words, row.link.demand.values()))),
     Column("缺口", lambda row: "；".join(gap.said for gap in row.link.gaps), "prose"),
     Column("项目数", of("link.count.total.projects"), "count"),
     Column("总投资（万元）", _sum, "money"),
