@@ -8,7 +8,13 @@ from sqlalchemy import select
 from tests.world import TODAY, World
 from tracker.domain.calendar import Workdays
 from tracker.domain.clocks import Reason, clocks_in_force
-from tracker.domain.holiday import Holiday, enter_days, strike_day, workdays_of
+from tracker.domain.holiday import (
+    Holiday,
+    enter_days,
+    strike_day,
+    unknown_year,
+    workdays_of,
+)
 from tracker.domain.refusal import Refused
 
 FAR = date(2031, 10, 1)
@@ -56,13 +62,18 @@ def test_clocks_run_by_the_offices_own_days(world: World) -> None:
 def test_a_day_is_struck_out_again(world: World) -> None:
     enter(world, FAR, FAR)
     strike_day(
-        world.session, world.session.scalars(select(Holiday)).one(), by=world.by("admin"), on=TODAY
+        world.session,
+        world.session.scalars(select(Holiday)).one(),
+        by=world.by("admin"),
+        on=TODAY,
     )
     world.session.flush()
     assert workdays_of(world.session).is_workday(FAR)
 
 
-def test_the_same_days_twice_and_days_the_wrong_way_round_are_refused(world: World) -> None:
+def test_the_same_days_twice_and_days_the_wrong_way_round_are_refused(
+    world: World,
+) -> None:
     enter(world, FAR, FAR)
     for since, until, field in (
         (FAR, FAR, "since"), (FAR, FAR - timedelta(days=1), "until"),
@@ -71,3 +82,22 @@ def test_the_same_days_twice_and_days_the_wrong_way_round_are_refused(world: Wor
         with pytest.raises(Refused) as refused:
             enter(world, since, until)
         assert field in refused.value.fields
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2030, 11, 30), 2030), (date(2026, 11, 30), None), (date(2026, 12, 1), 2027),
+        (date(2027, 3, 1), 2027), (date(2025, 12, 31), None),
+    ],
+)  # fmt: skip
+def test_a_calendar_that_is_missing_is_told_from_december_on(
+    world: World, day: date, year: int | None
+) -> None:
+    assert unknown_year(world.session, day) == year
+
+
+def test_a_year_whose_days_have_been_entered_is_not_missing(world: World) -> None:
+    enter(world, date(2027, 10, 1), date(2027, 10, 7))
+    assert unknown_year(world.session, date(2026, 12, 1)) is None
+    assert unknown_year(world.session, date(2027, 1, 4)) is None

@@ -12,7 +12,6 @@ from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.resetting import relight_all
-from tracker.pages.settings.show import unknown_year
 
 FOLLOW = "/settings/follow-talks"
 
@@ -22,7 +21,9 @@ def changed(as_: SignIn, address: str = FOLLOW, status: int = 303, **typed: Any)
     return form.submit(status=status, **typed)
 
 
-def test_each_clock_is_shown_with_its_numbers_and_the_day_it_holds_from(as_: SignIn) -> None:
+def test_each_clock_is_shown_with_its_numbers_and_the_day_it_holds_from(
+    as_: SignIn,
+) -> None:
     page = as_("admin").get("/settings")
     assert len(page.tree.all("tbody")[0].all("tr")) == 14
     row = next(row.text for row in page.tree.all("tr") if "在谈跟进" in row.text)
@@ -86,7 +87,12 @@ def test_numbers_for_a_later_day_wait_for_it(
     ],
 )
 def test_numbers_that_make_no_sense_are_refused_at_their_field(
-    as_: SignIn, database: Database, address: str, typed: dict[str, str], field: str, sentence: str
+    as_: SignIn,
+    database: Database,
+    address: str,
+    typed: dict[str, str],
+    field: str,
+    sentence: str,
 ) -> None:
     before = database.rows("sign_in")
     page = changed(as_, address, 422, **typed)
@@ -107,17 +113,11 @@ def test_nobody_else_sets_clocks(as_: SignIn, database: Database, who: str) -> N
     assert database.rows() == before
 
 
-@pytest.mark.parametrize(
-    ("day", "year"),
-    [
-        (date(2026, 11, 30), None), (date(2026, 12, 1), 2027), (date(2027, 3, 1), 2027),
-        (date(2025, 12, 31), None),
-    ],
-)  # fmt: skip
-def test_a_calendar_that_is_missing_is_told_from_december_on(day: date, year: int | None) -> None:
-    assert unknown_year(day) == year
-
-
-def test_the_page_says_which_years_holidays_are_missing(as_: SignIn, clock: Traveller) -> None:
+def test_every_page_of_an_admin_says_which_years_holidays_are_missing(
+    as_: SignIn, clock: Traveller
+) -> None:
     clock.move_to(datetime(2026, 12, 5, 1, tzinfo=UTC))
-    assert as_("admin").get("/settings").says("2027 年的放假安排还没有装入")
+    admin = as_("admin")
+    for path in ("/settings", "/people"):
+        assert admin.get(path).follow("填上放假安排").heading == "2027 年的工作日"
+    assert not as_("officer").get("/").says("放假安排还没有装入")

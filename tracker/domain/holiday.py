@@ -7,12 +7,13 @@ from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record
-from tracker.domain.calendar import Workdays
+from tracker.domain.calendar import Workdays, is_calendar_known
 from tracker.domain.event import EventKind, note_event
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
 LONGEST_STRETCH = 31
+DECEMBER = 12
 
 
 class Holiday(Record):
@@ -31,6 +32,20 @@ def workdays_of(session: Session) -> Workdays:
     """Workdays as this office keeps them."""
     rows = session.execute(select(Holiday.day, Holiday.is_workday))
     return Workdays({row.day: row.is_workday for row in rows})
+
+
+def unknown_year(session: Session, now: date) -> int | None:
+    """The year whose workdays are only guessed: this one, or in December the next.
+
+    It is known once it has been published to us, or any of its days has been entered.
+    """
+    for year in [now.year, now.year + 1] if now.month == DECEMBER else [now.year]:
+        of_year = Holiday.day.between(date(year, 1, 1), date(year, 12, 31))
+        if not is_calendar_known(year) and not session.scalar(
+            select(select(Holiday.id).where(of_year).exists())
+        ):
+            return year
+    return None
 
 
 def enter_days(

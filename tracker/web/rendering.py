@@ -26,6 +26,7 @@ from sqlalchemy import select
 from tracker.domain.amounts import YI, spoken
 from tracker.domain.base import FAR_OFF, utc_now
 from tracker.domain.calendar import HERE, local_day, weekday_name
+from tracker.domain.holiday import unknown_year
 from tracker.domain.office import Office
 from tracker.domain.permissions import Can, may
 from tracker.domain.waiting import AT_MOST, Waiting, waiting
@@ -187,6 +188,11 @@ def what_pages_know() -> dict[str, Any]:
         "navigation": navigation(counts),
         "waiting": counts,
         "may_follow_up": signed_in and may(actor(), Can.FOLLOW_UP),
+        "unknown_year": (
+            unknown_year(db.session(), today())
+            if signed_in and may(actor(), Can.SET_CLOCKS)
+            else None
+        ),
         "may_search": signed_in and may(actor(), Can.SEE_PROJECTS),
         "today": today(),
     }

@@ -1,12 +1,10 @@
 """The settings in force and those to come: every clock and number, with its source."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response
 from sqlalchemy import Select, select
 
-from tracker.domain.calendar import is_calendar_known
 from tracker.domain.clocks import ClockSetting, Reason
 from tracker.domain.permissions import Can
 from tracker.domain.setting import DEFAULTS, NumberSetting, Setting
@@ -29,14 +27,7 @@ def show() -> Response:
         clocks_coming=[row for row in clocks if row.holds_from > now],
         numbers=[(one, holding.get(one), DEFAULTS[one]) for one in Setting],
         numbers_coming=[row for row in numbers if row.holds_from > now],
-        unknown_year=unknown_year(now),
     )  # fmt: skip
-
-
-def unknown_year(now: date) -> int | None:
-    """The year that workdays are only guessed for: this one, or in December the next."""
-    years = [now.year, now.year + 1] if now.month == 12 else [now.year]
-    return next((year for year in years if not is_calendar_known(year)), None)
 
 
 def in_turn(kind: type[ClockSetting] | type[NumberSetting]) -> Select[Any]:
