@@ -16,6 +16,7 @@ from tracker.domain.chain.map import ChainMap, read_map, read_maps
 from tracker.domain.chain.mapped import _asking
 from tracker.domain.chain.measuring import note_capacity, void_capacity
 from tracker.domain.chain.standing import stand_on, step_off
+from tracker.domain.firm import Firm
 from tracker.domain.project.counted import count
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.words import Colour, Segment, Stage
@@ -76,6 +77,18 @@ def test_firms_quantities_and_feeds_stand_on_their_links(world: World) -> None:
     assert found.capacity["吨"].quantity == 830_000
     assert [_map(world).link(one).name for one in found.fed_by] == ["炼钢制管"]
     assert (_map(world).firms, _map(world).leader) == (1, firm.name)
+
+
+def test_a_firm_that_two_entries_were_merged_into_stands_once(world: World) -> None:
+    link, firm, by = world.link(Segment.MIDSTREAM), world.jia.firm, world.by("head")
+    assert firm is not None
+    for name in ("示例甲厂", "示例乙厂"):
+        other = Firm.called(name)
+        world.session.add(other)
+        place = stand_on(other, link, since=TODAY, source=name, by=by, on=TODAY)
+        place.firm = firm
+    world.session.flush()
+    assert [one.source for one in _link(world).firms] == ["示例甲厂"]
 
 
 def test_what_is_void_is_on_the_map_no_longer(world: World) -> None:

@@ -48,8 +48,12 @@ def read_rows(session: Session, actor: Actor, slug: str = "") -> Rows:
     for row in links:
         if row.id is not None:
             rows.links[row.chain_id].append(row)
+    placed: set[tuple[int, int]] = set()
     for row in firms:
-        rows.firms[row.chain_link_id].append(row)
+        # Of two entries that were merged each may have stood there.
+        if (place := (row.chain_link_id, row.firm_id)) not in placed:
+            placed.add(place)
+            rows.firms[row.chain_link_id].append(row)
     for link_id, kind, *columns in told:
         rows.told[link_id].append((kind, Told(*columns)))
     for start, end in feeds:
