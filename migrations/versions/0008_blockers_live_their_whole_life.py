@@ -50,6 +50,8 @@ def _widen_blockers() -> None:
             "changed_at", existing_type=sa.DateTime(timezone=True), nullable=False
         )
         batch_op.create_index("ix_blocker_by_id_state", ["by_id", "state"], unique=False)
+        batch_op.create_index("ix_blocker_asked_due_on", ["asked_due_on"], unique=False)
+        batch_op.create_index("ix_blocker_level_state", ["level", "state"], unique=False)
 
 
 def _add_steps() -> None:

@@ -85,9 +85,7 @@ def test_a_notice_of_what_went_out_of_sight_is_not_counted(as_: SignIn, database
             BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
             department=world.department(STREET), due_on=TODAY,
         )  # fmt: skip
-        world.jia.assign_blocker(
-            raised, world.department(INDUSTRY), due_on=TODAY, on=TODAY, by=world.by("officer")
-        )
+        raised.assign_to(world.department(INDUSTRY), due_on=TODAY, on=TODAY, by=world.by("officer"))
         session.commit()
     client = as_("street")
     page = client.get("/notices?unread=1")

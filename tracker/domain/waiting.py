@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker
@@ -46,21 +46,17 @@ def waiting(session: Session, actor: Actor, on: date) -> Waiting:
 def _asking(actor: Actor, on: date) -> Select[Any]:
     """Kept, for writing a statement down takes longer than running it."""
     return select(
-        _counted(_blockers(actor)),
+        _counted(select(Blocker.id).where(blocker_waits_for(actor), in_sight(actor))),
         _counted(select(Directive.id).where(directive_waits_for(actor))),
-        _counted(_targets(actor, on)),
+        _targets(actor, on),
         _counted(_notices(actor)),
     )
 
 
-def _blockers(actor: Actor) -> Select[Any]:
-    found = select(Blocker.id).join(Project, Project.id == Blocker.project_id)
-    return found.where(blocker_waits_for(actor), in_sight(actor))
-
-
-def _targets(actor: Actor, on: date) -> Select[Any]:
-    is_courting = may(actor, Can.COURT)
-    return select(Target.id).where(target_waits_for(actor, on) if is_courting else false())
+def _targets(actor: Actor, on: date) -> ColumnElement[int]:
+    if not may(actor, Can.COURT):
+        return literal(0)
+    return _counted(select(Target.id).where(target_waits_for(actor, on)))
 
 
 def _notices(actor: Actor) -> Select[Any]:

@@ -21,7 +21,7 @@ def kept_differences(session: Session) -> Iterator[str]:
     )
     for number, of_one in groupby(steps.mappings(), key=itemgetter("blocker_id")):
         row = kept.pop(number)
-        for name, value in folded(of_one).items():
+        for name, value in folded(dict(step) for step in of_one).items():
             if row[name] != value:
                 yield f"blocker {number} {name}: kept {row[name]}, by its steps {value}"
     for number in kept:
