@@ -34,4 +34,4 @@ def _only(noun: str, subjects: object) -> ColumnElement[bool]:
 
 
 def _subject(noun: str, number: object) -> ColumnElement[str]:
-    return literal(noun) + cast(number, String)  # type: ignore[arg-type]
+    return literal(noun) + cast(number, String)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -68,7 +69,7 @@ class FilterBar:
 
 
 def bar_for(
-    asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False, **values: str
+    asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False, **values: Any
 ) -> FilterBar:
     """The bar of that page; `extra` are the page's own arguments, kept in every link.
 
