@@ -206,6 +206,20 @@ def test_a_target_is_handed_over_to_another_department_and_leaves_ones_sight(
     assert kinds_recorded(database, before) == [EventKind.TARGET_HANDED_OVER]
 
 
+def test_whoever_is_handed_a_target_is_told_as_long_as_they_see_it(
+    as_: SignIn, database: Database
+) -> None:
+    target_id = kept(database, S.VISITED)
+    hand_over = as_("head").get(f"/targets/{target_id}/owner").form()
+    hand_over.submit(owner="4", because="归口工信局")
+    notices = as_("stranger").get("/notices")
+    assert notices.says(f"{WANTED}：移交给 赵二")
+    assert notices.link("移交给我的项目和目标") == f"/targets/{target_id}"
+    back = as_("stranger").get(f"/targets/{target_id}/owner").form()
+    back.submit(owner="1", because="还是商务局跟")
+    assert not as_("stranger").get("/notices").says(WANTED)
+
+
 def test_two_who_hand_it_over_at_once_are_told(as_: SignIn, database: Database) -> None:
     target_id = kept(database, S.VISITED)
     form = as_("head").get(f"/targets/{target_id}/owner").form()

@@ -16,7 +16,7 @@ class Topic(Word):
     MY_BLOCKER = "my-blocker", "我提的堵点", "签收、答复、申请延期时"
     CLIMBED = "climbed", "堵点升级", "逾期升级到我这一级时"
     DIRECTIVE = "directive", "批示和答复", "批示交给我，或我的批示有答复时"
-    HANDED_OVER = "handed-over", "移交给我的项目", "别人把项目交给我时"
+    HANDED_OVER = "handed-over", "移交给我的项目和目标", "别人把项目或目标企业交给我时"
     CROSSED = "crossed", "撞单", "别的单位登记了同一企业的项目时"
     LIT = "lit", "转黄、转红", "我的项目换灯的当天早上"
     DIGEST = "digest", "每日摘要", "工作日 8:30"

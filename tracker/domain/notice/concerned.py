@@ -16,6 +16,7 @@ from tracker.domain.event import Event
 from tracker.domain.event_kind import EventKind
 from tracker.domain.notice import Topic
 from tracker.domain.project import Project
+from tracker.domain.target import Target
 from tracker.domain.user import User
 from tracker.domain.words import Role
 
@@ -72,6 +73,12 @@ def _owner_id(session: Session, event: Event) -> int | None:
     return session.scalar(select(Project.owner_id).where(Project.id == event.project_id))
 
 
+def courter(session: Session, event: Event) -> ColumnElement[bool]:
+    """Who goes after the event's target now."""
+    number = int(event.subject.removeprefix("target:"))
+    return User.id == session.scalar(select(Target.owner_id).where(Target.id == number))
+
+
 def addressee(_: Session, event: Event) -> ColumnElement[bool]:
     """The one whom the event's subject names."""
     return User.id == int(event.subject.removeprefix("user:"))
@@ -107,6 +114,7 @@ RULES: dict[EventKind, tuple[Rule, ...]] = {
     EventKind.LIGHTS_TURNED: (Rule(Topic.LIT, addressee),),
     EventKind.DIGEST_MADE: (Rule(Topic.DIGEST, addressee),),
     EventKind.PROJECT_HANDED_OVER: (Rule(Topic.HANDED_OVER, owner),),
+    EventKind.TARGET_HANDED_OVER: (Rule(Topic.HANDED_OVER, courter),),
     EventKind.LEADS_CROSSED: (Rule(Topic.CROSSED, owner),),
     EventKind.BLOCKER_RAISED: (Rule(Topic.TO_CLEAR, clearers),),
     EventKind.BLOCKER_ASSIGNED: (Rule(Topic.TO_CLEAR, clearers),),

@@ -88,6 +88,8 @@ def _place(row: Any) -> str:
         return url_for("directives.show", directive_id=int(number))
     if noun == "blocker":
         return url_for("blockers.show", blocker_id=int(number))
+    if noun == "target":
+        return url_for("targets.show", target_id=int(number))
     if row.code:
         return url_for("projects.show", code=row.code)
     return url_for("workbench.show")
