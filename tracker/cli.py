@@ -83,7 +83,7 @@ def init() -> None:
 
 @main.command()
 def seed() -> None:
-    """装入基础资料和见报项目；重复运行不会重复。"""
+    """装入基础资料、见报项目和公开转录的三份榜单；重复运行不会重复。"""
     from tracker.commands.office import seed as plant
 
     plant(_ready())
