@@ -42,7 +42,7 @@ SENTENCES: Sentences = {
     EventKind.FIRM_ALIAS_ADDED: lambda b, a: f"又名 {_alias(a)}",
     EventKind.FIRM_ALIAS_DROPPED: lambda b, a: f"去掉别名 {_alias(b)}",
     EventKind.FIRM_SHARE_HELD: lambda b, a: _share(a),
-    EventKind.FIRM_SHARE_VOIDED: lambda b, a: f"作废持股记录：{_share(a)}",
+    EventKind.FIRM_SHARE_VOIDED: lambda b, a: f"作废持股记录：{_share(b)}",
     EventKind.FIRM_CONTACT_ADDED: lambda b, a: f"联系人 {_person(a)}",
     EventKind.FIRM_CONTACT_VOIDED: lambda b, a: f"作废联系人 {_person(b)}",
     EventKind.FIRM_MERGED: lambda b, a: f"“{a['gone']}”并入“{a['kept']}”",

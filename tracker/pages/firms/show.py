@@ -85,7 +85,10 @@ def _about(firm: Firm) -> ColumnElement[bool]:
 
 def _told(rows: list[Any]) -> set[int]:
     """Events of which nothing tells of a firm that this person may not know of."""
-    named = {row.id: {row.after.get(key) for key in OTHERS} - {None} for row in rows}
+    named = {
+        row.id: {told.get(key) for told in (row.before, row.after) for key in OTHERS} - {None}
+        for row in rows
+    }
     names = set().union(*named.values())
     hidden: set[Any] = set()
     if names and not sees_everything(actor()):
