@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from tracker.domain.pinyin import pinyin_of
-from tracker.domain.search import FIRMS, create_search, insert_many, searched_text, tokens_of
+from tracker.domain.search import FIRMS, create_search, insert_many, searched_in
 
 revision = "0004"
 down_revision = "0003"
@@ -197,6 +197,6 @@ def _find_by_names(connection: sa.Connection) -> None:
         connection.execute(firm.update().where(firm.c.id == row.id).values(name_key=key))
     for firm_id, name in connection.execute(sa.select(alias.c.firm_id, alias.c.name)):
         names[firm_id].append(name)
-    rows = [{"id": key, "tokens": tokens_of(searched_text(told))} for key, told in names.items()]
+    rows = [{"id": key, "tokens": searched_in(told).tokens} for key, told in names.items()]
     if rows:
         insert_many(connection, rows, FIRMS)

@@ -74,7 +74,6 @@ def _enter(
     project.stage_moves.append(StageMove(to_stage=stage, on=on, because="据公开报道"))
     session.flush()
     project.relight()
-    project.reindex()
     project.note(
         EventKind.PROJECT_PRINTED, by=None, on=on,
         after={"name": row["name"], "says": row["says"], "source": row["source"]},

@@ -26,7 +26,7 @@ from tracker.domain.project.followed import FollowUp
 from tracker.domain.project.funded import Amount
 from tracker.domain.project.owned import Handover
 from tracker.domain.project.staged import StageMove
-from tracker.domain.search import FIRMS, insert_many, tokens_of
+from tracker.domain.search import FIRMS, insert_many
 from tracker.domain.task_force import TaskForceMeeting, TaskForceMember
 
 SOURCE = "演示数据"
@@ -107,7 +107,7 @@ def _write_firms(
     found_by = [
         {
             "id": firm_ids[firm.number],
-            "tokens": tokens_of(searched((firm.words, firm.brand_words, (firm.credit_code,)))),
+            "tokens": searched((firm.words, firm.brand_words, (firm.credit_code,))).tokens,
         }
         for firm, _ in first.values()
     ]  # fmt: skip
@@ -126,8 +126,9 @@ def _index(
 ) -> None:
     rows: list[dict[str, Any]] = []
     for number, life, draft in zip(ids, lives, drafts, strict=True):
-        names = (draft.words, (draft.code,), life.firm.words, life.firm.brand_words)
-        rows.append({"id": number, "tokens": tokens_of(searched(names))})
+        firm, owner = life.firm, draft.owner
+        names = (draft.words, (draft.code,), firm.words, firm.brand_words, (owner.name,))
+        rows.append({"id": number, "tokens": searched(names).tokens})
     insert_many(session.connection(), rows)
 
 

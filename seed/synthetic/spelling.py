@@ -1,10 +1,12 @@
 """Spelling: the pinyin of invented names, put together from words that are spelled only once."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import add
 
 from tracker.domain.names import normal_name
-from tracker.domain.pinyin import pinyin_of
+from tracker.domain.pinyin import Spelling, spelled
+from tracker.domain.search import Searched, searched_of
 
 Words = tuple[str, ...]
 """A name cut into words that recur, so that 100,000 names are spelled from a few hundred."""
@@ -12,26 +14,25 @@ Words = tuple[str, ...]
 
 def name_key(name: Words) -> str:
     """What the project sorts by, as the domain makes it of the whole name."""
-    return "".join(_spelled(word)[0] for word in name)[:200]
+    return "".join(_together(name).sounds)[:200]
 
 
-def searched(names: Iterable[Words]) -> str:
+def searched(names: Iterable[Words]) -> Searched:
     """What the project is found by, as the domain makes it of the whole names."""
-    lines: dict[str, None] = {}
-    for name in names:
-        spelled = [_spelled(word) for word in name]
-        full = "".join(one for one, _ in spelled)
-        initials = "".join(one for _, one in spelled)
-        lines.update(dict.fromkeys((normal_name("".join(name)), full, initials)))
-    return "\n".join(lines)
+    return searched_of(map(_together, names))
 
 
-def _spelled(word: str) -> tuple[str, str]:
+def _together(name: Words) -> Spelling:
+    return reduce(add, map(_spelled, name))
+
+
+def _spelled(word: str) -> Spelling:
     if word.isascii():
-        return normal_name(word), normal_name(word)
+        plain = normal_name(word)
+        return Spelling(plain, (plain,), plain)
     return _spelled_once(word)
 
 
 @cache
-def _spelled_once(word: str) -> tuple[str, str]:
-    return pinyin_of(word)
+def _spelled_once(word: str) -> Spelling:
+    return spelled(word)

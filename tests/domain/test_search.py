@@ -7,11 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.databases import EVENT_KEY
 from tests.world import BING, JIA, TODAY, YI, World
+from tracker.commands.checking import differences
+from tracker.domain.accounts import revise_account
 from tracker.domain.names import normal_name
 from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.search import LONGEST_TERM, index_project, matches, searched_text
+from tracker.domain.search import LONGEST_TERM, PROJECTS, index_row, matches, searched_in
 
 
 def found(world: World, asked: str) -> set[str]:
@@ -28,6 +31,9 @@ HITS = [
     ("冷链", {YI}), ("llwl", {YI}), ("商业综合", {BING}), ("示例", {JIA, YI, BING}),
     ("示例 综合", {BING}), ("综合 示例", {BING}), ("钢管 冷链", set()), ("铁路", set()),
     ("管钢", set()), ("处理项目zx", set()), ("", {JIA, YI, BING}), ("  ", {JIA, YI, BING}),
+    ("guan", {JIA}), ("guanrechuli", {JIA}), ("ang", set()), ("uan", set()), ("gr", {JIA}),
+    ("ngre", set()), ("王一", {JIA}), ("wangyi", {JIA}), ("chenyi", {BING}), ("赵二", {YI}),
+    ("吴管", set()),
 ]  # fmt: skip
 
 
@@ -78,6 +84,33 @@ def test_a_new_name_is_found_and_the_old_one_no_longer(world: World) -> None:
     assert found(world, "钢管") == {JIA}, "its firm is still called so"
 
 
+def test_initials_find_no_more_than_the_whole_pinyin_does(world: World) -> None:
+    make.project(world, "示例平港广告公司")
+    make.project(world, "示例更改规划")
+    assert found(world, "gg") == found(world, "gangguan") | found(world, "guanggao") | found(
+        world, "genggai"
+    )
+
+
+def test_a_project_is_found_by_whoever_answers_for_it_now(world: World) -> None:
+    heir = world.user("stranger")
+    world.jia.hand_over_to(heir, by=world.by("officer"), on=TODAY, because="调岗")
+    assert found(world, "王一") == set()
+    assert found(world, "赵二") == {JIA, YI}
+    revise_account(heir, "赵大年", heir.department, by=world.by("admin"), on=TODAY)
+    assert found(world, "赵二") == set()
+    assert found(world, "赵大年") == found(world, "zdn") == {JIA, YI}
+    world.session.commit()
+    assert list(differences(world.session, EVENT_KEY.encode())) == []
+
+
+def test_verify_tells_a_project_that_its_names_do_not_find(world: World) -> None:
+    index_row(world.session, PROJECTS, world.jia.id, searched_in(["别的"]))
+    world.session.commit()
+    told = list(differences(world.session, EVENT_KEY.encode()))
+    assert told == [f"project {world.jia.id}: the search index does not hold its names"]
+
+
 COMMON = st.text(alphabet="钢管厂衡阳示例gangaA1０-_%'\"*()（）　 𠮷\u0301", max_size=12)
 NAMES = st.one_of(COMMON, st.text(max_size=30))
 
@@ -86,22 +119,25 @@ NAMES = st.one_of(COMMON, st.text(max_size=30))
 def names_and_question(draw: st.DrawFn) -> tuple[list[str], str]:
     """Three names, and a question that often occurs in the first of them."""
     names = draw(st.lists(NAMES, min_size=3, max_size=3))
-    lines = searched_text(names[:1])
-    start = draw(st.integers(0, max(0, len(lines) - 1)))
-    part = lines[start : start + draw(st.integers(1, 8))]
+    searched = searched_in(names[:1])
+    line = draw(st.sampled_from([*searched.lines, *searched.sounds, ""]))
+    start = draw(st.integers(0, max(0, len(line) - 1)))
+    part = line[start : start + draw(st.integers(1, 8))]
     return names, draw(st.one_of(st.just(part), NAMES))
 
 
 @given(names_and_question())
 @example((["钢管厂", "钢", "管"], "管"))
 @example((["aa", "aaa", "a"], "aa"))
+@example((["钢管厂", "gg厂", "钢a管"], "gg"))
+@example((["钢管", "钢", "gang管"], "gangguan"))
 def test_the_index_finds_just_what_reading_every_name_finds(
     session: Session, case: tuple[list[str], str]
 ) -> None:
     names, asked = case
     ids = list(session.scalars(select(Project.id).order_by(Project.id)))
     for project_id, name in zip(ids, names, strict=True):
-        index_project(session, project_id, searched_text([name]))
+        index_row(session, PROJECTS, project_id, searched_in([name]))
     dialect = session.get_bind().dialect.name
     hits = set(
         session.scalars(select(Project.id).where(*matches(dialect, asked, Project.id.expression)))
@@ -110,6 +146,6 @@ def test_the_index_finds_just_what_reading_every_name_finds(
     expected = {
         project_id
         for project_id, name in zip(ids, names, strict=True)
-        if all(any(word in line for line in searched_text([name]).split("\n")) for word in words)
+        if all(map(searched_in([name]).holds, words))
     }
     assert hits == expected

@@ -10,15 +10,14 @@ from tracker.commands.papers import paper_differences
 from tracker.domain.attachment.stored import folder_in
 from tracker.domain.blocker.kept import kept_differences
 from tracker.domain.event import broken_links
-from tracker.domain.firm import Firm
-from tracker.domain.firm.indexed import search_differences
+from tracker.domain.firm import indexed as firms
 from tracker.domain.firm.keyed import key_differences
 from tracker.domain.firm.phoned import phone_differences
 from tracker.domain.project import Project
+from tracker.domain.project import indexed as projects
 from tracker.domain.project.tallied import Tally, counted_afresh
 from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.ranking.rematched import body_differences
-from tracker.domain.search import is_indexed
 from tracker.domain.target import Target
 
 AT_ONCE = 500
@@ -50,7 +49,8 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from _target_differences(session)
     yield from key_differences(session)
     yield from phone_differences(session)
-    yield from search_differences(session)
+    yield from firms.search_differences(session)
+    yield from projects.search_differences(session)
     yield from body_differences(session)
 
 
@@ -72,8 +72,7 @@ def _project_differences(session: Session) -> Iterator[str]:
     last = 0
     while True:
         asked = select(Project).where(Project.id > last).order_by(Project.id).limit(AT_ONCE)
-        named = selectinload(Project.firm).selectinload(Firm.aliases)
-        batch = session.scalars(asked.options(named, *(selectinload(one) for one in related))).all()
+        batch = session.scalars(asked.options(*(selectinload(one) for one in related))).all()
         grounds = Grounds.of(session, {one.firm_id for one in batch if one.firm_id})
         for project in batch:
             yield from _of_one(project, grounds)
@@ -90,8 +89,6 @@ def _of_one(project: Project, grounds: Grounds) -> Iterator[str]:
         project.fold(grounds)
         afresh: dict[str, Any] = {name: getattr(project, name) for name in KEPT}
         project.session.expire(project)
-    if not is_indexed(project.session, project.id, project.searched()):
-        yield f"{project.code}: the search index does not hold its names"
     for name in KEPT:
         if kept[name] != afresh[name]:
             yield f"{project.code} {name}: kept {kept[name]}, by the facts {afresh[name]}"

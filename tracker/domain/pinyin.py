@@ -1,6 +1,7 @@
 """Pinyin of names, for finding and for sorting; both databases sort Chinese by code point alone."""
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -36,9 +37,27 @@ load_phrases_dict(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A text folded, and its sounds sign by sign; what is no Chinese stays as it is, run by run."""
+
+    plain: str
+    sounds: tuple[str, ...]
+    initials: str
+
+    def __add__(self, other: "Spelling") -> "Spelling":
+        return Spelling(
+            self.plain + other.plain, self.sounds + other.sounds, self.initials + other.initials
+        )
+
+
+def spelled(text: str) -> Spelling:
+    plain = normal_name(text)
+    initials = "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER))
+    return Spelling(plain, tuple(lazy_pinyin(plain)), initials)
+
+
 def pinyin_of(text: str) -> tuple[str, str]:
     """(full, initials) of a text: 钢管 → ("gangguan", "gg"); Latin letters stay as they are."""
-    plain = normal_name(text)
-    full = "".join(lazy_pinyin(plain))
-    initials = "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER))
-    return full, initials
+    spelling = spelled(text)
+    return "".join(spelling.sounds), spelling.initials

@@ -2,19 +2,27 @@
 
 The one module where the SQL of the two databases differs. Every character is
 written as its code point, so that each tokenizer takes any script or sign as it is.
+Pinyin is found from the beginning of a syllable on: gg finds 钢管 by its initials, and
+not whatever happens to have a g behind a g.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, column, select, text
 from sqlalchemy import table as lightweight
 from sqlalchemy.orm import Session
 
 from tracker.domain.names import normal_name
-from tracker.domain.pinyin import pinyin_of
+from tracker.domain.pinyin import Spelling, spelled
 
 GAP = "gap"
+SOUND = "p"
+"""What a sound begins with, that it may be no bigram."""
+
 LONGEST_TERM = 40
+_NO_SOUND = re.compile(r"[^a-z0-9]+")
 
 PROJECTS, FIRMS = "project_search", "firm_search"
 """The tables that are searched; a row is numbered as the project or firm that it finds."""
@@ -68,42 +76,64 @@ def keep_events_append_only(connection: Connection) -> None:
             connection.execute(text(statement.format(act=act)))
 
 
-def searched_text(names: Iterable[str]) -> str:
-    """What is searched of these names: each folded, its pinyin and its initials, a line each."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a row is found by: any part of a line, and a sound from its beginning on.
+
+    The lines are its names, folded, and their initials; the sounds are their pinyin
+    from each syllable on.
+    """
+
+    lines: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+    def holds(self, plain: str) -> bool:
+        """Whether the folded word is found in it; the twin of `matches`."""
+        in_line = any(plain in line for line in self.lines)
+        return in_line or (_may_be_sound(plain) and any(map(_begins(plain), self.sounds)))
+
+    @property
+    def tokens(self) -> str:
+        """The bigrams of each line in order, a gap between lines so that no phrase spans two.
+
+        Behind them the sounds, each whole.
+        """
+        words: list[str] = []
+        for line in self.lines:
+            words += [_token(line[at : at + 2]) for at in range(len(line))]
+            words.append(GAP)
+        return " ".join([*words, *(SOUND + sound for sound in self.sounds)])
+
+
+def searched_in(names: Iterable[str]) -> Searched:
+    """What a row of these names is found by."""
+    return searched_of(map(spelled, names))
+
+
+def searched_of(names: Iterable[Spelling]) -> Searched:
+    """The same of names that are spelled already."""
     lines: dict[str, None] = {}
+    sounds: dict[str, None] = {}
     for name in names:
-        if plain := normal_name(name):
-            lines.update(dict.fromkeys((plain, *pinyin_of(plain))))
-    return "\n".join(lines)
+        if name.plain:
+            lines.update(dict.fromkeys((name.plain, name.initials)))
+            sounds.update(dict.fromkeys(_sounds_of(name)))
+    return Searched(tuple(lines), tuple(sounds))
 
 
-def tokens_of(searched: str) -> str:
-    """The bigrams of each line in order, a gap between lines so that no phrase spans two."""
-    words: list[str] = []
-    for line in searched.split("\n"):
-        words += [_token(line[at : at + 2]) for at in range(len(line))]
-        words.append(GAP)
-    return " ".join(words)
-
-
-def index_project(session: Session, project_id: int, searched: str) -> None:
-    """Put a project's searched text into the index, in place of what stood there."""
-    index_row(session, PROJECTS, project_id, searched)
-
-
-def index_row(session: Session, table: str, row_id: int, searched: str) -> None:
-    """Put a row's searched text into that index, in place of what stood there."""
+def index_row(session: Session, table: str, row_id: int, searched: Searched) -> None:
+    """Put what a row is found by into that index, in place of what stood there."""
     session.execute(text(_DELETE.format(table=table)), {"id": row_id})
     session.execute(
         text(_INSERT[session.get_bind().dialect.name].format(table=table)),
-        {"id": row_id, "tokens": tokens_of(searched)},
+        {"id": row_id, "tokens": searched.tokens},
     )
 
 
-def is_indexed(session: Session, row_id: int, searched: str, table: str = PROJECTS) -> bool:
-    """Whether the index holds exactly this text for the row."""
+def is_indexed(session: Session, row_id: int, searched: Searched, table: str = PROJECTS) -> bool:
+    """Whether the index holds exactly this for the row."""
     asked = text(_SAME[session.get_bind().dialect.name].format(table=table))
-    return bool(session.scalar(asked, {"id": row_id, "tokens": tokens_of(searched)}))
+    return bool(session.scalar(asked, {"id": row_id, "tokens": searched.tokens}))
 
 
 def insert_many(
@@ -130,14 +160,37 @@ def matches(
     return conditions
 
 
+def _sounds_of(name: Spelling) -> list[str]:
+    """The name's pinyin from each of its syllables on; none where it is its own pinyin."""
+    if "".join(name.sounds) == name.plain:
+        return []
+    told = [_NO_SOUND.sub("", sound) for sound in name.sounds]
+    return [rest for at in range(len(told)) if (rest := "".join(told[at:])[:LONGEST_TERM])]
+
+
+def _may_be_sound(plain: str) -> bool:
+    """A single letter is none: the initials tell it."""
+    return len(plain) > 1 and not _NO_SOUND.search(plain)
+
+
+def _begins(plain: str) -> Callable[[str], bool]:
+    return lambda sound: sound.startswith(plain)
+
+
 def _query(dialect: str, plain: str) -> str:
-    """The substring as a phrase of its bigrams; a lone character as the beginning of one."""
+    """The substring as a phrase of its bigrams, or a sound's beginning.
+
+    A lone character is the beginning of a bigram.
+    """
+    begins = "*" if dialect == "sqlite" else ":*"
     if len(plain) == 1:
-        return f"{_token(plain)}*" if dialect == "sqlite" else f"{_token(plain)}:*"
-    phrase = [_token(plain[at : at + 2]) for at in range(len(plain) - 1)]
+        return f"{_token(plain)}{begins}"
+    bigrams = [_token(plain[at : at + 2]) for at in range(len(plain) - 1)]
     if dialect == "sqlite":
-        return '"' + " ".join(phrase) + '"'
-    return " <-> ".join(phrase)
+        phrase, either = '"' + " ".join(bigrams) + '"', "OR"
+    else:
+        phrase, either = "(" + " <-> ".join(bigrams) + ")", "|"
+    return f"{phrase} {either} {SOUND}{plain}{begins}" if _may_be_sound(plain) else phrase
 
 
 def _token(signs: str) -> str:

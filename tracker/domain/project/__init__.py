@@ -22,7 +22,6 @@ from tracker.domain.project.staged import Staged, StageMove
 from tracker.domain.project.transferred import Transferred
 from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.refusal import refuse
-from tracker.domain.search import index_project, searched_text
 from tracker.domain.user import Actor, User
 from tracker.domain.words import AmountKind, Source, Stage
 from tracker.domain.zone import Zone
@@ -121,7 +120,6 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         session.flush()
         project.relight()
         project.retier()
-        project.reindex()
         project.note(
             EventKind.PROJECT_REGISTERED, by=by, on=on,
             after={
@@ -147,7 +145,6 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         self.session.refresh(self, ["firm", "chain_link", "zone"])
         self.relight()
         self.retier()
-        self.reindex()
         self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=differing)
         return True
 
@@ -169,16 +166,6 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         """Nobody here has touched it yet: its day is the paper's, no clock may start from it."""
         untouched = self.last_followed_on is None and len(self.standing_moves) == 1
         return self.source is Source.PRINT and untouched
-
-    def searched(self) -> str:
-        """The text that this project is found by."""
-        names = [self.name, self.code]
-        if self.firm:
-            names += [self.firm.name, *(alias.name for alias in self.firm.aliases)]
-        return searched_text(names)
-
-    def reindex(self) -> None:
-        index_project(self.session, self.id, self.searched())
 
     @property
     def place_words(self) -> str:
