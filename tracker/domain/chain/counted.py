@@ -37,29 +37,39 @@ PLACES = {stage.value: (None, stage) for stage in Stage}
 """Where a stage is counted, by what the database says: hundreds of rows are read so."""
 
 
-def count_by_link(
+Read = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""Rows of (link, stage, projects, sum, red, yellow) and of (link, colour, projects)."""
+
+
+def read_counts(
     asked: ProjectFilter, session: Session, actor: Actor, today: date, *, lights: bool = True
-) -> dict[int, Count]:
+) -> Read:
     """What the filter finds on each link among what this person sees, in one query or two.
 
     Where nobody looks at the lights they are not asked for, and 0.
     """
     dialect, bare = session.get_bind().dialect.name, asked.on_page_one
     connection = session.connection()
+    counted = connection.execute(_counting(bare, actor, today, dialect)).all()
+    lighting = _lighting(bare, actor, today, dialect) if bare.is_tallied and lights else None
+    lit_ones = connection.execute(lighting).all() if lighting is not None else ()
+    return tuple(counted), tuple(lit_ones)
+
+
+def counts_of(read: Read) -> dict[int, Count]:
+    """The same by link; a stage that two shares have is added up."""
     cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(dict)
     shown: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    counting = _counting(bare, actor, today, dialect)
-    for link, stage, projects, total, reds, yellows in connection.execute(counting).all():
+    counted, lit_ones = read
+    for link, stage, projects, total, reds, yellows in counted:
         if projects:
             place, own = PLACES[stage], cells[link]
             found = Total(int(projects), int(total or 0))
             own[place] = own[place] + found if place in own else found
             shown[link][0] += int(reds or 0)
             shown[link][1] += int(yellows or 0)
-    lighting = _lighting(bare, actor, today, dialect) if bare.is_tallied and lights else None
-    if lighting is not None:
-        for link, colour, projects in connection.execute(lighting).all():
-            shown[link][colour] += projects
+    for link, colour, projects in lit_ones:
+        shown[link][colour] += projects
     return {link: Count(found, *shown[link]) for link, found in cells.items()}
 
 

@@ -7,14 +7,15 @@ projects there are; counts and gaps are those of the projects that a person sees
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain.capacity import CapacityKind
-from tracker.domain.chain.counted import NOTHING, count_by_link
+from tracker.domain.chain.counted import NOTHING, Read, counts_of, read_counts
 from tracker.domain.chain.gaps import Gap, Ground, Load, Told, gaps_of, largest, loads_of
-from tracker.domain.chain.mapped import Rows, read_rows
+from tracker.domain.chain.mapped import Found, Rows, read_rows, rows_of
 from tracker.domain.project.counted import Count, Total
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.target import TargetState
@@ -70,9 +71,9 @@ class MappedLink:
     gaps: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChainMap:
-    """A chain with its links in order."""
+    """A chain with its links in order; `count` is of all of them together."""
 
     id: int
     slug: str
@@ -83,6 +84,7 @@ class ChainMap:
     leader_id: int | None
     leader: str
     links: tuple[MappedLink, ...]
+    count: Count
 
     def of(self, segment: Segment) -> list[MappedLink]:
         return [link for link in self.links if link.segment is segment]
@@ -104,16 +106,6 @@ class ChainMap:
         return len({one.firm_id for link in self.links for one in link.firms})
 
     @property
-    def count(self) -> Count:
-        """Of all its links together."""
-        cells: dict[tuple[Any, Stage], Total] = {}
-        for link in self.links:
-            for place, total in link.count.cells.items():
-                cells[place] = cells[place] + total if place in cells else total
-        red = sum(link.count.red for link in self.links)
-        return Count(cells, red, sum(link.count.yellow for link in self.links))
-
-    @property
     def lacking(self) -> list[MappedLink]:
         """The links that lack anything."""
         return [link for link in self.links if link.gaps]
@@ -123,22 +115,28 @@ def read_map(
     session: Session, slug: str, asked: ProjectFilter, actor: Actor, today: date
 ) -> ChainMap | None:
     """The chain of that slug, its projects counted by the filter; None where there is none."""
-    rows = read_rows(session, actor, slug)
-    if not rows.chains:
+    found, wanted = read_rows(session, actor, slug), replace(asked, chain=slug)
+    if not found[0]:
         return None
-    wanted = replace(asked, chain=slug)
-    counts = count_by_link(wanted, session, actor, today)
+    counts = read_counts(wanted, session, actor, today)
     whole = counts
     if wanted.on_page_one != ProjectFilter(chain=slug):
-        whole = count_by_link(ProjectFilter(chain=slug), session, actor, today, lights=False)
-    return _Mapper(rows.chains[0], rows, counts, whole).map()
+        whole = read_counts(ProjectFilter(chain=slug), session, actor, today, lights=False)
+    return _maps_of(found, counts, whole)[0]
 
 
-def read_maps(session: Session, actor: Actor, today: date) -> list[ChainMap]:
+def read_maps(session: Session, actor: Actor, today: date) -> tuple[ChainMap, ...]:
     """Every chain in order, with all of its projects that this person sees, without lights."""
-    rows = read_rows(session, actor)
-    counts = count_by_link(ProjectFilter(), session, actor, today, lights=False)
-    return [_Mapper(chain, rows, counts, counts).map() for chain in rows.chains]
+    found = read_rows(session, actor)
+    counts = read_counts(ProjectFilter(), session, actor, today, lights=False)
+    return _maps_of(found, counts, counts)
+
+
+@lru_cache(maxsize=64)
+def _maps_of(found: Found, read: Read, read_whole: Read) -> tuple[ChainMap, ...]:
+    """The same rows make the same maps, which are kept: many look at what few change."""
+    rows, counts, whole = rows_of(found), counts_of(read), counts_of(read_whole)
+    return tuple(_Mapper(chain, rows, counts, whole).map() for chain in rows.chains)
 
 
 class _Mapper:
@@ -157,10 +155,10 @@ class _Mapper:
         self.sent = {row.id: self.made[row.id] for row in self.links if row.in_use}
 
     def map(self) -> ChainMap:
-        one = self.chain
+        one, links = self.chain, tuple(self._link(row) for row in self.links)
         return ChainMap(
             one.chain_id, one.slug, one.chain, one.chain_source, one.chain_in_use, one.version,
-            one.leader_firm_id, one.leader or "", tuple(self._link(row) for row in self.links),
+            one.leader_firm_id, one.leader or "", links, _together([one.count for one in links]),
         )  # fmt: skip
 
     def _link(self, row: Any) -> MappedLink:
@@ -201,3 +199,12 @@ class _Mapper:
         """The quantities of what the link makes, or of what is needed of it."""
         told = self.rows.told[row.id]
         return [one for kind, one in told if (kind is CapacityKind.CAPACITY) is is_made]
+
+
+def _together(counts: Sequence[Count]) -> Count:
+    cells: dict[tuple[Any, Stage], Total] = {}
+    for count in counts:
+        for place, total in count.cells.items():
+            cells[place] = cells[place] + total if place in cells else total
+    red, yellow = sum(count.red for count in counts), sum(count.yellow for count in counts)
+    return Count(cells, red, yellow)

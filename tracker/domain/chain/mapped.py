@@ -20,6 +20,9 @@ from tracker.domain.user import Actor
 
 Leader = aliased(Firm)
 
+Found = tuple[tuple[Any, ...], ...]
+"""Rows of links, of firms, of quantities, of feeds and of targets, as they were read."""
+
 
 def _lists() -> dict[int, list[Any]]:
     return defaultdict(list)
@@ -38,12 +41,18 @@ class Rows:
     targets: dict[int, list[Any]] = field(default_factory=_lists)
 
 
-def read_rows(session: Session, actor: Actor, slug: str = "") -> Rows:
+def read_rows(session: Session, actor: Actor, slug: str = "") -> Found:
     """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
     connection, asked = session.connection(), {"slug": slug} if slug else {}
-    links, firms, told, feeds, targets = (
-        connection.execute(statement, asked).all() for statement in _asking(bool(slug), actor)
+    return tuple(
+        tuple(connection.execute(statement, asked).all())
+        for statement in _asking(bool(slug), actor)
     )
+
+
+def rows_of(found: Found) -> Rows:
+    """What was read, put by chain and by link."""
+    links, firms, told, feeds, targets = found
     rows = Rows(list({row.chain_id: row for row in links}.values()))
     for row in links:
         if row.id is not None:

@@ -12,7 +12,6 @@ does so below the row that it starts from.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 MIDDLE, LOW, BELOW = 50.0, 78.0, 100.0
@@ -86,13 +85,6 @@ class Drawing:
 
 def drawing_of(places: Mapping[int, Place], feeds: Iterable[tuple[int, int]]) -> Drawing:
     """The lines of these feeds between these cards; a feed whose card is not shown is left out."""
-    return _drawing(tuple(places.items()), tuple(feeds))
-
-
-@lru_cache(maxsize=64)
-def _drawing(spots: tuple[tuple[int, Place], ...], feeds: tuple[tuple[int, int], ...]) -> Drawing:
-    """Kept, for a chain changes seldom and its map is looked at often."""
-    places = dict(spots)
     shown = [(one, other) for one, other in feeds if one in places and other in places]
     legs = [leg for one, other in shown for leg in _legs(one, other, places)]
     trunks = _trunks(legs)

@@ -1,11 +1,13 @@
 """A chain's page: its map, the same as a table, and the flow of its projects as a Sankey."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup
 
 from tracker.domain.chain.gaps import RECKONED, RULES
 from tracker.domain.chain.map import ChainMap, read_map
@@ -14,8 +16,8 @@ from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.extensions import db
 from tracker.pages.chains.blueprint import CHAIN, blueprint
-from tracker.pages.chains.cards import Column, columns_of
-from tracker.pages.chains.lines import Drawing, Place, drawing_of
+from tracker.pages.chains.cards import columns_of
+from tracker.pages.chains.lines import Place, drawing_of
 from tracker.pages.chains.sankey import Measure, flows_of
 from tracker.pages.chains.sheet import COLUMNS, rows_of
 from tracker.web.access import allow
@@ -82,20 +84,25 @@ def _bar(asked: ProjectFilter, slug: str, own: Args) -> FilterBar:
 
 
 def _drawn_map(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
-    columns = columns_of(chain, asked, keeps=context["keeps"])
     return page(
-        "chains/show.html", columns=columns, drawing=_drawing(chain, columns), rules=RULES,
+        "chains/show.html", drawn=_drawn(chain, asked, context["keeps"]), rules=RULES,
         reckoned=RECKONED, **context,
     )  # fmt: skip
 
 
-def _drawing(chain: ChainMap, columns: list[Column]) -> Drawing:
+@lru_cache(maxsize=32)
+def _drawn(chain: ChainMap, asked: ProjectFilter, keeps: bool) -> Markup:
+    """The cards and the lines between them; kept, as the map is that they are drawn of."""
+    columns = columns_of(chain, asked, keeps=keeps)
     places = {
         card.id: Place(number, row)
         for number, column in enumerate(columns)
         for row, card in enumerate(column.cards)
     }
-    return drawing_of(places, [(link.id, fed) for link in chain.links for fed in link.feeds])
+    feeds = [(link.id, fed) for link in chain.links for fed in link.feeds]
+    template = current_app.jinja_env.get_template("chains/map.html")
+    drawn: Markup = template.module.map(columns, drawing_of(places, feeds))  # type: ignore[attr-defined]
+    return drawn
 
 
 def _drawn_table(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
