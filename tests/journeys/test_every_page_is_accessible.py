@@ -14,12 +14,15 @@ PAGES = {
         f"/projects/{JIA}/owner", f"/projects/{JIA}/amounts", f"/projects/{JIA}/task-force",
         "/follow-ups", "/follow-ups/new", "/blockers", "/blockers/1", "/permissions",
         "/password", "/projects?q=nothing", "/rankings", "/rankings/import",
+        "/firms", "/firms?q=nothing", "/firms/new", "/firms/1", "/firms/1/edit", "/firms/1/shares",
+        "/firms/1/contacts", "/firms/1/attachments", f"/projects/{JIA}/attachments",
     ],
     "leader": [
         "/", "/board?lanes=department", "/chains", "/chains/steel-pipe",
         "/chains/steel-pipe?view=table", "/chains/steel-pipe?view=sankey",
     ],
     "head": [
+        "/firms/1/merge",
         "/chains/new", "/chains/steel-pipe", "/chains/steel-pipe/edit",
         "/chains/steel-pipe/links/new", "/chains/steel-pipe/links/2",
         "/chains/steel-pipe/links/2/feeds", "/chains/steel-pipe/links/2/firms",
