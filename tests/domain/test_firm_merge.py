@@ -23,7 +23,9 @@ from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.tiered import retier
 from tracker.domain.refusal import Refused
+from tracker.domain.target import Target
 from tracker.domain.target.states import TargetState
+from tracker.domain.target.visible import visible_targets
 from tracker.domain.words import Segment
 
 UNCOMPARED = {"event", "event_tail", "firm_merge", "notice"}
@@ -148,10 +150,13 @@ def test_two_idle_targets_for_one_link_leave_one_in_sight(world: World) -> None:
     kept, gone = two(world)
     link = world.link(Segment.UPSTREAM)
     targets = [firms.targeted(world, one, link) for one in (kept, gone)]
+    seen = select(Target.id).where(visible_targets(world.by("leader"))).order_by(Target.id)
+    both = world.session.scalars(seen).all()
     merged = one_firm(world, kept, gone)
     assert [one.firm for one in targets] == [kept, gone]
+    assert world.session.scalars(seen).all() == both[:1]
     two_again(world, merged)
-    assert [one.firm for one in targets] == [kept, gone]
+    assert world.session.scalars(seen).all() == both
 
 
 def accepted(world: World, kept: Firm, gone: Firm) -> None:

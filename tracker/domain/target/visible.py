@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
+from tracker.domain.firm import Firm
 from tracker.domain.permissions import POLICY, Can, Relation
 from tracker.domain.target import Target
 from tracker.domain.user import Actor
@@ -28,14 +29,19 @@ def question_of_targets(actor: Actor, act: Can) -> Callable[[int | None, int | N
 
 
 def visible_targets(actor: Actor) -> ColumnElement[bool]:
-    """The SQL twin of `can_court(actor, …, Can.SEE_TARGETS)`: which targets a person sees."""
+    """The SQL twin of `can_court(actor, …, Can.SEE_TARGETS)`: which targets a person sees.
+
+    One that stayed behind with an entry that was merged is out of everybody's sight.
+    """
     relation = POLICY[actor.role].get(Can.SEE_TARGETS) if actor.role else None
     if relation is None:
         return false()
+    stands = Target.firm_id.not_in(select(Firm.id).where(Firm.merged_into_id.is_not(None)))
     if relation is Relation.ALL:
-        return true()
-    return or_(
+        return stands
+    theirs = or_(
         Target.owner_department_id.is_(None),
         Target.owner_department_id == actor.department_id,
         Target.owner_id == actor.id,
     )
+    return and_(stands, theirs)
