@@ -1,62 +1,26 @@
 """Looking for firms for a link: from the lists, from the links beside, and never twice."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from tests import make
-from tests.courting import accept, proposal
+from tests.domain.seeking import PRINTED, ask, found, heat, names, printed
 from tests.queries import counted_queries
 from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
-from tracker.domain.chain import ChainLink
 from tracker.domain.chain.capacity import LinkFirm
 from tracker.domain.chain.standing import stand_on
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm
-from tracker.domain.ranking import Match, RankingEntry, RankingList
+from tracker.domain.ranking import Match, RankingList
 from tracker.domain.refusal import Refused
-from tracker.domain.region import Nearness, Region
 from tracker.domain.resetting import set_number
 from tracker.domain.setting import Setting
 from tracker.domain.target import Target, TargetState
-from tracker.domain.target.sought import Search, propose, seek, words_of
+from tracker.domain.target.sought import words_of
 from tracker.domain.words import Segment
-
-PRINTED = "示例精密钢管集团有限公司"
-PRIVATE = RankingList.PRIVATE
-
-
-def heat(world: World) -> ChainLink:
-    """The midstream link, looked for by its words."""
-    link = world.link(Segment.MIDSTREAM)
-    link.words = "钢管 热处理"
-    return link
-
-
-def printed(world: World, *names: str, **told: object) -> list[RankingEntry]:
-    """A list of this year on which firms stand that we do not know."""
-    made = ranking(world.session, PRIVATE, 2026, on=date(2026, 5, 1), is_complete=True)
-    made.entries = [
-        RankingEntry(**{"rank": rank, "name": name, "province": "湖南省"} | told)
-        for rank, name in enumerate(names, 1)
-    ]
-    world.session.add(Region(province="湖南", nearness=Nearness.HOME))
-    world.session.flush()
-    return made.entries
-
-
-def found(world: World, who: str = "officer", on: date = TODAY) -> Search:
-    return seek(world.session, heat(world), world.by(who), on)
-
-
-def names(search: Search) -> list[str]:
-    return [one.firm.name for one in search.fresh]
-
-
-def ask(world: World, who: str = "officer", on: date = TODAY) -> list[Target]:
-    return propose(world.session, heat(world), on=on, by=world.by(who))
 
 
 def test_a_row_of_a_list_that_speaks_of_the_link_is_proposed_with_its_reasons(
@@ -64,7 +28,7 @@ def test_a_row_of_a_list_that_speaks_of_the_link_is_proposed_with_its_reasons(
 ) -> None:
     printed(world, PRINTED, "示例百货有限公司")
     [target] = ask(world)
-    assert (target.firm.name, target.firm.province) == (PRINTED, "湖南省")
+    assert (target.firm.name, target.firm.province) == (PRINTED, "湖南")
     assert (target.state, target.owner_id, target.score) == (TargetState.PROPOSED, None, 70)
     told = [(one["rule"], one["points"]) for one in target.why]
     assert told == [("words", 30), ("size", 15), ("region", 15), ("gap", 10)]
@@ -93,18 +57,6 @@ def test_looking_writes_nothing(world: World) -> None:
     world.session.flush()
     assert world.session.scalars(select(Target)).all() == []
     assert world.session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1)) == before
-
-
-def test_asked_twice_nothing_new_is_written(world: World) -> None:
-    printed(world, PRINTED)
-    [target] = ask(world)
-    world.session.commit()
-    version = target.version
-    assert ask(world) == []
-    world.session.commit()
-    assert target.version == version
-    search = found(world)
-    assert (names(search), search.standing) == ([], 1)
 
 
 def test_each_proposal_is_one_event(world: World) -> None:
@@ -167,49 +119,6 @@ def test_a_doubtful_row_waits_until_somebody_has_settled_it(world: World) -> Non
     printed(world, PRINTED, match=Match.DOUBTFUL)
     search = found(world)
     assert (names(search), search.doubtful) == ([], 1)
-
-
-def test_who_courts_already_is_left_alone(world: World) -> None:
-    printed(world, PRINTED)
-    [target] = ask(world)
-    accept(world, target)
-    version = target.version
-    assert ask(world) == []
-    assert (target.state, target.version) == (TargetState.ACCEPTED, version)
-
-
-def test_what_was_given_up_is_proposed_again_only_after_its_rest(world: World) -> None:
-    printed(world, PRINTED)
-    [target] = ask(world)
-    accept(world, target)
-    target.move_to(TargetState.GIVEN_UP, on=TODAY, by=world.by("officer"), because="不扩产")
-    late = date(2027, 6, 10)
-    assert ask(world, on=late - timedelta(days=1)) == []
-    assert found(world, on=late - timedelta(days=1)).resting == 1
-    assert ask(world, "stranger", on=late) == [target]
-    assert (target.state, target.state_since, target.owner_id) == (TargetState.PROPOSED, late, None)
-    assert target.moves[-1].because
-
-
-def test_a_proposal_is_renewed_when_there_are_better_reasons(world: World) -> None:
-    printed(world, PRINTED)
-    [target] = ask(world)
-    score = target.score
-    stand_on(
-        target.firm, world.link(Segment.UPSTREAM), since=TODAY, source="示例日报",
-        by=world.by("head"), on=TODAY,
-    )  # fmt: skip
-    assert ask(world) == [target]
-    assert target.score == score + 30
-    assert len(target.moves) == 1
-
-
-def test_a_proposal_by_hand_is_the_same_target(world: World) -> None:
-    printed(world, PRINTED)
-    target = proposal(world, PRINTED)
-    assert ask(world) == [target]
-    assert target.because
-    assert target.score == 70
 
 
 def test_nobody_learns_of_a_firm_through_projects_that_they_do_not_see(world: World) -> None:

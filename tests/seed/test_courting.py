@@ -35,6 +35,7 @@ def test_a_real_firm_is_no_more_than_proposed_by_what_is_in_print(demo: Session)
             Project.firm_id == target.firm_id, Project.source == Source.PRINT
         )
         assert demo.scalars(listed.union(printed)).first()
+        assert "gap" not in {one["rule"] for one in target.why}, "the demand here is invented"
 
 
 def test_one_courting_became_a_project_and_its_contacts_went_along(demo: Session) -> None:
