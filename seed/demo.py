@@ -12,6 +12,7 @@ from seed.reference import seed_reference
 from seed.synthetic.courting import court
 from seed.synthetic.crowd import populate
 from seed.synthetic.directing import direct
+from seed.synthetic.introducing import introduce
 from seed.synthetic.people import engage
 from seed.synthetic.setting import read_setting
 from seed.synthetic.standing import stand_firms
@@ -68,6 +69,7 @@ def seed_demo(
     populate(session, setting, projects, CODE_PREFIX, after_batch)
     recount(session)
     stand_firms(session, today, head)
+    introduce(session, today, head)
     _leave_unseen(session, today)
     court(session, setting, people)
     direct(session, setting, people)
