@@ -50,8 +50,11 @@ def _widen_blockers() -> None:
             "changed_at", existing_type=sa.DateTime(timezone=True), nullable=False
         )
         batch_op.create_index("ix_blocker_by_id_state", ["by_id", "state"], unique=False)
-        batch_op.create_index("ix_blocker_asked_due_on", ["asked_due_on"], unique=False)
         batch_op.create_index("ix_blocker_level_state", ["level", "state"], unique=False)
+    op.create_index("ix_project_owner_blocked", "project", ["owner_id", "open_blockers"])
+    op.create_index(
+        "ix_project_department_blocked", "project", ["owner_department_id", "open_blockers"]
+    )
 
 
 def _add_steps() -> None:

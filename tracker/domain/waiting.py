@@ -5,12 +5,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.waiting import in_sight
-from tracker.domain.blocker.waiting import waits_for as blocker_waits_for
+from tracker.domain.blocker.counted import STILL_OPEN
+from tracker.domain.blocker.waiting import turns
 from tracker.domain.directive import Directive
 from tracker.domain.directive.waiting import waits_for as directive_waits_for
 from tracker.domain.event import Event
@@ -46,11 +46,17 @@ def waiting(session: Session, actor: Actor, on: date) -> Waiting:
 def _asking(actor: Actor, on: date) -> Select[Any]:
     """Kept, for writing a statement down takes longer than running it."""
     return select(
-        _counted(select(Blocker.id).where(blocker_waits_for(actor), in_sight(actor))),
+        _blockers(actor),
         _counted(select(Directive.id).where(directive_waits_for(actor))),
         _targets(actor, on),
         _counted(_notices(actor)),
     )
+
+
+def _blockers(actor: Actor) -> ColumnElement[int]:
+    """A part for each reason: where they are only alternatives, all blockers are walked."""
+    each = [select(Blocker.id).where(STILL_OPEN, turn) for turn in turns(actor)]
+    return _counted(union(*each)) if each else literal(0)
 
 
 def _targets(actor: Actor, on: date) -> ColumnElement[int]:
@@ -68,5 +74,5 @@ def _notices(actor: Actor) -> Select[Any]:
     )
 
 
-def _counted(rows: Select[Any]) -> ColumnElement[int]:
+def _counted(rows: Select[Any] | CompoundSelect[Any]) -> ColumnElement[int]:
     return select(func.count()).select_from(rows.limit(AT_MOST).subquery()).scalar_subquery()

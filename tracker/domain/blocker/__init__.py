@@ -31,7 +31,6 @@ class Blocker(Climbed, Backed):
         Index("ix_blocker_department_id_state_due_on", "department_id", "state", "due_on"),
         Index("ix_blocker_state_due_on_id", "state", "due_on", "id"),
         Index("ix_blocker_by_id_state", "by_id", "state"),
-        Index("ix_blocker_asked_due_on", "asked_due_on"),
         Index("ix_blocker_level_state", "level", "state"),
     )
 

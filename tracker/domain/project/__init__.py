@@ -58,6 +58,8 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
         ),
         Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
+        Index("ix_project_owner_blocked", "owner_id", "open_blockers"),
+        Index("ix_project_department_blocked", "owner_department_id", "open_blockers"),
         Index("ix_project_firm_id", "firm_id"),
         Index(
             "ix_project_tier_urgency",
