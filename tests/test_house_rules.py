@@ -81,7 +81,7 @@ def test_every_endpoint_says_who_may_use_it(app: Flask) -> None:
 
 
 def test_addresses_are_kebab_typed_and_without_a_slash_at_the_end(app: Flask) -> None:
-    part = re.compile(r"^([a-z0-9-]+(\.(csv|xlsx))?|<(int:)?[a-z_]+>)?$")
+    part = re.compile(r"^([a-z0-9-]+(\.(csv|xlsx|docx))?|<(int:)?[a-z_]+>)?$")
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue

@@ -77,6 +77,11 @@ def test_money_is_kept_to_the_last_yuan(yuan: int, value: float, shown: str) -> 
     assert (cell.value, cell.number_format) == (value, shown)
 
 
+def test_a_moment_is_never_shown_as_the_next_second() -> None:
+    late = MOMENT.replace(second=59, microsecond=900_000)
+    assert sheet_of(made([(*ROW[:3], late, *ROW[4:])]))["D2"].value == MOMENT.replace(second=59)
+
+
 def test_nothing_is_an_empty_cell() -> None:
     sheet = sheet_of(made([("", None, None, None, None, None)]))
     assert [cell.value for cell in sheet[2]] == [None] * 6

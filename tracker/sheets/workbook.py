@@ -8,7 +8,7 @@ begins with. Memory stays flat: each row goes to the disk as it comes.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -131,7 +131,7 @@ class _Sheet:
         elif isinstance(value, bool):
             self.sheet.write_string(row, place, "是" if value else "否", shape)
         elif isinstance(value, date) and value.year >= EARLIEST_YEAR:
-            self.sheet.write_datetime(row, place, value, shape)
+            self.sheet.write_datetime(row, place, _whole_seconds(value), shape)
         elif isinstance(value, int | float | Decimal) and -EXACT <= value <= EXACT:
             is_whole_sum = self.columns[place].kind == "money" and value == int(value)
             self.sheet.write_number(row, place, value, self.whole if is_whole_sum else shape)
@@ -142,6 +142,11 @@ class _Sheet:
         for place, (column, measured) in enumerate(zip(self.columns, self.widths, strict=True)):
             width = WIDTHS.get(column.kind) or min(max(measured + 1, NARROWEST), WIDEST)
             self.sheet.set_column(place, place, width)
+
+
+def _whole_seconds(value: date) -> date:
+    """A sheet would show .6 of a second as the next one, and a CSV does not."""
+    return value.replace(microsecond=0) if isinstance(value, datetime) else value
 
 
 def _setting(kind: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tracker.domain.words import Word
 
 LARGEST_ID = 2**31 - 1
 
-FILES = (".csv", ".xlsx")
+FILES = (".csv", ".xlsx", ".docx")
 
 Reader = tuple[Callable[..., Any], str]
 

@@ -15,9 +15,11 @@ A page declares its columns once and gives them to both:
         return xlsx_of("企业", COLUMNS, asked.statement(actor()), asked.said(fields(asked)))
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from itertools import chain
+from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import quote
@@ -32,12 +34,14 @@ from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
 from tracker.sheets.columns import Column, Headed
 from tracker.sheets.delimited import ENCODINGS, stream
+from tracker.sheets.papers import Paper, fill
 from tracker.sheets.workbook import MOST_ROWS, TOO_LONG, About, write
 from tracker.web.rendering import office, today
 
 ROWS_AT_ONCE = 1000
 A_PIECE = 64 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def csv_of(name: str, columns: Sequence[Column], statement: Select[Any]) -> Response:
@@ -83,19 +87,34 @@ def xlsx_file(
 
     The file has no name on the disk and is gone when the answer is.
     """
+    try:
+        return _finished(
+            f"{name}-{today():%Y%m%d}.xlsx", XLSX,
+            lambda file: write(file, name, columns, rows, _about(asked)),
+        )  # fmt: skip
+    except Refused:
+        return too_long()
+
+
+def docx_file(
+    paper: Paper, name: str, told: Mapping[str, Any], asked: Iterable[str] = ()
+) -> Response:
+    """The paper filled in as Word; beside what is told it says whose it is, of when and of what."""
+    filled = {**asdict(_about(asked)), **told}
+    return _finished(f"{name}-{today():%Y%m%d}.docx", DOCX, lambda file: fill(file, paper, filled))
+
+
+def _finished(name: str, mimetype: str, make: Callable[[IO[bytes]], object]) -> Response:
     with ExitStack() as unsent:
         file = unsent.enter_context(TemporaryFile())
-        try:
-            write(file, name, columns, rows, _about(asked))
-        except Refused:
-            return too_long()
+        make(file)
         unsent.pop_all()
-    length = file.tell()
+    length = file.seek(0, SEEK_END)
     file.seek(0)
-    answer = Response(_pieces_of(file), mimetype=XLSX)
+    answer = Response(_pieces_of(file), mimetype=mimetype)
     answer.content_length = length
     answer.call_on_close(file.close)
-    return _named(answer, f"{name}-{today():%Y%m%d}.xlsx")
+    return _named(answer, name)
 
 
 def is_too_long(statement: Select[Any]) -> bool:
@@ -104,10 +123,10 @@ def is_too_long(statement: Select[Any]) -> bool:
     return db.session.scalar(select(literal(1)).select_from(one_too_many)) is not None
 
 
-def too_long() -> tuple[str, int]:
+def too_long(said: str = TOO_LONG, csv: str = "") -> tuple[str, int]:
     """The page that says so, and leads to the CSV of the same rows."""
-    csv = f"{request.path.removesuffix('.xlsx')}.csv?{request.query_string.decode()}"
-    return render_template("components/too_long.html", said=TOO_LONG, csv=csv), 422
+    csv = csv or f"{request.path.removesuffix('.xlsx')}.csv?{request.query_string.decode()}"
+    return render_template("components/too_long.html", said=said, csv=csv), 422
 
 
 def _pieces_of(file: IO[bytes]) -> Iterator[bytes]:

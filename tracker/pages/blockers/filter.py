@@ -1,5 +1,6 @@
 """Which blockers a list asks for, in which order, and the rows that answer it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -66,9 +67,9 @@ class BlockerFilter(Asked):
             return LATELY_CLOSED
         return LATELY_RAISED if self.state is Standing.ALL else SOONEST
 
-    def statement(self, actor: Actor, today: date) -> Select[Any]:
-        """Core rows of all the blockers asked for, in order."""
-        columns = (*READ, self.order.expression.label("place"), Blocker.id)
+    def statement(self, actor: Actor, today: date, more: Iterable[Any] = ()) -> Select[Any]:
+        """Core rows of all the blockers asked for, in order; `more` are further columns."""
+        columns = (*READ, *more, self.order.expression.label("place"), Blocker.id)
         found = joined(select(*columns)).where(visible_blockers(actor), *self._wanted(actor, today))
         return found.order_by(*self.order.ordering())
 

@@ -2,6 +2,7 @@
 
 from operator import attrgetter as of
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor
-from tracker.web.rendering import address, page, today
+from tracker.web.rendering import page, today
 
 A_PAGE = 50
 COLUMNS = (
@@ -47,7 +48,7 @@ def list_all() -> Response:
     )  # fmt: skip
     return page(
         "blockers/list.html", asked=asked, found=found, fields=fields(asked),
-        standings=standings(asked),
+        standings=standings(asked, request.path),
     )  # fmt: skip
 
 
@@ -66,17 +67,17 @@ def as_xlsx() -> ResponseReturnValue:
     return xlsx_of("堵点", COLUMNS, rows, asked.said(fields(asked)))
 
 
-def standings(asked: BlockerFilter) -> list[dict[str, Any]]:
-    """One chip a standing, and one for what waits for the reader."""
-    chips = [_chip(asked, one.label, asked.state is one, state=one) for one in Standing]
+def standings(asked: BlockerFilter, path: str) -> list[dict[str, Any]]:
+    """One chip a standing, and one for what waits for the reader; each leads to that path."""
+
+    def chip(label: str, is_on: bool, **changes: Any) -> dict[str, Any]:
+        query = urlencode(asked.to_args(**changes))
+        return {"label": label, "is_on": is_on, "href": f"{path}?{query}" if query else path}
+
+    chips = [chip(one.label, asked.state is one, state=one) for one in Standing]
     if actor().role not in (Role.UNIT, Role.LEADER):
-        chips.append(_chip(asked, "等我的", asked.mine, mine=not asked.mine))
+        chips.append(chip("等我的", asked.mine, mine=not asked.mine))
     return chips
-
-
-def _chip(asked: BlockerFilter, label: str, is_on: bool, **changes: Any) -> dict[str, Any]:
-    href = address("blockers.list_all", asked.to_args(**changes))
-    return {"label": label, "is_on": is_on, "href": href}
 
 
 def fields(asked: BlockerFilter) -> list[dict[str, Any]]:

@@ -1,0 +1,149 @@
+"""The three lists that a leader knows: what is in the way, what is done about it, whose it is.
+
+Each is the list of blockers under the same filter, in other columns. As tables,
+CSV and XLSX they come one by one, as Word all three in one paper.
+"""
+
+from collections.abc import Sequence
+from operator import attrgetter as of
+from typing import Any
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
+from tracker.domain.department import Department
+from tracker.domain.permissions import Can
+from tracker.domain.project import Project
+from tracker.domain.project.paging import window
+from tracker.domain.user import User
+from tracker.domain.words import Word
+from tracker.extensions import db
+from tracker.pages.blockers.blueprint import blueprint
+from tracker.pages.blockers.filter import BlockerFilter
+from tracker.pages.blockers.listing import A_PAGE, fields, standings
+from tracker.sheets.columns import Column
+from tracker.sheets.papers import MOST, TOO_MANY, Paper
+from tracker.web.access import allow
+from tracker.web.downloads import csv_of, docx_file, thousands_of, too_long, xlsx_of
+from tracker.web.identity import actor
+from tracker.web.rendering import address, page, today
+
+LISTS = "/blockers/lists"
+
+
+class Listing(Word):
+    """One of the three lists; `tone` is what a leader learns from it."""
+
+    PROBLEMS = "problems", "困难问题清单", "卡住了什么"
+    MEASURES = "measures", "解决措施清单", "做了什么"
+    DUTIES = "duties", "责任分工清单", "谁来办、哪天前"
+
+
+PROJECT, WHAT = Column("项目名称", of("name")), Column("困难问题", of("what"), "prose")
+STATE = Column("状态", of("state.label"))
+
+COLUMNS: dict[Listing, tuple[Column, ...]] = {
+    Listing.PROBLEMS: (
+        Column("项目编号", of("code")), PROJECT, Column("跟踪单位", of("owner_department")),
+        Column("类别", of("kind.label")), WHAT, Column("提出日期", of("on"), "day"),
+        Column("提出人", of("by")), STATE,
+    ),
+    Listing.MEASURES: (
+        PROJECT, WHAT, Column("需要什么", of("wanted"), "prose"),
+        Column("办理情况", of("done"), "prose"), Column("办理日期", of("done_on"), "day"), STATE,
+    ),
+    Listing.DUTIES: (
+        PROJECT, WHAT, Column("责任单位", of("department")), Column("协办单位", of("helpers")),
+        Column("跟踪人", of("owner")), Column("包联领导", of("sponsor")),
+        Column("期限", of("due_on"), "day"),
+        Column("升到", lambda row: row.level.label if row.level else None),
+    ),
+}  # fmt: skip
+
+TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
+"""The steps that say what has been done."""
+
+
+@blueprint.get(f"{LISTS}/<kind>")
+@allow(Can.SEE_PROJECTS)
+def show_list(kind: str) -> Response:
+    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+    found = window(
+        lambda statement: list(db.session.execute(statement)),
+        _told(asked), asked.order, asked.page, A_PAGE,
+    )  # fmt: skip
+    return page(
+        "blockers/lists.html", listing=listing, asked=asked, found=found, columns=COLUMNS[listing],
+        fields=fields(asked), standings=standings(asked, request.path),
+        lists=[(one, address("blockers.show_list", asked.to_args(), kind=one)) for one in Listing],
+    )  # fmt: skip
+
+
+@blueprint.get(f"{LISTS}/<kind>.csv")
+@allow(Can.SEE_PROJECTS)
+def list_as_csv(kind: str) -> ResponseReturnValue:
+    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+    return csv_of(listing.label, COLUMNS[listing], _told(asked))
+
+
+@blueprint.get(f"{LISTS}/<kind>.xlsx")
+@allow(Can.SEE_PROJECTS)
+def list_as_xlsx(kind: str) -> ResponseReturnValue:
+    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+    return xlsx_of(listing.label, COLUMNS[listing], _told(asked), asked.said(fields(asked)))
+
+
+@blueprint.get("/blockers.docx")
+@allow(Can.SEE_PROJECTS)
+def lists_as_docx() -> ResponseReturnValue:
+    asked = BlockerFilter.from_args(request.args)
+    rows = [row for rows in thousands_of(_told(asked).limit(MOST + 1)) for row in rows]
+    if len(rows) > MOST:
+        return too_long(TOO_MANY, address("blockers.as_csv", asked.to_args()))
+    told = {listing.value: texts(COLUMNS[listing], rows) for listing in Listing}
+    return docx_file(Paper.THREE_LISTS, Paper.THREE_LISTS.label, told, asked.said(fields(asked)))
+
+
+def texts(columns: Sequence[Column], rows: Sequence[Any]) -> list[list[str]]:
+    """The rows as a paper shows them, word for word what a CSV says."""
+    return [[column.text(row) for column in columns] for row in rows]
+
+
+def _one_of_three(kind: str) -> Listing:
+    try:
+        return Listing(kind)
+    except ValueError:
+        abort(404)
+
+
+def _told(asked: BlockerFilter) -> Select[Any]:
+    """The rows of the list, with what the three tell beside it."""
+    owner, unit = aliased(User), aliased(Department)
+    newest = (
+        select(BlockerStep.id)
+        .where(BlockerStep.blocker_id == Blocker.id, BlockerStep.act.in_(TELLING))
+        .order_by(BlockerStep.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    step, helper = aliased(BlockerStep), aliased(Department)
+    helpers = (
+        select(func.aggregate_strings(helper.short_name, "、"))
+        .join(BlockerHelper, BlockerHelper.department_id == helper.id)
+        .where(BlockerHelper.blocker_id == Blocker.id, BlockerHelper.voided_at.is_(None))
+        .scalar_subquery()
+    )
+    more = (
+        step.said.label("done"), step.on.label("done_on"), helpers.label("helpers"),
+        owner.name.label("owner"), unit.short_name.label("owner_department"), Project.sponsor,
+        Blocker.level,
+    )  # fmt: skip
+    return (
+        asked.statement(actor(), today(), more)
+        .outerjoin(step, step.id == newest)
+        .outerjoin(owner, owner.id == Project.owner_id)
+        .outerjoin(unit, unit.id == Project.owner_department_id)
+    )
