@@ -138,6 +138,17 @@ def test_a_file_keeps_the_filter(as_: SignIn) -> None:
     assert text.split("\r\n")[2].startswith("热处理,中游,,,,只有在谈（1 个，都没签约）,0,0,")
 
 
+def test_the_table_has_an_address_beside_its_files(as_: SignIn) -> None:
+    led = as_("leader").get(f"{MAP}/links?light=green", status=303)
+    assert led.location == f"{MAP}?light=green&view=table"
+
+
+def test_no_file_is_made_of_what_was_not_understood(as_: SignIn) -> None:
+    for path in (f"{MAP}/links.csv?light=blue", f"{MAP}/links.xlsx?light=blue",
+                 "/chains.csv?state=some", "/chains.xlsx?state=some"):  # fmt: skip
+        assert as_("leader").get(path, status=422).says("看不懂")
+
+
 def test_the_flow_has_a_title_with_subject_unit_and_day_and_its_table(as_: SignIn) -> None:
     page = as_("leader").get(MAP, view="sankey")
     title = page.tree.one(id="flow-title").text

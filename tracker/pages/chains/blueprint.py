@@ -9,10 +9,8 @@ from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.chain.capacity import Capacity, LinkFirm
 from tracker.domain.chain.edited import SLUG
 from tracker.extensions import db
-from tracker.web.asked import within_reach
 
 blueprint = Blueprint("chains", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 CHAIN = "/chains/<slug>"
 LINK = f"{CHAIN}/links/<int:link_id>"

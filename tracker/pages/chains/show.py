@@ -4,27 +4,24 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from flask import Response, abort, current_app, request
-from flask.typing import ResponseReturnValue
+from flask import Response, current_app, request
 from flask_login import current_user
 from markupsafe import Markup
 
 from tracker.domain.chain.gaps import RECKONED, RULES
-from tracker.domain.chain.map import ChainMap, read_map
+from tracker.domain.chain.map import ChainMap
 from tracker.domain.permissions import Can, may, sees_everything
-from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
-from tracker.extensions import db
 from tracker.pages.chains.blueprint import CHAIN, blueprint
 from tracker.pages.chains.cards import columns_of
 from tracker.pages.chains.lines import Place, drawing_of
+from tracker.pages.chains.looking import asked_for, map_or_404
 from tracker.pages.chains.sankey import Measure, flows_of
 from tracker.pages.chains.sheet import COLUMNS, rows_of
 from tracker.web.access import allow
-from tracker.web.downloads import csv_file, xlsx_file
 from tracker.web.filters import Args, FilterBar, bar_for
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import page
 from tracker.web.unchanged import answered_unchanged, list_tag, tagged
 
 VIEWS = {"map": "图", "table": "表格", "sankey": "桑基图"}
@@ -37,8 +34,8 @@ def show(slug: str) -> Response:
     tag = list_tag(current_user.version)
     if (answer := answered_unchanged(tag)) is not None:
         return answer
-    asked, view = _asked(), request.args.get("view", "")
-    chain = _map_or_404(slug, asked)
+    asked, view = asked_for(), request.args.get("view", "")
+    chain = map_or_404(slug, asked)
     own = [("view", view)] if view in ("table", "sankey") else []
     context = {
         "chain": chain, "asked": asked, "bar": _bar(asked, slug, own), "views": VIEWS,
@@ -46,36 +43,6 @@ def show(slug: str) -> Response:
         "sees_all": sees_everything(actor()),
     }  # fmt: skip
     return tagged(DRAW[view if own else "map"](chain, asked, context), tag)
-
-
-@blueprint.get(f"{CHAIN}/links.csv")
-@allow(Can.SEE_PROJECTS)
-def links_as_csv(slug: str) -> ResponseReturnValue:
-    """The table as a file, for the same filter."""
-    chain = _map_or_404(slug, _asked())
-    lines = ([column.text(row) for column in COLUMNS] for row in rows_of(chain))
-    return csv_file(chain.name, [column.label for column in COLUMNS], lines)
-
-
-@blueprint.get(f"{CHAIN}/links.xlsx")
-@allow(Can.SEE_PROJECTS)
-def links_as_xlsx(slug: str) -> ResponseReturnValue:
-    asked = _asked()
-    chain = _map_or_404(slug, asked)
-    cells = ([column.read(row) for column in COLUMNS] for row in rows_of(chain))
-    words = [said for _, said in described(asked, db.session(), actor())]
-    return xlsx_file(chain.name, COLUMNS, cells, words)
-
-
-def _asked() -> ProjectFilter:
-    """The filter, which the chain itself is no part of: the address names it."""
-    return replace(ProjectFilter.from_args(request.args), chain="").on_page_one
-
-
-def _map_or_404(slug: str, asked: ProjectFilter) -> ChainMap:
-    if "\x00" in slug:
-        abort(404)
-    return read_map(db.session(), slug, asked, actor(), today()) or abort(404)
 
 
 def _bar(asked: ProjectFilter, slug: str, own: Args) -> FilterBar:
