@@ -24,6 +24,8 @@ BEHIND_THE_BACK = {
     "red_on": "UPDATE project SET red_on = '2031-01-01' WHERE id = 1",
     "open_blockers": "UPDATE project SET open_blockers = 9 WHERE id = 1",
     "next_on": "UPDATE project SET next_on = '2031-01-01' WHERE id = 1",
+    "pinned_until": "UPDATE project SET pinned_until = '2031-01-01' WHERE id = 1",
+    "quiet_because": "UPDATE project SET quiet_because = 'x' WHERE id = 1",
     "tier_rank": "UPDATE project SET tier = 'private', tier_rank = 1 WHERE id = 1",
     "tally": "UPDATE tally SET projects = projects + 1 WHERE projects > 0",
     "search": "DELETE FROM project_search WHERE rowid = 1",
