@@ -12,6 +12,7 @@ from tracker.domain.chain.capacity import Capacity, CapacityKind, LinkFirm
 from tracker.domain.event import Event
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
+from tracker.domain.ranking.rematched import body_of
 from tracker.domain.target import Target
 
 CODES = ("91000000MA0000001R", "91000000MA0000002W")
@@ -48,7 +49,7 @@ def ranked(world: World, of: Firm, rank: int, year: int = 2025) -> RankingEntry:
         kind=RankingList.PRIVATE, year=year, source=SOURCE, on=date(year, 9, 1)
     )
     entry = RankingEntry(
-        ranking=ranking, rank=rank, name=of.name, body=of.normal_name, firm=of,
+        ranking=ranking, rank=rank, name=of.name, body=body_of(of.name), firm=of,
         match="certain",
     )  # fmt: skip
     world.session.add_all([ranking, entry])

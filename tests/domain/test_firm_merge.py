@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from tests import firms, make
+from tests.databases import EVENT_KEY
 from tests.merging import BECAUSE, one_firm, two, two_again
 from tests.world import TODAY, World
+from tracker.commands.checking import differences
 from tracker.domain.base import Base
 from tracker.domain.event import EventKind
 from tracker.domain.firm import firms_called
 from tracker.domain.firm.belongings import BELONGINGS
+from tracker.domain.firm.merged import FirmMerge
 from tracker.domain.firm.settled import FirmSettlement, Verdict, settle
 from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter
@@ -165,3 +168,17 @@ def test_what_was_settled_about_the_gone_firm_is_not_asked_again(world: World) -
     assert world.session.execute(pairs).all() == [(third.id, kept.id), (kept.id, None)]
     two_again(world, merged)
     assert world.session.execute(pairs).all() == [(third.id, gone.id), (gone.id, None)]
+
+
+def test_what_is_kept_for_speed_agrees_with_the_facts_before_and_after(world: World) -> None:
+    kept, gone = two(world)
+    gone.also_called("示例小乙")
+    make.project(world, firm=gone)
+    firms.ranked(world, gone, 12)
+    gone.add_contact("示例人", phone="13800002222", by=world.by("head"), on=TODAY)
+    merged = one_firm(world, kept, gone)
+    world.session.commit()
+    assert list(differences(world.session, EVENT_KEY.encode())) == []
+    two_again(world, world.session.get_one(FirmMerge, merged.id))
+    world.session.commit()
+    assert list(differences(world.session, EVENT_KEY.encode())) == []

@@ -1,5 +1,7 @@
 """Two entries of one firm in the browser: looked at, made one, and two again."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests import firms, make
@@ -44,9 +46,7 @@ def test_what_may_be_the_same_firm_is_offered_with_the_evidence(
     assert page.link(f"反过来，保留“{GONE}”").startswith(both[1])
 
 
-def test_the_other_entry_is_found_by_its_name(
-    as_: SignIn, both: tuple[str, str]
-) -> None:
+def test_the_other_entry_is_found_by_its_name(as_: SignIn, both: tuple[str, str]) -> None:
     page = as_("head").get(f"{both[0]}/merge")
     landed = as_("head").get(f"{both[0]}/merge?name={GONE}", 303)
     assert landed.location.endswith(f"other={both[1].rsplit('/')[-1]}")
@@ -77,9 +77,7 @@ def test_two_become_one_and_the_old_address_leads_on(
     assert undo.startswith(both[0])
 
 
-def test_one_becomes_two_again(
-    as_: SignIn, database: Database, both: tuple[str, str]
-) -> None:
+def test_one_becomes_two_again(as_: SignIn, database: Database, both: tuple[str, str]) -> None:
     form = as_("head").get(merge(as_, *both)).form("撤销")
     before = last_event(database)
     assert form.submit(status=422).error_at("because")
@@ -91,18 +89,10 @@ def test_one_becomes_two_again(
     assert as_("officer").get(both[1]).says(f"曾并入“{KEPT}”")
 
 
-def test_a_merge_that_was_undone_is_not_undone_again(
-    as_: SignIn, both: tuple[str, str]
-) -> None:
+def test_a_merge_that_was_undone_is_not_undone_again(as_: SignIn, both: tuple[str, str]) -> None:
     undo = merge(as_, *both)
     as_("head").get(undo).form("撤销").submit(because="并错了")
-    assert (
-        as_("head")
-        .get(undo)
-        .form("撤销")
-        .submit(because="再来", status=422)
-        .says("已经恢复")
-    )
+    assert as_("head").get(undo).form("撤销").submit(because="再来", status=422).says("已经恢复")
 
 
 def test_what_cannot_be_one_is_refused_with_a_sentence(
@@ -157,3 +147,13 @@ def test_only_who_merges_firms_may(as_: SignIn, both: tuple[str, str]) -> None:
     for who in ("officer", "leader", "street"):
         as_(who).get(f"{both[0]}/merge", 403)
     assert not as_("officer").get(both[0]).says("合并")
+
+
+@pytest.mark.parametrize("name", ["\x00", "a\x00b", "\u202e示例", "%", "'", "长" * 400, "𠮷"])
+def test_strange_names_are_found_nowhere_and_break_nothing(
+    as_: SignIn, both: tuple[str, str], name: str
+) -> None:
+    assert as_("head").try_out("GET", f"{both[0]}/merge?{urlencode({'name': name})}") in (200, 422)
+    for at in ("/firms", "/firms/pick"):
+        assert as_("head").try_out("GET", f"{at}?{urlencode({'q': name})}") == 200
+    assert as_("head").try_out("GET", f"{both[0]}?{urlencode({'before': name})}") == 200

@@ -18,7 +18,7 @@ from tracker.pages.firms.forms import MergeForm, ReasonForm
 from tracker.pages.firms.sides import sides_of
 from tracker.web.access import allow, firm_or_404
 from tracker.web.acting import attempt
-from tracker.web.asked import number
+from tracker.web.asked import number, words
 from tracker.web.identity import actor
 from tracker.web.once import lead_to
 from tracker.web.rendering import page, today
@@ -29,7 +29,7 @@ from tracker.web.rendering import page, today
 def compare(firm_id: int) -> ResponseReturnValue:
     """Which entry goes into this one is chosen first, then both are looked at."""
     kept = firm_or_404(firm_id)
-    if typed := request.args.get("name", "").strip():
+    if typed := words(request.args.get("name", "")):
         return _named(kept, typed)
     gone = _other(request.args.get("other", ""))
     if gone is None or gone.id == kept.id:
