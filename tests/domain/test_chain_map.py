@@ -179,15 +179,23 @@ def test_queries_do_not_grow_with_links_firms_and_projects(
 
 
 @pytest.mark.parametrize("who", ["leader", "officer"])
-def test_no_project_is_touched_by_counting(
+def test_lights_are_stretches_of_an_index_that_holds_all_that_is_asked(
     world: World, plan_of: Callable[[Any], list[str]], who: str
 ) -> None:
     by, asked = world.by(who), ProjectFilter(chain=STEEL)
-    for statement in (
-        counted._counting(asked, by, TODAY, "sqlite"), counted._lighting(asked, by, TODAY, "sqlite")
-    ):  # fmt: skip
-        plan = plan_of(statement)
-        assert not [step for step in plan if step.startswith("SCAN project")]
+    steps = [step for step in plan_of(counted._lighting(asked, by, TODAY, "sqlite"))
+             if step.startswith(("SCAN project", "SEARCH project"))]  # fmt: skip
+    assert len(steps) in (0, 2)
+    assert all("COVERING INDEX" in step and "red_on" in step for step in steps), steps
+
+
+def test_nobody_counts_by_walking_through_the_projects(
+    world: World, plan_of: Callable[[Any], list[str]]
+) -> None:
+    for who in ("leader", "officer", "street"):
+        for asked in (ProjectFilter(chain=STEEL), ProjectFilter()):
+            plan = plan_of(counted._counting(asked, world.by(who), TODAY, "sqlite"))
+            assert not [step for step in plan if step.startswith("SCAN project")]
 
 
 def test_the_rows_of_a_map_are_found_by_indexes(
