@@ -30,7 +30,8 @@ class Side:
 
     @property
     def differs(self) -> bool:
-        return self.kept != self.gone
+        """Whether each says something, and not the same; what one lacks is taken over."""
+        return bool(self.kept and self.gone) and self.kept != self.gone
 
 
 FACTS: tuple[tuple[str, Callable[[Firm], str]], ...] = (
