@@ -23,44 +23,28 @@ def pipes(world: World) -> Firm:
 def test_a_correction_is_saved_and_recorded(as_: SignIn, database: Database) -> None:
     before, at = last_event(database), edit(database)
     form = as_("officer").get(at).form("保存")
-    page = form.submit(
-        name="示例新名有限公司", province="湖南", website="https://www.example.com"
-    )
+    page = form.submit(name="示例新名有限公司", province="湖南", website="https://www.example.com")
     assert page.heading == "示例新名有限公司"
-    assert page.says(
-        "改名：示例钢管（衡阳）有限公司 → 示例新名有限公司；修改了省份、网址"
-    )
+    assert page.says("改名：示例钢管（衡阳）有限公司 → 示例新名有限公司；修改了省份、网址")
     assert page.says("曾用名")
     assert kinds_recorded(database, before) == [EventKind.FIRM_REVISED]
     assert as_("officer").get("/projects?q=新名").says("甲示例钢管热处理项目")
 
 
-def test_a_correction_that_changes_nothing_records_nothing(
-    as_: SignIn, database: Database
-) -> None:
+def test_a_correction_that_changes_nothing_records_nothing(as_: SignIn, database: Database) -> None:
     before = last_event(database)
     assert as_("officer").get(edit(database)).form("保存").submit().says("没有改动")
     assert kinds_recorded(database, before) == []
 
 
-def test_a_province_that_is_none_of_ours_stays_as_it_is(
-    as_: SignIn, database: Database
-) -> None:
+def test_a_province_that_is_none_of_ours_stays_as_it_is(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         pipes(World(session)).province = "德国"
         session.commit()
-    assert (
-        as_("officer")
-        .get(edit(database))
-        .form("保存")
-        .submit(city="慕尼黑")
-        .says("德国 慕尼黑")
-    )
+    assert as_("officer").get(edit(database)).form("保存").submit(city="慕尼黑").says("德国 慕尼黑")
 
 
-def test_two_who_edit_different_fields_both_keep_theirs(
-    as_: SignIn, database: Database
-) -> None:
+def test_two_who_edit_different_fields_both_keep_theirs(as_: SignIn, database: Database) -> None:
     at = edit(database)
     mine = as_("officer").get(at).form("保存")
     as_("colleague").get(at).form("保存").submit(city="衡阳")
