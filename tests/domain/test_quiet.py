@@ -8,14 +8,15 @@ from sqlalchemy import select
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.quiet import Watch, standing_reason, watched
+from tracker.domain.project.quiet import standing_reason
+from tracker.domain.project.watched import Watch, watched
 from tracker.domain.refusal import Refused
-from tracker.domain.words import Contact, Stage
+from tracker.domain.words import Contact, Source, Stage
 
 
 def listed(world: World, watch: Watch, day: date = TODAY) -> set[str]:
     world.session.flush()
-    return set(world.session.scalars(select(Project.name).where(watched(watch, Project, day))))
+    return set(world.session.scalars(select(Project.name).where(watched(watch, day))))
 
 
 @pytest.mark.parametrize(
@@ -47,13 +48,55 @@ def test_what_is_building_finished_or_out_is_on_no_list_of_the_unsigned(world: W
     assert {n for n in listed(world, Watch.QUIET) if n.startswith("示例")} == {"示例开工"}
 
 
-def test_the_question_on_one_project_is_the_twin_of_the_list(world: World) -> None:
+def test_the_questions_on_one_project_are_the_twins_of_the_lists(world: World) -> None:
     for stage in Stage.line():
         for days in (5, 29, 30, 31, 32, 90):
-            make.project_at(world, stage, on=TODAY - timedelta(days=days), name=f"{stage}{days}")
-    quiet = listed(world, Watch.QUIET)
+            made = make.project_at(
+                world, stage, on=TODAY - timedelta(days=days), name=f"{stage}{days}"
+            )
+            if days == 90 and stage is not Stage.FULL_CAPACITY:
+                made.explain_quiet("示例", on=TODAY - timedelta(days=30), by=world.by("officer"))
+    quiet, unexplained = listed(world, Watch.QUIET), listed(world, Watch.UNEXPLAINED)
+    assert unexplained < quiet
     for project in world.session.scalars(select(Project)):
         assert project.is_quiet_on(TODAY) is (project.name in quiet), project.name
+        assert project.must_explain_on(TODAY) is (project.name in unexplained), project.name
+
+
+def test_no_day_of_a_paper_makes_a_project_stand_still_until_somebody_touched_it(
+    world: World,
+) -> None:
+    long_ago = TODAY - timedelta(days=400)
+    for stage in (Stage.TALKS, Stage.SIGNED):
+        untouched = make.project(world, f"示例见报{stage.label}", on=long_ago, source=Source.PRINT)
+        untouched.stage_moves[0].to_stage = stage
+        untouched.fold()
+    known = {f"示例见报{stage.label}" for stage in (Stage.TALKS, Stage.SIGNED)}
+    for watch in (Watch.UNSTARTED, Watch.LONG_TALKS, Watch.QUIET, Watch.UNEXPLAINED):
+        assert not known & listed(world, watch), watch
+    for project in world.session.scalars(select(Project).where(Project.name.in_(known))):
+        assert not project.is_quiet_on(TODAY)
+        project.log_follow_up(
+            Contact.CALL, on=long_ago, by=world.by("officer"), said="示例：核实过一次"
+        )
+        assert project.is_quiet_on(TODAY)
+    assert known <= listed(world, Watch.QUIET)
+
+
+def test_a_light_has_just_turned_from_its_day_until_the_next_workday_is_over(world: World) -> None:
+    for day, is_new in (
+        (TODAY - timedelta(days=1), False), (TODAY, True), (TODAY + timedelta(days=1), False),
+    ):  # fmt: skip
+        world.jia.red_on = world.jia.yellow_on = TODAY
+        assert (world.jia.name in listed(world, Watch.TURNED, day)) is is_new, day
+
+
+def test_over_a_weekend_nothing_that_turned_is_missed_on_monday(world: World) -> None:
+    saturday, monday = date(2026, 6, 13), date(2026, 6, 15)
+    world.jia.yellow_on = saturday
+    assert world.jia.name in listed(world, Watch.TURNED, saturday)
+    assert world.jia.name in listed(world, Watch.TURNED, monday)
+    assert world.jia.name not in listed(world, Watch.TURNED, monday + timedelta(days=1))
 
 
 def still(world: World) -> Project:

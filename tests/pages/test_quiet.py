@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.databases import Database
-from tests.page_client import SignIn
+from tests.page_client import Page, SignIn
 from tests.world import TODAY, World
 from tracker.domain.words import Stage
 
@@ -52,3 +52,38 @@ def test_the_file_carries_the_reason(as_: SignIn, code: str) -> None:
     client = as_("officer")
     client.get(f"/projects/{code}/quiet").form("记下").submit(because="示例：等总部预算")
     assert "示例：等总部预算" in client.get("/projects.csv?watch=quiet").body
+
+
+def heads(page: Page) -> list[str]:
+    return [head.text.split()[0] for head in page.tree.one("thead").all("th")]
+
+
+def test_the_ledger_says_why_where_that_is_what_is_asked_for(as_: SignIn, code: str) -> None:
+    client = as_("officer")
+    client.get(f"/projects/{code}/quiet").form("记下").submit(because="示例：等总部预算")
+    page = client.get("/projects?watch=quiet")
+    assert heads(page)[-1] == "无进展原因"
+    assert "最近跟进" in heads(page)
+    assert page.says("示例：等总部预算")
+    assert "无进展原因" not in heads(client.get("/projects"))
+
+
+def test_a_reason_that_is_told_takes_the_project_off_the_list_of_those_without(
+    as_: SignIn, code: str
+) -> None:
+    client = as_("officer")
+    assert client.get("/projects?watch=unexplained").says("丁不动的")
+    client.get(f"/projects/{code}/quiet").form("记下").submit(because="示例：等总部预算")
+    assert not client.get("/projects?watch=unexplained").says("丁不动的")
+    assert client.get("/projects?watch=quiet").says("丁不动的")
+
+
+@pytest.mark.parametrize("who", ["leader", "officer", "street"])
+def test_the_ledger_leads_to_each_list_and_off_it_again(as_: SignIn, who: str) -> None:
+    page = as_(who).get("/projects?light=red")
+    for name in ("签约三月未开工", "久谈不签", "月内无进展"):
+        there = page.follow(name)
+        chip = there.tree.one("nav", aria_label="盯办清单").one("a", aria_current="true")
+        assert chip.text == name
+        assert "light=red" in chip["href"]
+        assert "watch=" not in chip["href"]

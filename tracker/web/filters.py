@@ -13,8 +13,8 @@ from tracker.domain.project.choices import Choices, choices
 from tracker.domain.project.described import described
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
-from tracker.domain.project.quiet import Watch
 from tracker.domain.project.ranked import Tier
+from tracker.domain.project.watched import Watch
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.extensions import db
 from tracker.web.identity import actor
@@ -28,6 +28,8 @@ SELECTS = ("light", "watch", "segment", "link", "department", "owner", "tier", "
 TYPED = ("q", "chain", "min", "max", "since", "until")
 YEARS_BACK = 8
 OUTSIDE_THE_CHAINS = ("0", "不在链上")
+ASKED_FOR = (Watch.UNSTARTED, Watch.LONG_TALKS, Watch.QUIET)
+"""The lists of what does not move that leaders ask for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class FilterBar:
     typed: dict[str, str]
     chains: Options
     views: list[Link]
+    watches: list[Link]
     departments: dict[str, str]
     arguments: str
     may_save: bool
@@ -96,6 +99,7 @@ def bar_for(
             Link(name, href, href == f"{path}?{arguments}")
             for href, name in offered.get("view", ())
         ],
+        watches=_watches(asked, path, extra),
         departments=dict(offered.get("department", ())),
         arguments=arguments,
         may_save=may(actor(), Can.SAVE_VIEWS),
@@ -124,6 +128,16 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
             options: Options = fixed.get(name) or offered.get(name) or ()
             fields.append(Select(name, READERS[name][2], options))
     return fields
+
+
+def _watches(asked: ProjectFilter, path: str, extra: Args) -> list[Link]:
+    """Each list, within what else is asked for; the one that is on is taken off again."""
+    links = []
+    for watch in ASKED_FOR:
+        is_on = watch is asked.watch
+        args = asked.to_args(watch=None if is_on else watch)
+        links.append(Link(watch.label, with_args(path, [*args, *extra]), is_on))
+    return links
 
 
 def _chips(asked: ProjectFilter, path: str, extra: Args, offered: Choices) -> list[Link]:

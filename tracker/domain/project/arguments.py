@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.amounts import WAN, in_yuan
+from tracker.domain.project.due import Due
 from tracker.domain.project.paging import SORTS
-from tracker.domain.project.quiet import Watch
 from tracker.domain.project.ranked import Tier
+from tracker.domain.project.watched import Watch
 from tracker.domain.words import Colour, Segment, Stage, Word
 
 LARGEST_NUMBER = 2**31 - 1
@@ -81,6 +82,7 @@ READERS: Mapping[str, tuple[str, Callable[[Any], Any], str]] = {
     "zone": ("zone", _number, "区域"),
     "light": ("light", _one_of(Colour), "灯"),
     "watch": ("watch", _one_of(Watch), "盯办清单"),
+    "due": ("due", _one_of(Due), "下次跟进"),
     "year": ("year", _year, "登记年份"),
     "min": ("min_yuan", _sum, "金额不低于"),
     "max": ("max_yuan", _sum, "金额不高于"),

@@ -18,11 +18,12 @@ from tracker.domain.firm import Firm
 from tracker.domain.permissions import visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.arguments import READERS, in_wan
+from tracker.domain.project.due import Due, due
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.paging import SORTS, Sort, Stretch
-from tracker.domain.project.quiet import Watch, watched
 from tracker.domain.project.ranked import Tier
 from tracker.domain.project.tallied import NO_LINK, Tally
+from tracker.domain.project.watched import Watch, watched
 from tracker.domain.refusal import Refused
 from tracker.domain.search import matches
 from tracker.domain.user import Actor, User
@@ -48,6 +49,7 @@ class ProjectFilter:
     zone: int | None = None
     light: Colour | None = None
     watch: Watch | None = None
+    due: Due | None = None
     year: int | None = None
     min_yuan: int | None = None
     max_yuan: int | None = None
@@ -122,7 +124,9 @@ class ProjectFilter:
         if self.light:
             found.append(lit(self.light, today))
         if self.watch:
-            found.append(watched(self.watch, Project, today))
+            found.append(watched(self.watch, today))
+        if self.due:
+            found.append(due(self.due, today))
         if self.year:
             found.append(Project.filed_on.between(date(self.year, 1, 1), date(self.year, 12, 31)))
         bounds: tuple[tuple[Any, Any, Any], ...] = (

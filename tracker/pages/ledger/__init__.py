@@ -19,7 +19,7 @@ from tracker.domain.project.paging import Stretch, Window, window_of
 from tracker.domain.project.selected import read
 from tracker.domain.user import Actor
 from tracker.extensions import db
-from tracker.pages.ledger.table import headings, rows_of
+from tracker.pages.ledger.table import headings, rows_of, shown
 from tracker.web.access import allow
 from tracker.web.asked import Unreadable
 from tracker.web.downloads import csv_file, is_too_long, thousands_of, too_long, xlsx_file
@@ -42,7 +42,7 @@ def show() -> Response:
         "ledger/show.html", asked=asked, bar=bar_for(asked, "ledger.show", [], sorts=True),
         counted=count(asked, db.session(), actor(), today()), window=found,
         may_register=may(actor(), Can.REGISTER),
-        headings=headings(asked), rows=rows_of(found.rows, today()),
+        headings=headings(asked), rows=rows_of(found.rows, today(), shown(asked)),
     )  # fmt: skip
 
 

@@ -19,17 +19,28 @@ from tracker.domain.project.columns import (
 )
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
+from tracker.domain.project.watched import Watch
 from tracker.web.escaping import escaped
 from tracker.web.filters import with_args
 from tracker.web.rendering import day_words
 
-ON_SCREEN = (
-    "name", "firm", "stage", "days", "light", "amount", "link", "owner", "department",
-    "blockers", "next_on",
+BY_KEY = {column.key: column for column in COLUMNS}
+SHOWN = tuple(
+    BY_KEY[key]
+    for key in (
+        "name", "firm", "stage", "days", "light", "amount", "link", "owner", "department",
+        "blockers", "next_on",
+    )
 )  # fmt: skip
-SHOWN: tuple[Column, ...] = tuple(
-    next(column for column in COLUMNS if column.key == key) for key in ON_SCREEN
-)
+SHOWN_OF_QUIET = tuple(
+    BY_KEY[key]
+    for key in (
+        "name", "firm", "stage", "days", "light", "amount", "owner", "department", "followed",
+        "next_on", "quiet",
+    )
+)  # fmt: skip
+"""Of what does not move: since when nobody spoke, and why."""
+QUIET = (Watch.QUIET, Watch.UNEXPLAINED)
 NUMBERS = {"money", "days", "count"}
 TURNED = {"amount": "amount-up"}
 """Sorts that a second click on the head turns round."""
@@ -46,10 +57,15 @@ class Heading:
     direction: str
 
 
+def shown(asked: ProjectFilter) -> tuple[Column, ...]:
+    """The columns that the screen has room for, by what is asked for."""
+    return SHOWN_OF_QUIET if asked.watch in QUIET else SHOWN
+
+
 def headings(asked: ProjectFilter) -> list[Heading]:
     path, plain = url_for("ledger.show"), asked.on_page_one.to_args()
     heads = []
-    for column in SHOWN:
+    for column in shown(asked):
         label, _, unit = column.label.rstrip("）").partition("（")
         turned = TURNED.get(column.sort)
         key = turned if turned and asked.sort == column.sort else column.sort
@@ -61,7 +77,9 @@ def headings(asked: ProjectFilter) -> list[Heading]:
     return heads
 
 
-def rows_of(rows: Sequence[Any], today: date) -> list[tuple[str, list[tuple[str, str, Any]]]]:
+def rows_of(
+    rows: Sequence[Any], today: date, columns: Sequence[Column]
+) -> list[tuple[str, list[tuple[str, str, Any]]]]:
     """(code, cells) of each row; a cell is (kind, label, what the template sets by that kind).
 
     Every text is escaped here, for the template does not.
@@ -69,11 +87,11 @@ def rows_of(rows: Sequence[Any], today: date) -> list[tuple[str, list[tuple[str,
     if not rows:
         return []
     sheet = sheet_of(rows)
-    columns = [_set(column, sheet, today) for column in SHOWN]
-    heads = [(column.kind, column.label) for column in SHOWN]
+    written = [_set(column, sheet, today) for column in columns]
+    heads = [(column.kind, column.label) for column in columns]
     return [
         (code, [(*head, cell) for head, cell in zip(heads, cells, strict=True)])
-        for code, *cells in zip(sheet["code"], *columns, strict=True)
+        for code, *cells in zip(sheet["code"], *written, strict=True)
     ]
 
 
