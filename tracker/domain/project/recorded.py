@@ -1,55 +1,24 @@
 """Recorded: every act on a project is one event, and every write raises its version."""
 
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, object_session
+from sqlalchemy import ColumnElement
 
-from tracker.domain.base import Moment, Record, utc_now
-from tracker.domain.event import Event, EventKind, note_event
-from tracker.domain.user import Actor
+from tracker.domain.event import Event, EventKind
+from tracker.domain.versioned import Changing
 
 
-class Recorded(Record):
-    """The version that guards against two people writing at once, and the note of each act."""
+class Recorded(Changing):
+    """What every capability of a project stands on; `subject` says which part an act is about."""
 
     __abstract__ = True
 
-    version: Mapped[int] = mapped_column(default=1)
-    changed_at: Mapped[datetime] = mapped_column(Moment(), default=utc_now)
+    NOUN = "project"
 
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.version}
-
-    @property
-    def session(self) -> Session:
-        """The session this project lives in; its verbs work only inside one."""
-        session = object_session(self)
-        assert session is not None, "a project acts only inside a session"
-        return session
-
-    def note(
-        self, kind: EventKind, *, by: Actor | None, on: date, because: str = "",
-        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-        subject: str = "",
-    ) -> Event:  # fmt: skip
+    def note(self, kind: EventKind, *, subject: str | None = None, **told: Any) -> Event:
         """Record one act on this project, in the session's own transaction."""
-        self.changed_at = utc_now()
-        self.session.flush()
-        return note_event(
-            self.session, kind, by=by, on=on, because=because, before=before, after=after,
-            subject=subject, project_id=self.id, version=self.version,
-        )  # fmt: skip
+        return super().note(kind, subject=subject or "", project_id=self.id, **told)
 
-    def events_since(self, version: int, *kinds: EventKind) -> list[Event]:
-        """What others recorded on this project after that version of it, oldest first."""
-        statement = (
-            select(Event)
-            .where(Event.project_id == self.id, Event.version > version)
-            .order_by(Event.id)
-        )
-        if kinds:
-            statement = statement.where(Event.kind.in_(kinds))
-        return list(self.session.scalars(statement))
+    def is_its_own(self) -> ColumnElement[bool]:
+        """Whether an event is about it, or about any part of it."""
+        return Event.project_id == self.id
