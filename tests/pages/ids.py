@@ -39,7 +39,6 @@ class Ids:
         return (
             rule.replace("<code>", CODES[project])
             .replace("<reason>", "judge")
-            .replace("<kind>", "duties")
             .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
             .replace("<int:holiday_id>", "1")

@@ -13,7 +13,7 @@ from tracker.pages.blockers import lists
 from tracker.pages.blockers.lists import COLUMNS, Listing
 from tracker.sheets.papers import TEMPLATES, Paper
 
-LISTS, WORD = "/blockers/lists", "/blockers.docx"
+WORD = "/blockers.docx"
 WHAT = "停车位缺 300 个"
 
 
@@ -31,7 +31,7 @@ def saying(client: PageClient, address: str, status: int = 200, **query: str) ->
 @pytest.mark.parametrize("listing", list(Listing))
 def test_table_csv_workbook_and_word_say_the_same(as_: SignIn, listing: Listing) -> None:
     client = as_("colleague")
-    page = client.get(f"{LISTS}/{listing.value}")
+    page = client.get(f"/blockers/{listing.value}")
     assert page.heading == listing.label
     [headers, row] = page.follow("导出 CSV").body.lstrip("\ufeff").splitlines()
     cells = row.split(",")
@@ -63,18 +63,13 @@ def test_a_paper_names_chinese_fonts_and_no_japanese_one(paper: Paper) -> None:
 def test_the_lists_are_filtered_as_the_list_is(as_: SignIn, state: str, is_there: bool) -> None:
     client = as_("colleague")
     assert (WHAT in saying(client, WORD, state=state)) is is_there
-    assert client.get(f"{LISTS}/duties", state=state).says(WHAT) is is_there
+    assert client.get("/blockers/duties", state=state).says(WHAT) is is_there
     page = client.get("/blockers", state=state).follow("三张清单")
     assert page.says(WHAT) is is_there
 
 
 def test_a_filter_that_cannot_be_read_makes_no_paper(as_: SignIn) -> None:
     assert as_("colleague").get(WORD, 422, state="x").says("没有生成文件")
-
-
-def test_there_is_no_fourth_list(as_: SignIn) -> None:
-    for address in (f"{LISTS}/more", f"{LISTS}/more.csv", f"{LISTS}/more.xlsx"):
-        as_("colleague").get(address, 404)
 
 
 def test_more_than_a_paper_holds_is_a_sentence_and_the_way_to_the_csv(
@@ -88,7 +83,7 @@ def test_more_than_a_paper_holds_is_a_sentence_and_the_way_to_the_csv(
 
 def test_a_stranger_is_told_of_nothing(as_: SignIn) -> None:
     assert WHAT not in saying(as_("stranger"), WORD)
-    assert not as_("stranger").get(f"{LISTS}/problems").says(WHAT)
+    assert not as_("stranger").get("/blockers/problems").says(WHAT)
 
 
 def test_the_sheet_of_one_blocker_tells_its_life(as_: SignIn, database: Database) -> None:

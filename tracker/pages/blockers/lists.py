@@ -4,11 +4,11 @@ Each is the list of blockers under the same filter, in other columns. As tables,
 CSV and XLSX they come one by one, as Word all three in one paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter as of
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Response, abort, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
@@ -31,7 +31,7 @@ from tracker.web.downloads import csv_of, docx_file, thousands_of, too_long, xls
 from tracker.web.identity import actor
 from tracker.web.rendering import address, page, today
 
-LISTS = "/blockers/lists"
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
 class Listing(Word):
@@ -67,10 +67,22 @@ TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
 """The steps that say what has been done."""
 
 
-@blueprint.get(f"{LISTS}/<kind>")
+def _one_a_list(ending: str = "") -> Callable[[View], View]:
+    """Hang the view on an address for each of the three."""
+
+    def hang(view: View) -> View:
+        for one in Listing:
+            path = f"/blockers/{one.value}{ending}"
+            blueprint.add_url_rule(path, view_func=view, defaults={"listing": one})
+        return view
+
+    return hang
+
+
+@_one_a_list()
 @allow(Can.SEE_PROJECTS)
-def show_list(kind: str) -> Response:
-    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+def show_list(listing: Listing) -> Response:
+    asked = BlockerFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
         _told(asked), asked.order, asked.page, A_PAGE,
@@ -78,21 +90,23 @@ def show_list(kind: str) -> Response:
     return page(
         "blockers/lists.html", listing=listing, asked=asked, found=found, columns=COLUMNS[listing],
         fields=fields(asked), standings=standings(asked, request.path),
-        lists=[(one, address("blockers.show_list", asked.to_args(), kind=one)) for one in Listing],
+        lists=[
+            (one, address("blockers.show_list", asked.to_args(), listing=one)) for one in Listing
+        ],
     )  # fmt: skip
 
 
-@blueprint.get(f"{LISTS}/<kind>.csv")
+@_one_a_list(".csv")
 @allow(Can.SEE_PROJECTS)
-def list_as_csv(kind: str) -> ResponseReturnValue:
-    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+def list_as_csv(listing: Listing) -> ResponseReturnValue:
+    asked = BlockerFilter.from_args(request.args)
     return csv_of(listing.label, COLUMNS[listing], _told(asked))
 
 
-@blueprint.get(f"{LISTS}/<kind>.xlsx")
+@_one_a_list(".xlsx")
 @allow(Can.SEE_PROJECTS)
-def list_as_xlsx(kind: str) -> ResponseReturnValue:
-    listing, asked = _one_of_three(kind), BlockerFilter.from_args(request.args)
+def list_as_xlsx(listing: Listing) -> ResponseReturnValue:
+    asked = BlockerFilter.from_args(request.args)
     return xlsx_of(listing.label, COLUMNS[listing], _told(asked), asked.said(fields(asked)))
 
 
@@ -110,13 +124,6 @@ def lists_as_docx() -> ResponseReturnValue:
 def texts(columns: Sequence[Column], rows: Sequence[Any]) -> list[list[str]]:
     """The rows as a paper shows them, word for word what a CSV says."""
     return [[column.text(row) for column in columns] for row in rows]
-
-
-def _one_of_three(kind: str) -> Listing:
-    try:
-        return Listing(kind)
-    except ValueError:
-        abort(404)
 
 
 def _told(asked: BlockerFilter) -> Select[Any]:
