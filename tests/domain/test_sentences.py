@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.domain.sayings import OF_CHAINS, OF_THE_REST
 from tests.page_checks import STORED_VALUE
 from tests.world import World
 from tracker.domain.event import Event, EventKind
@@ -158,6 +159,7 @@ SAID: list[tuple[EventKind, Told, Told, str]] = [
     (K.VIEW_SAVED, {}, {"name": "红灯"}, "保存视图“红灯”"),
     (K.VIEW_DROPPED, {"name": "红灯"}, {}, "删除视图“红灯”"),
     (K.OFFICE_SET_UP, {}, {"name": "示例区"}, "启用系统：示例区"),
+    *OF_CHAINS, *OF_THE_REST,
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from tracker.domain.sentences.wording import Sentences, Told
 def _turned(_: Told, after: Told) -> str:
     parts = [f"{after['red']} 个转红"] * bool(after["red"])
     parts += [f"{after['yellow']} 个转黄"] * bool(after["yellow"])
-    return f"您的项目里有{'，'.join(parts)}"
+    return f"您的项目里有 {'，'.join(parts)}"
 
 
 SENTENCES: Sentences = {
