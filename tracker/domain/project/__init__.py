@@ -36,6 +36,10 @@ REVISABLE = (
 BADGED = text("tier IS NOT NULL")
 
 
+STILLNESS = ("stage_since", "last_followed_on", "signed_on", "quiet_on", "source")
+"""What tells whether a project stands still: counted by owner, by department and by stage."""
+
+
 class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
@@ -43,7 +47,10 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
     # The columns behind each id are there so that counts never touch the rows.
     __table_args__ = (
         Index("ix_project_urgency", "red_on", "id", "yellow_on", "stage", "amount_yuan"),
-        Index("ix_project_stage_urgency", "stage", "red_on", "id", "yellow_on", "amount_yuan"),
+        Index(
+            "ix_project_stage_urgency",
+            "stage", "red_on", "id", "yellow_on", "amount_yuan", *STILLNESS,
+        ),
         Index(
             "ix_project_department_stage",
             "owner_department_id", "stage", "red_on", "id", "yellow_on", "amount_yuan",
@@ -51,13 +58,17 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         Index(
             "ix_project_department_urgency",
             "owner_department_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
-            "chain_link_id",
+            "chain_link_id", "next_on", *STILLNESS,
         ),
         Index(
             "ix_project_link_urgency",
             "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
         ),
-        Index("ix_project_owner_next", "owner_id", "next_on", "id", "owner_department_id"),
+        Index(
+            "ix_project_owner_next",
+            "owner_id", "next_on", "id", "owner_department_id", "red_on", "yellow_on", "stage",
+            *STILLNESS,
+        ),
         Index("ix_project_owner_blocked", "owner_id", "open_blockers"),
         Index("ix_project_department_blocked", "owner_department_id", "open_blockers"),
         Index("ix_project_firm_id", "firm_id"),
@@ -75,7 +86,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         Index("ix_project_next", "next_on", "id"),
         Index("ix_project_name_key", "name_key", "id"),
         Index("ix_project_changed", "changed_at", "id"),
-        Index("ix_project_since", "stage_since", "id"),
+        Index("ix_project_since", "stage_since", "id", "stage", *STILLNESS[1:]),
         Index("ix_project_sums", "stage", "owner_department_id", "chain_link_id", "amount_yuan"),
     )  # fmt: skip
 
