@@ -58,8 +58,8 @@ def test_a_project_out_of_sight_takes_its_notices_along(
     with database.session() as session:
         world = World(session)
         blocker = world.jia.blockers[0]
-        world.jia.assign_blocker(
-            blocker, world.department("工信局"), due_on=TODAY + timedelta(days=3), on=TODAY,
+        blocker.assign_to(
+            world.department("工信局"), due_on=TODAY + timedelta(days=3), on=TODAY,
             by=world.by("officer"),
         )  # fmt: skip
         session.commit()
