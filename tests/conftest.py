@@ -16,6 +16,7 @@ from tests.databases import KINDS, Database
 from tests.office import cookie_of, migrate, open_app
 from tests.page_client import PageClient
 from tests.world import NOW, World, build
+from tracker.domain.kept import Kept
 
 pytest_plugins = ["tests.browser"]
 
@@ -94,7 +95,9 @@ def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
         session.execute(text("DELETE FROM sqlite_stat1"))
         session.execute(text("ANALYZE sqlite_schema"))
 
-    def plan(statement: Any) -> list[str]:
+    def plan(asked: Any) -> list[str]:
+        is_kept = isinstance(asked, Kept)
+        statement = asked.statement.params(asked.values) if is_kept else asked
         compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
         rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
         return [row[3] for row in rows]

@@ -1,6 +1,7 @@
 """The map of a chain: what stands on each link, counted as the ledger counts it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -202,6 +203,6 @@ def test_the_rows_of_a_map_are_found_by_indexes(
     world: World, plan_of: Callable[[Any], list[str]]
 ) -> None:
     walked = {"SCAN chain", "SCAN firm", "SCAN capacity", "SCAN link_firm", "SCAN target"}
-    for statement in _asking(True, world.by("officer")):
-        steps = plan_of(statement.params(slug=STEEL))
+    for one in _asking(True, world.by("officer")):
+        steps = plan_of(replace(one, values=one.values | {"slug": STEEL}))
         assert not [step for step in steps if step in walked and "INDEX" not in step]

@@ -10,7 +10,7 @@ from tests.world import TODAY, World
 from tracker.domain.project import Project, counted
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS, Mark, Stretch
-from tracker.domain.project.picked import picked
+from tracker.domain.project.picked import Cells, picked
 from tracker.domain.project.selected import read
 from tracker.domain.words import Stage
 
@@ -60,7 +60,7 @@ def test_each_column_of_the_board_is_read_from_its_stages_index(
     world: World, plan_of: Callable[[Any], list[str]]
 ) -> None:
     cells = tuple(ProjectFilter(stage=(stage,)) for stage in Stage.line())
-    plan = plan_of(picked(cells, 51, world.by("leader"), TODAY, "sqlite"))
+    plan = plan_of(picked(Cells(cells, 51), world.by("leader"), TODAY, "sqlite"))
     assert not [step for step in plan if "TEMP B-TREE" in step]
     assert len([step for step in plan if "ix_project_stage_urgency" in step]) in (0, len(cells))
 

@@ -118,7 +118,7 @@ HOLDS: dict[Relation, Callable[[Actor, Project, Blocker | None], bool]] = {
 }
 
 
-EVERYTHING = 0
+EVERYTHING: Any = "everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,12 @@ class Share:
     """A part of what a person sees; no two parts overlap, so their counts add up.
 
     `department_id` says that the part is all of one department, or EVERYTHING:
-    there the kept tally may answer. None: only the projects themselves can.
+    there the kept tally may answer. None: only the projects themselves can. It is
+    asked for by `is`, for it may as well be what stands in for a number.
     """
 
     condition: ColumnElement[bool]
-    department_id: int | None = None
+    department_id: Any = None
 
 
 def visible_shares(actor: Actor) -> list[Share]:
@@ -156,10 +157,10 @@ def visible_shares(actor: Actor) -> list[Share]:
         select(Blocker.project_id).where(
             Blocker.id.in_(_helped_by(actor)), Blocker.voided_at.is_(None)
         ),
-    )
+    ).cte()
     return [
         Share(mine, actor.department_id),
-        Share(and_(not_(mine), Project.id.in_(handed))),
+        Share(and_(not_(mine), Project.id.in_(select(handed.c.id)))),
     ]
 
 
@@ -170,7 +171,7 @@ def visible_projects(actor: Actor) -> ColumnElement[bool]:
 
 def sees_everything(actor: Actor) -> bool:
     """Whether no project is hidden from this person."""
-    return visible_shares(actor)[0].department_id == EVERYTHING
+    return actor.role is not None and POLICY[actor.role].get(Can.SEE_PROJECTS) is Relation.ALL
 
 
 def question_of_rows(actor: Actor, act: Can) -> Callable[[int | None, int], bool]:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, bindparam, column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    String,
+    TypeDecorator,
+    bindparam,
+    column,
+    select,
+    text,
+)
 from sqlalchemy import table as lightweight
 from sqlalchemy.orm import Session
 
@@ -143,21 +153,37 @@ def insert_many(
     connection.execute(text(_INSERT[connection.dialect.name].format(table=table)), rows)
 
 
+class Term(TypeDecorator[str]):
+    """A folded word, bound as each database asks for it."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return _query(dialect.name, value) if value else None
+
+
+def terms(asked: str, table: str = PROJECTS) -> dict[str, str]:
+    """The folded words of what is asked for, by the names under which `matches` binds them."""
+    plain = (normal_name(word)[:LONGEST_TERM] for word in asked.split())
+    return {f"{table}_{number}": word for number, word in enumerate(filter(None, plain))}
+
+
 def matches(
     dialect: str, asked: str, row_id: ColumnElement[int], table: str = PROJECTS
 ) -> list[ColumnElement[bool]]:
     """Conditions that hold for the rows in which every word of `asked` occurs."""
-    conditions: list[ColumnElement[bool]] = []
-    for number, word in enumerate(asked.split()):
-        plain = normal_name(word)[:LONGEST_TERM]
-        if plain:
-            name = f"{table}_{number}"
-            found = text(_MATCH[dialect].format(table=table, name=name)).bindparams(
-                bindparam(name, _query(dialect, plain))
+    indexed = lightweight(table, column("rowid"), column("tokens"))
+    return [
+        row_id.in_(
+            select(indexed.c.rowid).where(
+                text(_MATCH[dialect].format(table=table, name=name)).bindparams(
+                    bindparam(name, word, type_=Term())
+                )
             )
-            indexed = lightweight(table, column("rowid"), column("tokens"))
-            conditions.append(row_id.in_(select(indexed.c.rowid).where(found)))
-    return conditions
+        )
+        for name, word in terms(asked, table).items()
+    ]  # fmt: skip
 
 
 def _sounds_of(name: Spelling) -> list[str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union
@@ -14,6 +13,7 @@ from tracker.domain.blocker.waiting import turns
 from tracker.domain.directive import Directive
 from tracker.domain.directive.waiting import waits_for as directive_waits_for
 from tracker.domain.event import Event
+from tracker.domain.kept import kept
 from tracker.domain.notice import Notice
 from tracker.domain.notice.seen import still_seen
 from tracker.domain.permissions import Can, may
@@ -38,13 +38,11 @@ class Waiting:
 
 def waiting(session: Session, actor: Actor, on: date) -> Waiting:
     """What waits for them that day; the lists behind the numbers have the same conditions."""
-    # Asked on the connection: every page asks, and numbers need nothing of the ORM.
-    return Waiting(*session.connection().execute(_asking(actor, on)).one())
+    return Waiting(*_asking(actor, on).rows(session)[0])
 
 
-@lru_cache(maxsize=256)
+@kept(32)
 def _asking(actor: Actor, on: date) -> Select[Any]:
-    """Kept, for writing a statement down takes longer than running it."""
     return select(
         _blockers(actor),
         _counted(select(Directive.id).where(directive_waits_for(actor))),

@@ -7,7 +7,6 @@ sees; lights are read from stretches of the links' own index.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from tracker.domain.base import FAR_OFF
+from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.counted import Count, Total
@@ -49,10 +49,10 @@ def read_counts(
     Where nobody looks at the lights they are not asked for, and 0.
     """
     dialect, bare = session.get_bind().dialect.name, asked.on_page_one
-    connection = session.connection()
-    counted = connection.execute(_counting(bare, actor, today, dialect)).all()
-    lighting = _lighting(bare, actor, today, dialect) if bare.is_tallied and lights else None
-    lit_ones = connection.execute(lighting).all() if lighting is not None else ()
+    counted = _counting(bare, actor, today, dialect).rows(session)
+    lighting = _lighting(bare, actor, today, dialect)
+    is_asked = bare.is_tallied and lights and lighting.statement is not None
+    lit_ones = lighting.rows(session) if is_asked else ()
     return tuple(counted), tuple(lit_ones)
 
 
@@ -73,7 +73,7 @@ def counts_of(read: Read) -> dict[int, Count]:
     return {link: Count(found, *shown[link]) for link, found in cells.items()}
 
 
-@lru_cache(maxsize=256)
+@kept(64)
 def _counting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
     wanted = asked.wanted(today, dialect)
     return _together(
@@ -86,7 +86,7 @@ def _counting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> 
 
 def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
     wanted = [Tally.chain_link_id != NO_LINK, *asked.placed_at(Tally)]
-    if share.department_id != EVERYTHING:
+    if share.department_id is not EVERYTHING:
         wanted.append(Tally.owner_department_id == share.department_id)
     return (
         select(
@@ -112,7 +112,7 @@ def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@kept(32)
 def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
     """Rows of (link, 0 for red or 1 for yellow, how many) for what the tally has counted.
 

@@ -132,7 +132,7 @@ def read_maps(session: Session, actor: Actor, today: date) -> tuple[ChainMap, ..
     return _maps_of(found, counts, counts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _maps_of(found: Found, read: Read, read_whole: Read) -> tuple[ChainMap, ...]:
     """The same rows make the same maps, which are kept: many look at what few change."""
     rows, counts, whole = rows_of(found), counts_of(read), counts_of(read_whole)

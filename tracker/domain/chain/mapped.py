@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, true
@@ -13,6 +12,7 @@ from tracker.domain.chain import Chain, ChainLink, link_feed
 from tracker.domain.chain.capacity import Capacity, CapacityKind, LinkFirm
 from tracker.domain.chain.gaps import Told
 from tracker.domain.firm import Firm
+from tracker.domain.kept import Kept, kept
 from tracker.domain.target import Target
 from tracker.domain.target.states import COURTED
 from tracker.domain.target.visible import visible_targets
@@ -43,11 +43,7 @@ class Rows:
 
 def read_rows(session: Session, actor: Actor, slug: str = "") -> Found:
     """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
-    connection, asked = session.connection(), {"slug": slug} if slug else {}
-    return tuple(
-        tuple(connection.execute(statement, asked).all())
-        for statement in _asking(bool(slug), actor)
-    )
+    return tuple(tuple(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor))
 
 
 def rows_of(found: Found) -> Rows:
@@ -73,13 +69,17 @@ def rows_of(found: Found) -> Rows:
     return rows
 
 
-@lru_cache(maxsize=256)
-def _asking(is_one: bool, actor: Actor) -> tuple[Select[Any], ...]:
-    which = Chain.slug == bindparam("slug") if is_one else true()
-    return _links(which), _firms(which), _told(which), _feeds(which), _targets(which, actor)
+def _asking(is_one: bool, actor: Actor) -> tuple[Kept, ...]:
+    of_all = (_links(is_one), _firms(is_one), _told(is_one), _feeds(is_one))
+    return *of_all, _targets(is_one, actor)
 
 
-def _links(which: ColumnElement[bool]) -> Select[Any]:
+def _which(is_one: bool) -> ColumnElement[bool]:
+    return Chain.slug == bindparam("slug") if is_one else true()
+
+
+@kept(2)
+def _links(is_one: bool) -> Select[Any]:
     """A row a link with its chain's columns; a chain without links has one row all the same."""
     return (
         select(
@@ -91,12 +91,13 @@ def _links(which: ColumnElement[bool]) -> Select[Any]:
         )
         .outerjoin(ChainLink, ChainLink.chain_id == Chain.id)
         .outerjoin(Leader, Leader.id == Chain.leader_firm_id)
-        .where(which)
+        .where(_which(is_one))
         .order_by(Chain.position, Chain.id, ChainLink.position, ChainLink.id)
     )  # fmt: skip
 
 
-def _firms(which: ColumnElement[bool]) -> Select[Any]:
+@kept(2)
+def _firms(is_one: bool) -> Select[Any]:
     """The leader of the chain first, the others as they came."""
     return (
         select(
@@ -106,12 +107,13 @@ def _firms(which: ColumnElement[bool]) -> Select[Any]:
         .join(Firm, Firm.id == LinkFirm.firm_id)
         .join(ChainLink, ChainLink.id == LinkFirm.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
-        .where(which, LinkFirm.voided_at.is_(None))
+        .where(_which(is_one), LinkFirm.voided_at.is_(None))
         .order_by((LinkFirm.firm_id == Chain.leader_firm_id).desc(), LinkFirm.id)
     )  # fmt: skip
 
 
-def _told(which: ColumnElement[bool]) -> Select[Any]:
+@kept(2)
+def _told(is_one: bool) -> Select[Any]:
     return (
         select(
             Capacity.chain_link_id, Capacity.kind, Capacity.id, Capacity.firm_id, Firm.name,
@@ -120,24 +122,26 @@ def _told(which: ColumnElement[bool]) -> Select[Any]:
         .outerjoin(Firm, Firm.id == Capacity.firm_id)
         .join(ChainLink, ChainLink.id == Capacity.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
-        .where(which, Capacity.voided_at.is_(None))
+        .where(_which(is_one), Capacity.voided_at.is_(None))
         .order_by(Capacity.year.desc(), Capacity.id)
     )  # fmt: skip
 
 
-def _feeds(which: ColumnElement[bool]) -> Select[Any]:
+@kept(2)
+def _feeds(is_one: bool) -> Select[Any]:
     fed = aliased(ChainLink)
     return (
         select(link_feed.c.from_link_id, link_feed.c.to_link_id)
         .join(ChainLink, ChainLink.id == link_feed.c.from_link_id)
         .join(fed, fed.id == link_feed.c.to_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
-        .where(which)
+        .where(_which(is_one))
         .order_by(ChainLink.position, fed.position)
     )
 
 
-def _targets(which: ColumnElement[bool], actor: Actor) -> Select[Any]:
+@kept(16)
+def _targets(is_one: bool, actor: Actor) -> Select[Any]:
     """The firms that are being won for each link, as far as the person sees them."""
     return (
         select(
@@ -146,6 +150,6 @@ def _targets(which: ColumnElement[bool], actor: Actor) -> Select[Any]:
         .join(Firm, Firm.id == Target.firm_id)
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
-        .where(which, Target.state.in_(COURTED), visible_targets(actor))
+        .where(_which(is_one), Target.state.in_(COURTED), visible_targets(actor))
         .order_by(Target.score.desc(), Target.id)
     )

@@ -1,7 +1,6 @@
 """Choices: what a project list can be filtered by, all of it in one query."""
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import String, case, cast, distinct, func, literal, or_, select, union_all
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.department import Department
+from tracker.domain.kept import kept
 from tracker.domain.permissions import sees_everything
 from tracker.domain.saved_view import SavedView
 from tracker.domain.user import Actor, User
@@ -25,13 +25,12 @@ BEGINS = {"ledger": "/projects?", "board": "/board?"}
 def choices(session: Session, actor: Actor) -> Choices:
     """(value, label) pairs by argument; "view" has (address, name) of the person's own views."""
     found: Choices = defaultdict(list)
-    rows = session.connection().execute(_choosing(actor)).all()
-    for argument, _, value, label in sorted(map(tuple, rows)):
+    for argument, _, value, label in sorted(map(tuple, _choosing(actor).rows(session))):
         found[argument].append((value, label))
     return found
 
 
-@lru_cache(maxsize=256)
+@kept(16)
 def _choosing(actor: Actor) -> Any:
     """Rows of (argument, rank, value, label); people only of one's own department, or all.
 

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import ChainLink
+from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter, lit
@@ -88,21 +88,20 @@ def count(
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
     red = yellow = 0
     for lane, stage, projects, total, reds, yellows in (
-        session.connection().execute(_counting(bare, actor, today, dialect, lanes)).all()
+        _counting(bare, actor, today, dialect, lanes).rows(session)
     ):
         if projects:
             cells[lane, Stage(stage)] += Total(int(projects), int(total or 0))
             red, yellow = red + int(reds or 0), yellow + int(yellows or 0)
     if bare.is_tallied:
         lights = {Colour.RED.value: 0, Colour.YELLOW.value: 0}
-        statement = _lighting(bare, actor, today, dialect)
-        for colour, projects in session.connection().execute(statement).all():
+        for colour, projects in _lighting(bare, actor, today, dialect).rows(session):
             lights[colour] += projects
         red, yellow = lights.values()
     return Count(dict(cells), red, yellow)
 
 
-@lru_cache(maxsize=256)
+@kept(64)
 def _counting(
     asked: ProjectFilter, actor: Actor, today: date, dialect: str, lanes: Lanes | None
 ) -> Any:
@@ -117,7 +116,7 @@ def _counting(
 
 def _from_tally(asked: ProjectFilter, share: Share, lanes: Lanes | None) -> Select[Any]:
     wanted = asked.placed_at(Tally)
-    if share.department_id != EVERYTHING:
+    if share.department_id is not EVERYTHING:
         wanted.append(Tally.owner_department_id == share.department_id)
     sums = func.sum(Tally.projects), func.sum(Tally.sum_yuan), literal(0), literal(0)
     return _grouped(Tally, wanted, sums, lanes)
@@ -145,7 +144,7 @@ def _grouped(
     return grouped.group_by(lane) if lanes else grouped
 
 
-@lru_cache(maxsize=256)
+@kept(32)
 def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
     """Each colour counted by itself, for that reads a stretch of an index and nothing else."""
     return _together(

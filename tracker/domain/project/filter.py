@@ -3,18 +3,19 @@
 Ledger, board, CSV and saved views are windows on this one object.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from operator import ge, le
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.department import Department
 from tracker.domain.firm import Firm
+from tracker.domain.kept import Shaped, Values
 from tracker.domain.permissions import visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.arguments import READERS, in_wan
@@ -25,17 +26,27 @@ from tracker.domain.project.ranked import Tier
 from tracker.domain.project.tallied import NO_LINK, Tally
 from tracker.domain.project.watched import Watch, watched
 from tracker.domain.refusal import Refused
-from tracker.domain.search import matches
+from tracker.domain.search import matches, terms
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.domain.zone import Zone
 
 Owner = aliased(User)
 
+BOUND = (
+    "chain", "link", "department", "owner", "firm", "zone", "year", "min_yuan", "max_yuan",
+    "since", "until",
+)  # fmt: skip
+"""What of a filter is bound, whatever it is."""
+
 
 @dataclass(frozen=True, slots=True)
-class ProjectFilter:
-    """What is asked for. `min_yuan` and `max_yuan` are 元; `link` 0 means outside the chains."""
+class ProjectFilter(Shaped):
+    """What is asked for. `min_yuan` and `max_yuan` are 元; `link` 0 means outside the chains.
+
+    Its conditions bind what is asked for under names, so that a kept statement serves
+    every filter of its shape. Where a person's bounds meet it, each name stands once.
+    """
 
     q: str = ""
     stage: tuple[Stage, ...] = ()
@@ -106,6 +117,26 @@ class ProjectFilter:
         return replace(self, sort="urgency", page="")
 
     @property
+    def shape(self) -> Hashable:
+        """Which conditions there are; of words that the conditions are made of, which."""
+        said = (self.tier, self.light, self.watch, self.segment, self.link == NO_LINK)
+        return len(terms(self.q)), min(len(self.stage), 2), said, tuple(
+            getattr(self, name) in (None, "") for name in BOUND
+        )  # fmt: skip
+
+    def values(self, tag: str = "") -> Values:
+        """What `wanted` binds; `tag` ends the names of where a project is placed."""
+        placed = {
+            "stage": self.stage[0] if self.stage else None, "stages": list(self.stage),
+            "department": self.department, "link": self.link, "chain": self.chain,
+        }  # fmt: skip
+        year = self.year or date.max.year
+        plain = {name: getattr(self, name) for name in BOUND}
+        return plain | terms(self.q) | {f"{name}{tag}": one for name, one in placed.items()} | {
+            "year_from": date(year, 1, 1), "year_to": date(year, 12, 31),
+        }  # fmt: skip
+
+    @property
     def is_tallied(self) -> bool:
         """Whether the kept tally can count what is asked for."""
         return self == ProjectFilter(
@@ -113,12 +144,15 @@ class ProjectFilter:
             department=self.department, sort=self.sort, page=self.page,
         )  # fmt: skip
 
-    def wanted(self, today: date, dialect: str) -> list[ColumnElement[bool]]:
+    def wanted(self, today: date, dialect: str, tag: str = "") -> list[ColumnElement[bool]]:
         """Everything that must hold, but for the person's own bounds."""
-        found = self.placed_at(Project)
+        found = self.placed_at(Project, tag)
         found += matches(dialect, self.q, Project.id.expression)
-        plain = {"owner_id": self.owner, "firm_id": self.firm, "zone_id": self.zone}
-        found += [getattr(Project, name) == value for name, value in plain.items() if value]
+        found += [
+            getattr(Project, f"{name}_id") == bindparam(name, asked)
+            for name in ("owner", "firm", "zone")
+            if (asked := getattr(self, name)) is not None
+        ]
         if self.tier:
             found.append(badged(self.tier))
         if self.light:
@@ -128,33 +162,46 @@ class ProjectFilter:
         if self.due:
             found.append(due(self.due, today))
         if self.year:
-            found.append(Project.filed_on.between(date(self.year, 1, 1), date(self.year, 12, 31)))
-        bounds: tuple[tuple[Any, Any, Any], ...] = (
-            (ge, Project.filed_on, self.since), (le, Project.filed_on, self.until),
-            (ge, Project.amount_yuan, self.min_yuan), (le, Project.amount_yuan, self.max_yuan),
+            first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+            days = bindparam("year_from", first), bindparam("year_to", last)
+            found.append(Project.filed_on.between(*days))
+        bounds: tuple[tuple[Any, Any, str], ...] = (
+            (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
+            (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
         )  # fmt: skip
-        found += [holds(column, asked) for holds, column, asked in bounds if asked is not None]
+        found += [
+            holds(column, bindparam(name, asked, type_=column.type))
+            for holds, column, name in bounds
+            if (asked := getattr(self, name)) is not None
+        ]
         return found
 
-    def placed_at(self, on: type[Project] | type[Tally]) -> list[ColumnElement[bool]]:
+    def placed_at(
+        self, on: type[Project] | type[Tally], tag: str = ""
+    ) -> list[ColumnElement[bool]]:
         """The conditions that a tally can answer as well as the projects themselves."""
-        found: list[ColumnElement[bool]] = []
-        if self.stage:
-            found.append(on.stage.in_(self.stage))
-        if self.department:
-            found.append(on.owner_department_id == self.department)
-        if self.link == NO_LINK:
-            found.append(func.coalesce(on.chain_link_id, NO_LINK) == NO_LINK)
-        elif self.link:
-            found.append(on.chain_link_id == self.link)
+        found = [] if self.link is None else [self._on_link(on, tag)]
+        if len(self.stage) == 1:
+            found.append(on.stage == bindparam(f"stage{tag}", self.stage[0]))
+        elif self.stage:
+            found.append(on.stage.in_(bindparam(f"stages{tag}", self.stage, expanding=True)))
+        if self.department is not None:
+            found.append(on.owner_department_id == bindparam(f"department{tag}", self.department))
         if self.segment or self.chain:
-            links = select(ChainLink.id)
-            if self.chain:
-                links = links.join(Chain).where(Chain.slug == self.chain)
-            if self.segment:
-                links = links.where(ChainLink.segment == self.segment)
-            found.append(on.chain_link_id.in_(links))
+            found.append(on.chain_link_id.in_(self._links(tag)))
         return found
+
+    def _on_link(self, on: type[Project] | type[Tally], tag: str) -> ColumnElement[bool]:
+        if self.link == NO_LINK:
+            return func.coalesce(on.chain_link_id, NO_LINK) == NO_LINK
+        return on.chain_link_id == bindparam(f"link{tag}", self.link)
+
+    def _links(self, tag: str) -> Select[Any]:
+        """Those of the chain, or of the part of chains, that is asked for."""
+        links = select(ChainLink.id)
+        if self.chain:
+            links = links.join(Chain).where(Chain.slug == bindparam(f"chain{tag}", self.chain))
+        return links.where(ChainLink.segment == self.segment) if self.segment else links
 
     def statement(
         self, columns: Iterable[Any], actor: Actor, today: date, dialect: str

@@ -3,13 +3,14 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, literal_column, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, literal_column, tuple_
 
+from tracker.domain.kept import Shaped
 from tracker.domain.project import Project
 
 
@@ -29,8 +30,17 @@ class Sort:
     def beyond(self, mark: "Mark") -> ColumnElement[bool]:
         """Rows after the mark, or before it when it points backwards."""
         here = tuple_(self.expression, Project.id)
-        there = tuple_(self.read(mark.value), literal(_row(mark.id)))
+        there = tuple_(*(_bound(name, value) for name, value in self.edge(mark).items()))
         return here < there if self.is_down is not mark.backwards else here > there
+
+    def edge(self, mark: "Mark") -> dict[str, Any]:
+        """What the rows are compared with, by the names under which it is bound."""
+        return {"edge": self.read(mark.value), "edge_id": _row(mark.id)}
+
+
+def _bound(name: str, value: Any) -> Any:
+    """A number may be followed by a larger one in the same statement."""
+    return bindparam(name, value, type_=BigInteger() if type(value) is int else None)
 
 
 def _within(number: Any) -> int:
@@ -100,12 +110,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Shaped):
     """The rows asked for at once: so many of them, from a mark on, forwards or backwards."""
 
     sort: Sort
     mark: Mark | None
     limit: int
+
+    @property
+    def shape(self) -> Hashable:
+        return self.sort.label, self.mark is None, self.is_backwards, self.limit
+
+    def values(self) -> dict[str, Any]:
+        return self.sort.edge(self.mark) if self.mark else {}
 
     @property
     def is_backwards(self) -> bool:

@@ -1,13 +1,14 @@
 """Picked: the most urgent projects of many cells of a board at once, a LIMIT a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, literal, select, union_all
 
 from tracker.domain.firm import Firm
+from tracker.domain.kept import Kept, Shaped, Values, kept
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.filter import Owner, ProjectFilter
@@ -15,21 +16,48 @@ from tracker.domain.project.paging import SORTS, Stretch
 from tracker.domain.project.seen import open_blockers
 from tracker.domain.project.selected import light_columns
 from tracker.domain.user import Actor
+from tracker.domain.words import Stage
 
 
-@lru_cache(maxsize=128)
-def picked(
-    cells: Sequence[ProjectFilter], size: int, actor: Actor, today: date, dialect: str
-) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class Cells(Shaped):
+    """The cells of a board, and how many cards of each. They differ by place alone.
+
+    The first one's mark (`page`) is heeded; only a column by itself has one.
+    """
+
+    asked: tuple[ProjectFilter, ...]
+    size: int
+
+    @property
+    def stretch(self) -> Stretch:
+        return Stretch.at(self.asked[0].page, SORTS["urgency"], self.size)
+
+    @property
+    def shape(self) -> Hashable:
+        return self.stretch.shape, tuple(cell.shape for cell in self.asked)
+
+    def values(self) -> Values:
+        told = self.stretch.values()
+        for number, cell in enumerate(self.asked):
+            told |= cell.values(f"_of_{number}")
+        return told
+
+
+def picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Kept:
     """Rows of cards, each with the number of its cell; up to `size` a share of each cell.
 
-    The cells' own marks (`page`) are heeded; their order is that of urgency.
+    A board in lanes has so many cells that few such statements are kept.
     """
-    parts = []
-    for number, cell in enumerate(cells):
-        stretch = Stretch.at(cell.page, SORTS["urgency"], size)
-        wanted = cell.wanted(today, dialect)
-        for share in visible_shares(actor):
+    pick = _of_few if len(cells.asked) <= len(Stage) else _of_many
+    return pick(cells, actor, today, dialect)
+
+
+def _picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Select[Any]:
+    parts, shares, stretch = [], visible_shares(actor), cells.stretch
+    for number, cell in enumerate(cells.asked):
+        wanted = cell.wanted(today, dialect, f"_of_{number}")
+        for share in shares:
             found = select(literal(number).label("cell"), Project.id).where(
                 share.condition, *wanted
             )
@@ -42,6 +70,9 @@ def picked(
         .outerjoin(Firm, Firm.id == Project.firm_id)
         .outerjoin(Owner, Owner.id == Project.owner_id)
     )
+
+
+_of_few, _of_many = kept(16)(_picked), kept(2)(_picked)
 
 
 def _columns(today: date, actor: Actor) -> list[Any]:

@@ -10,7 +10,7 @@ from tracker.domain.permissions import Can, question_of_rows
 from tracker.domain.project.columns import SHAPES, said
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import Mark
-from tracker.domain.project.picked import picked
+from tracker.domain.project.picked import Cells, picked
 from tracker.domain.project.ranked import badge_title, badge_words
 from tracker.extensions import db
 from tracker.web.escaping import escaped
@@ -33,8 +33,8 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
     piles = [Pile()] * len(cells)
     if not cells:
         return piles
-    statement = picked(tuple(cells), size + 1, actor(), today(), db.engine.dialect.name)
-    rows = sorted(db.session.connection().execute(statement).all(), key=itemgetter(0, 1, 2))
+    asking = picked(Cells(tuple(cells), size + 1), actor(), today(), db.engine.dialect.name)
+    rows = sorted(asking.rows(db.session()), key=itemgetter(0, 1, 2))
     for number, group in groupby(zip(rows, _drawn(rows), strict=True), key=lambda pair: pair[0][0]):
         found = list(group)
         cell, rest = cells[number], None

@@ -33,18 +33,18 @@ def columns_of(
     lanes: Sequence[Lane], stages: Sequence[Stage], counted: Count
 ) -> list[list[Column]]:
     """The columns of each lane; what is empty in every lane is folded in every lane."""
+    # Empty cells are asked for too: the statement is the same whatever is where.
     places = [(lane, stage) for lane in lanes for stage in stages]
-    full = [place for place in places if (place[0].key, place[1]) in counted.cells]
     size = CARDS_A_CELL if lanes and lanes[0].id else CARDS_A_COLUMN
-    cells = [replace(lane.asked, stage=(stage,)) for lane, stage in full]
-    piles = dict(zip(full, piles_of(cells, size), strict=True))
+    cells = [replace(lane.asked, stage=(stage,)) for lane, stage in places]
+    piles = dict(zip(places, piles_of(cells, size), strict=True))
     kept, path = counted.by_stage, url_for("board.column")
     return [
         [
             Column(
                 id=f"column-{lane.id}{stage}", stage=stage,
                 total=counted.cells.get((lane.key, stage), Total()), is_folded=stage not in kept,
-                pile=(pile := piles.get((lane, stage), Pile())), src=_src(lane, stage, path),
+                pile=(pile := piles[lane, stage]), src=_src(lane, stage, path),
                 more=_more(lane, pile, path), is_paged=not lane.id,
             )
             for stage in stages

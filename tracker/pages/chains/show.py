@@ -57,7 +57,7 @@ def _drawn_map(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -
     )  # fmt: skip
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _drawn(chain: ChainMap, asked: ProjectFilter, keeps: bool) -> Markup:
     """The cards and the lines between them; kept, as the map is that they are drawn of."""
     columns = columns_of(chain, asked, keeps=keeps)

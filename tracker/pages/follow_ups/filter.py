@@ -106,7 +106,7 @@ def _within(share: Share, actor: Actor) -> ColumnElement[bool]:
     The sum keeps the database from gathering all that the department ever wrote. A
     unit's share is small, and so is what was handed over: there it may gather.
     """
-    if share.department_id == EVERYTHING:
+    if share.department_id is EVERYTHING:
         return FollowUp.project_id.is_not(None)
     of_whole_department = share.department_id is not None and actor.role is not Role.UNIT
     project_id = FollowUp.project_id + 0 if of_whole_department else FollowUp.project_id

@@ -1,7 +1,6 @@
 """The ledger: the filtered projects as a table, page by page, and as a file."""
 
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -9,6 +8,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
+from tracker.domain.kept import kept
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.project.columns import COLUMNS, HEADERS, typed, written
@@ -84,16 +84,14 @@ def _window(asked: ProjectFilter) -> Window:
     dialect = db.engine.dialect.name
 
     def fetch(stretch: Stretch) -> list[Any]:
-        statement = _asking(asked, stretch, actor(), today(), dialect)
-        return list(db.session.connection().execute(statement).all())
+        return list(_asking(asked, stretch, actor(), today(), dialect).rows(db.session()))
 
     return window_of(fetch, asked.order, asked.page, ROWS_A_PAGE)
 
 
-@lru_cache(maxsize=256)
+@kept(64)
 def _asking(
     asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
 ) -> Select[Any]:
-    """Kept, for writing a statement down takes longer than running it."""
     columns = (*read(day, actor), asked.order.expression, Project.id)
     return asked.stretch(columns, stretch, actor, day, dialect)
