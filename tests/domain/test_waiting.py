@@ -5,11 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.courting import FRIDAY, courted
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain import waiting as counting
+from tracker.domain.blocker import Blocker
+from tracker.domain.blocker.waiting import awaited_by
 from tracker.domain.directive.given import answer, close, give
 from tracker.domain.waiting import AT_MOST, Waiting, waiting
 from tracker.domain.words import BlockerKind
@@ -28,6 +31,24 @@ def now(world: World, who: str) -> Waiting:
 def test_a_blocker_waits_for_the_department_that_has_to_clear_it(world: World) -> None:
     assert now(world, "street").blockers == 1
     assert now(world, "stranger").blockers == 0
+
+
+def awaited(world: World, who: str) -> int:
+    world.session.flush()
+    asked = select(func.count()).select_from(Blocker).where(awaited_by(world.by(who)))
+    return world.session.scalar(asked) or 0
+
+
+def test_whoever_raised_one_waits_for_the_department_and_then_the_department_for_the_check(
+    world: World,
+) -> None:
+    people = ("colleague", "street", "officer", "leader")
+    assert [awaited(world, who) for who in people] == [1, 0, 0, 0]
+    world.blocker.accept(on=TODAY, by=world.by("street"))
+    world.blocker.answer("示例：腾出 300 个车位", on=TODAY, by=world.by("street"))
+    assert [awaited(world, who) for who in people] == [0, 1, 0, 0]
+    assert now(world, "colleague").blockers == 1
+    assert now(world, "street").blockers == 0
 
 
 def test_one_that_climbed_to_the_leaders_waits_for_them_until_one_says_what_is_to_be_done(

@@ -44,11 +44,18 @@ def turns(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def awaited_by(actor: Actor) -> ColumnElement[bool]:
-    """Open blockers that this person raised or answers for, while the word is with others."""
-    if not may(actor, Can.CLOSE_BLOCKER):
-        return false()
-    checked = or_(Blocker.by_id == actor.id, _own(actor))
-    return and_(STILL_OPEN, checked, not_(waits_for(actor)))
+    """Open blockers in which this person has a part, while the next word is with others.
+
+    They raised it, or answer for its project; or their department has answered and
+    waits for the check.
+    """
+    found = []
+    if may(actor, Can.CLOSE_BLOCKER):
+        found += [Blocker.by_id == actor.id, _own(actor)]
+    if may(actor, Can.ACCEPT_BLOCKER) and actor.department_id is not None:
+        answered = Blocker.state == ANSWERED
+        found.append(and_(Blocker.department_id == actor.department_id, answered))
+    return and_(STILL_OPEN, or_(false(), *found), not_(waits_for(actor)))
 
 
 def _raised(actor: Actor) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.counted import STILL_OPEN, late_on
-from tracker.domain.blocker.waiting import waits_for
+from tracker.domain.blocker.waiting import awaited_by, waits_for
 from tracker.domain.department import Department
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
@@ -48,18 +48,20 @@ LATELY_RAISED = RowOrder(
 
 @dataclass(frozen=True, slots=True)
 class BlockerFilter(Asked):
-    """Where they stand, about what, whose to clear, and whether they wait for me."""
+    """Where they stand, about what, whose to clear, and who waits: they for me, or I for others."""
 
     READERS: ClassVar = {
         "state": (Standing, "状态"),
         "kind": (BlockerKind, "类别"),
         "department": (number, "责任单位"),
         "mine": (truth, "等我的"),
+        "awaited": (truth, "我等别人的"),
     }
     state: Standing = Standing.OPEN
     kind: BlockerKind | None = None
     department: int | None = None
     mine: bool = False
+    awaited: bool = False
 
     @property
     def order(self) -> RowOrder:
@@ -87,6 +89,8 @@ class BlockerFilter(Asked):
             found.append(Blocker.department_id == self.department)
         if self.mine:
             found.append(waits_for(actor))
+        if self.awaited:
+            found.append(awaited_by(actor))
         return found
 
 

@@ -68,15 +68,16 @@ def as_xlsx() -> ResponseReturnValue:
 
 
 def standings(asked: BlockerFilter, path: str) -> list[dict[str, Any]]:
-    """One chip a standing, and one for what waits for the reader; each leads to that path."""
+    """One chip a standing, and those for what waits for the reader; each leads to that path."""
 
     def chip(label: str, is_on: bool, **changes: Any) -> dict[str, Any]:
         query = urlencode(asked.to_args(**changes))
         return {"label": label, "is_on": is_on, "href": f"{path}?{query}" if query else path}
 
     chips = [chip(one.label, asked.state is one, state=one) for one in Standing]
-    if actor().role not in (Role.UNIT, Role.LEADER):
-        chips.append(chip("等我的", asked.mine, mine=not asked.mine))
+    chips.append(chip("等我的", asked.mine, mine=not asked.mine, awaited=False))
+    if actor().role is not Role.LEADER:
+        chips.append(chip("我等别人的", asked.awaited, awaited=not asked.awaited, mine=False))
     return chips
 
 
