@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -15,6 +16,8 @@ LINTERS: tuple[tuple[str, ...], ...] = (
     ("lint-imports",),
     ("djlint", "tracker/templates", "--lint", "--quiet"),
 )
+
+DATABASES = ("sqlite", "postgresql")
 
 
 def lint() -> bool:
@@ -29,23 +32,32 @@ def lint() -> bool:
 
 
 def test(arguments: tuple[str, ...]) -> bool:
-    """The whole suite on SQLite, browser included, then on PostgreSQL; whether both passed."""
-    failed, closing = [], []
-    for database in ("sqlite", "postgresql"):
-        click.echo(f"── {database}")
-        code, last = _watched("pytest", "--database", database, *arguments)
-        closing.append(f"{database:<12}{last}")
-        if code:
-            failed.append(database)
+    """The whole suite, browser included, on both databases side by side; whether both passed.
+
+    What the second says is told once the first has ended.
+    """
+    watched, beside = ([_found("pytest"), "--database", one, *arguments] for one in DATABASES)
+    with (
+        TemporaryFile("w+", encoding="utf-8") as aside,
+        subprocess.Popen(beside, cwd=ROOT, stdout=aside, stderr=subprocess.STDOUT) as second,
+    ):
+        click.echo(f"── {DATABASES[0]}（{DATABASES[1]} 同时在跑，跑完再说）")
+        code, last = _watched(watched)
+        codes = [code, second.wait()]
+        aside.seek(0)
+        said = aside.read()
+    click.echo(f"── {DATABASES[1]}\n{said}")
+    lasts = [last, (said.splitlines() or [""])[-1].strip("= ")]
+    closing = (f"{name:<12}{told}" for name, told in zip(DATABASES, lasts, strict=True))
     click.echo("\n".join(["──", *closing]))
-    return not failed
+    return not any(codes)
 
 
-def _watched(tool: str, *arguments: str) -> tuple[int, str]:
-    """Run a tool as `_run` does; its exit code, and the last line that it said."""
+def _watched(words: list[str]) -> tuple[int, str]:
+    """Run it and say what it says; its exit code, and the last line that it said."""
     last = ""
     with subprocess.Popen(
-        [_found(tool), *arguments], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1
+        words, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1
     ) as running:
         while running.stdout and (piece := running.stdout.read(1)):
             click.echo(piece, nl=False)
