@@ -8,6 +8,7 @@ from tests.databases import Database
 from tests.page_checks import faults_of
 from tests.page_tree import read
 from tests.world import BING, World
+from tracker.domain.blocker import Blocker, BlockerStep
 from tracker.domain.project.owned import Handover
 
 PAGE = (
@@ -59,8 +60,8 @@ def test_the_world_comes_back_before_each_test(database: Database, again: int) -
     with database.session() as session:
         world = World(session)
         assert world.bing.handovers
-        session.execute(delete(Handover))
-        session.delete(world.blocker)
+        for fact in (Handover, BlockerStep, Blocker):
+            session.execute(delete(fact))
         session.commit()
     assert database.rows()["handover"] == []
     database.put_back()
