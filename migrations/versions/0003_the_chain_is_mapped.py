@@ -38,20 +38,11 @@ def upgrade() -> None:
             sa.Column("words", sa.String(length=200), nullable=False, server_default="")
         )
 
-    # The map counts a department's lights link by link without touching a project.
-    op.drop_index("ix_project_department_urgency", "project")
+    # The map counts each link's lights, those of one department too, without touching a project.
     op.create_index(
-        "ix_project_department_urgency",
+        "ix_project_link_yellow",
         "project",
-        [
-            "owner_department_id",
-            "red_on",
-            "id",
-            "yellow_on",
-            "stage",
-            "amount_yuan",
-            "chain_link_id",
-        ],
+        ["chain_link_id", "yellow_on", "red_on", "owner_department_id"],
         unique=False,
     )
 

@@ -22,7 +22,6 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from tracker.domain.base import FAR_OFF
 from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
@@ -37,8 +36,11 @@ PLACES = {stage.value: (None, stage) for stage in Stage}
 """Where a stage is counted, by what the database says: hundreds of rows are read so."""
 
 
+RED, YELLOW = 0, 1
+"""Where a light's number stands; what is counted as YELLOW by an index holds the red ones too."""
+
 Read = tuple[tuple[Any, ...], tuple[Any, ...]]
-"""Rows of (link, stage, projects, sum, red, yellow) and of (link, colour, projects)."""
+"""Rows of (link, stage, projects, sum, red, yellow) and of (link, RED or YELLOW, projects)."""
 
 
 def read_counts(
@@ -66,10 +68,12 @@ def counts_of(read: Read) -> dict[int, Count]:
             place, own = PLACES[stage], cells[link]
             found = Total(int(projects), int(total or 0))
             own[place] = own[place] + found if place in own else found
-            shown[link][0] += int(reds or 0)
-            shown[link][1] += int(yellows or 0)
+            shown[link][RED] += int(reds or 0)
+            shown[link][YELLOW] += int(yellows or 0)
     for link, colour, projects in lit_ones:
         shown[link][colour] += projects
+        if colour == RED:
+            shown[link][YELLOW] -= projects
     return {link: Count(found, *shown[link]) for link, found in cells.items()}
 
 
@@ -114,13 +118,15 @@ def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any
 
 @kept(32)
 def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
-    """Rows of (link, 0 for red or 1 for yellow, how many) for what the tally has counted.
+    """Rows of (link, RED or YELLOW, how many) for what the tally has counted.
 
-    What will turn red some day is a stretch of the index; what is finished lies beyond it.
+    What shows red has turned yellow before: both are of one stretch of an index, and
+    the red ones are counted in either.
     """
-    stretches = (
-        (0, [lit(Colour.RED, today)]),
-        (1, [lit(Colour.YELLOW, today), Project.red_on < FAR_OFF]),
+    lit_up = Project.yellow_on <= today
+    stretches: tuple[tuple[int, list[ColumnElement[bool]]], ...] = (
+        (RED, [lit_up, lit(Colour.RED, today)]),
+        (YELLOW, [lit_up]),
     )
     parts = [
         select(Project.chain_link_id, literal(place), func.count())

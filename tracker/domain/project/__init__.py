@@ -83,6 +83,9 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             sqlite_where=BADGED, postgresql_where=BADGED,
         ),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
+        Index(
+            "ix_project_link_yellow", "chain_link_id", "yellow_on", "red_on", "owner_department_id"
+        ),
         Index("ix_project_next", "next_on", "id"),
         Index("ix_project_name_key", "name_key", "id"),
         Index("ix_project_changed", "changed_at", "id"),
