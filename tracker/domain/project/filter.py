@@ -119,7 +119,7 @@ class ProjectFilter(Shaped):
     @property
     def shape(self) -> Hashable:
         """Which conditions there are; of words that the conditions are made of, which."""
-        said = (self.tier, self.light, self.watch, self.segment, self.link == NO_LINK)
+        said = (self.tier, self.light, self.watch, self.due, self.segment, self.link == NO_LINK)
         return len(terms(self.q)), min(len(self.stage), 2), said, tuple(
             getattr(self, name) in (None, "") for name in BOUND
         )  # fmt: skip
@@ -163,8 +163,8 @@ class ProjectFilter(Shaped):
             found.append(due(self.due, today))
         if self.year:
             first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-            days = bindparam("year_from", first), bindparam("year_to", last)
-            found.append(Project.filed_on.between(*days))
+            since, until = bindparam("year_from", first), bindparam("year_to", last)
+            found.append(Project.filed_on.between(since, until))
         bounds: tuple[tuple[Any, Any, str], ...] = (
             (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
             (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
