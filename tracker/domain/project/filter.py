@@ -162,9 +162,9 @@ class ProjectFilter(Shaped):
         if self.due:
             found.append(due(self.due, today))
         if self.year:
-            first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-            since, until = bindparam("year_from", first), bindparam("year_to", last)
-            found.append(Project.filed_on.between(since, until))
+            first = bindparam("year_from", date(self.year, 1, 1))
+            last = bindparam("year_to", date(self.year, 12, 31))
+            found.append(and_(Project.filed_on >= first, Project.filed_on <= last))
         bounds: tuple[tuple[Any, Any, str], ...] = (
             (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
             (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
