@@ -22,7 +22,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(
             sa.Column(
-                "changed_at", sa.DateTime(timezone=True), nullable=False,
+                "changed_at",
+                sa.DateTime(timezone=True),
+                nullable=False,
                 server_default=sa.func.current_timestamp(),
             )
         )

@@ -111,7 +111,7 @@ def test_somebody_without_a_role_may_do_nothing(world: World) -> None:
     assert not any(can(newcomer, act, world.jia) for act in Can)
 
 
-def test_a_leader_reads_everything_and_says_what_is_to_be_done_and_changes_nothing_but_a_light(world: World) -> None:
+def test_a_leader_reads_everything_directs_and_changes_nothing_but_a_light(world: World) -> None:
     leader = world.by("leader")
     assert {act for act in Can if may(leader, act)} == OF_LEADERS | {Can.SEE_TARGETS}
 

@@ -102,6 +102,4 @@ def clocks_in_force(session: Session, on: date) -> Mapping[Reason, Clock]:
         .order_by(ClockSetting.holds_from, ClockSetting.id)
     )
     workdays = workdays_of(session)
-    return {
-        row.reason: Clock(row.reason, row.yellow, row.red, row.unit, workdays) for row in rows
-    }
+    return {row.reason: Clock(row.reason, row.yellow, row.red, row.unit, workdays) for row in rows}

@@ -87,9 +87,9 @@ def count(
     bare = asked.on_page_one
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
     red = yellow = 0
-    for lane, stage, projects, total, reds, yellows in (
-        _counting(bare, actor, today, dialect, lanes).rows(session)
-    ):
+    for lane, stage, projects, total, reds, yellows in _counting(
+        bare, actor, today, dialect, lanes
+    ).rows(session):
         if projects:
             cells[lane, Stage(stage)] += Total(int(projects), int(total or 0))
             red, yellow = red + int(reds or 0), yellow + int(yellows or 0)
