@@ -35,6 +35,11 @@ FOLLOWED = OWN | {"street": "丙"}
 CHECKED = {"officer": "甲", "colleague": "丙", "head": "甲丙", "stranger": "乙"}
 """Whoever raised the blocker, answers for its project, or is the head of their department."""
 
+CLEARED = {"officer": "", "colleague": "", "head": "", "stranger": "", "street": "丙"}
+"""Whoever has to clear it: 丙's was handed to the street, the others' to nobody yet."""
+
+BACKED = OWN | {"street": "丙"}
+
 ROUTES: dict[str, Allowed] = {
     "/sign-in": ALL,
     "/sign-out": EVERYBODY_SIGNED_IN,
@@ -65,6 +70,7 @@ ROUTES: dict[str, Allowed] = {
     "/projects/<code>/owner": OWN,
     "/projects/<code>/task-force": OWN,
     "/projects/<code>/task-force/<int:member_id>/leave": OWN,
+    "/projects/<code>/meetings": OWN,
     "/projects/<code>/amounts": OWN,
     "/projects/<code>/amounts/<int:amount_id>/void": OWN,
     "/projects/<code>/blockers": OWN,
@@ -106,10 +112,21 @@ ROUTES: dict[str, Allowed] = {
     "/blockers/duties.csv": READERS,
     "/blockers/duties.xlsx": READERS,
     "/blockers/<int:blocker_id>": SEEN,
+    "/blockers/<int:blocker_id>/closing": SEEN,
     "/blockers/<int:blocker_id>/closing.docx": SEEN,
+    "/blockers/<int:blocker_id>/closing.xlsx": SEEN,
     "/blockers/<int:blocker_id>/assign": OWN,
+    "/blockers/<int:blocker_id>/accept": CLEARED,
+    "/blockers/<int:blocker_id>/report": CLEARED,
+    "/blockers/<int:blocker_id>/answer": CLEARED,
+    "/blockers/<int:blocker_id>/ask-time": CLEARED,
+    "/blockers/<int:blocker_id>/grant-time": CHECKED,
+    "/blockers/<int:blocker_id>/refuse-time": CHECKED,
     "/blockers/<int:blocker_id>/close": CHECKED,
     "/blockers/<int:blocker_id>/reopen": CHECKED,
+    "/blockers/<int:blocker_id>/task-force": BACKED,
+    "/blockers/<int:blocker_id>/task-force/<int:member_id>/leave": BACKED,
+    "/blockers/<int:blocker_id>/meetings": BACKED,
     "/firms": READERS,
     "/firms.csv": READERS,
     "/firms.xlsx": READERS,
@@ -128,7 +145,7 @@ ROUTES: dict[str, Allowed] = {
     "/firms/<int:firm_id>/merges/<int:merge_id>/undo": {"head": "甲丙"},
     "/projects/<code>/attachments": FOLLOWED,
     "/attachments/<int:attachment_id>": SEEN,
-    "/attachments/<int:attachment_id>/void": OWN,
+    "/attachments/<int:attachment_id>/void": OWN | {"street": ""},
     "/chains": READERS,
     "/chains.csv": READERS,
     "/chains.xlsx": READERS,
@@ -197,6 +214,7 @@ ROUTES: dict[str, Allowed] = {
     "/settings/outward/letters/<int:message_id>/again": {"admin"},
     "/settings/<reason>": {"admin"},
     "/settings/numbers/<key>": {"admin"},
+    "/settings/blocker-proofs": {"admin"},
 }
 
 PROJECTS = "甲乙丙"

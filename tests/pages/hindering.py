@@ -1,5 +1,8 @@
 """What the tests of blockers share: the world's blocker, one more on 甲, and an outcome."""
 
+from collections.abc import Callable
+
+from tests import hindering
 from tests.databases import Database
 from tests.hindering import SOLVED
 from tests.world import TODAY, World
@@ -35,3 +38,20 @@ def close(database: Database) -> None:
         world = World(session)
         world.blocker.close(SOLVED, on=TODAY, by=world.by("colleague"))
         session.commit()
+
+
+def brought(database: Database, to: Callable[[World], Blocker]) -> Blocker:
+    """丙's blocker as a maker of tests/hindering.py leaves it."""
+    with database.session() as session:
+        blocker = to(World(session))
+        session.commit()
+        session.refresh(blocker)
+        return blocker
+
+
+def accept(database: Database) -> Blocker:
+    return brought(database, hindering.accepted)
+
+
+def answer(database: Database) -> Blocker:
+    return brought(database, hindering.answered)

@@ -104,7 +104,7 @@ def test_a_closed_blocker_is_sent_back_with_a_reason_and_a_new_deadline(
 ) -> None:
     close(database)
     before = last_event(database)
-    form = as_("colleague").get(path(database)).follow("退回重办").form()
+    form = as_("colleague").get(path(database)).follow("退回").form()
     refused = form.submit(status=422)
     assert "请写明为什么退回" in refused.error_at("because")
     assert "请定新的期限" in refused.error_at("due_on")
@@ -127,14 +127,30 @@ def test_an_unassigned_blocker_is_sent_back_without_a_deadline(
     assert form.submit(because="又没了").says("未定期限")
 
 
-def test_an_act_that_does_not_fit_any_more_says_why(as_: SignIn, database: Database) -> None:
+@pytest.mark.parametrize(
+    ("who", "act", "said"),
+    [
+        ("colleague", "close", "已经销号了"), ("colleague", "assign", "请先退回"),
+        ("street", "answer", "请提出人先退回"), ("street", "accept", "不能签收了"),
+        ("street", "ask-time", "不能申请延期了"),
+    ],
+)  # fmt: skip
+def test_an_act_that_does_not_fit_any_more_says_why_and_offers_no_form(
+    as_: SignIn, database: Database, who: str, act: str, said: str
+) -> None:
     close(database)
-    colleague = as_("colleague")
-    form = colleague.get(path(database, "close")).form()
-    assert form.submit(outcome="再来", status=422).says("已经销号了")
-    form = colleague.get(path(database, "assign")).form()
-    sent = {"department": number(database, STREET), "within": "5"}
-    assert form.submit(status=422, **sent).says("请先退回")
+    client, where = as_(who), path(database, act)
+    page = client.get(where)
+    assert page.says(said)
+    assert not [form for form in page.tree.all("form") if form["action"] == where]
+    before = database.rows("sign_in")
+    sent = {
+        "version": blocker_of(database).version, "outcome": "再来", "on": "2026-06-10",
+        "said": "有", "department": number(database, STREET), "within": "5", "due_on": "2026-06-30",
+        "because": "等",
+    }  # fmt: skip
+    assert client.post(where, sent, status=422).says(said)
+    assert database.rows("sign_in") == before
 
 
 @pytest.mark.parametrize(

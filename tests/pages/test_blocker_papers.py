@@ -89,7 +89,7 @@ def test_a_stranger_is_told_of_nothing(as_: SignIn) -> None:
 def test_the_sheet_of_one_blocker_tells_its_life(as_: SignIn, database: Database) -> None:
     number = raise_on_jia(database, "没有地可用")
     page = as_("officer").get(f"/blockers/{number}")
-    said = "\n".join(cell for row in word(page.follow("销号单 Word"))[0] for cell in row)
+    said = "\n".join(cell for row in word(page.follow("导出 Word"))[0] for cell in row)
     assert "没有地可用" in said
     assert "提出" in said
     assert "——" in said, "what has not happened is a dash"

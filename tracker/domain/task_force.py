@@ -1,13 +1,17 @@
 """Task forces: the people drawn together for a project or for one blocker, and their meetings."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from tracker.domain.department import Department
-from tracker.domain.event import Witnessed
+from tracker.domain.event import Event, EventKind, Witnessed
 from tracker.domain.user import User
+
+if TYPE_CHECKING:
+    from tracker.domain.project import Project
 
 STANDING = text("left_on IS NULL")
 STANDING_OF_PROJECT = text("left_on IS NULL AND blocker_id IS NULL")
@@ -54,8 +58,16 @@ class TaskForceMeeting(Witnessed):
     minutes: Mapped[str] = mapped_column(Text)
 
     by: Mapped[User | None] = relationship(foreign_keys="TaskForceMeeting.by_id")
+    project: Mapped["Project"] = relationship(viewonly=True)
 
     @property
-    def subject(self) -> str:
-        """What the papers of the meeting are about."""
-        return f"meeting:{self.id}"
+    def session(self) -> Session:
+        session = object_session(self)
+        assert session is not None, "a meeting is written down inside a session"
+        return session
+
+    def note(self, kind: EventKind, **told: Any) -> Event:
+        """Papers of the meeting are told of where the meeting is."""
+        subject = f"blocker:{self.blocker_id}" if self.blocker_id else ""
+        event: Event = self.project.note(kind, subject=subject, **told)
+        return event

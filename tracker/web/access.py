@@ -134,6 +134,14 @@ def blocker_or_404(blocker_id: int) -> Blocker:
     return blocker
 
 
+def held_blocker_or_404(blocker_id: int) -> Blocker:
+    """The same as it stands now; whoever else acts on its project waits until this is saved."""
+    db.session.expire_all()
+    of_blocker = select(Project.id).join(Blocker).where(Blocker.id == blocker_id)
+    db.session.execute(of_blocker.with_for_update(of=Project))
+    return blocker_or_404(blocker_id)
+
+
 def target_or_404(target_id: int) -> Target:
     """The target of that number, if this person sees it."""
     target = db.session.scalar(

@@ -62,7 +62,7 @@ def put_behind(form: PaperForm, find: Callable[[], Papered], there: str) -> Resp
             attach(find(), stored, name, kind, by=actor(), on=today())
             answer = save_and_lead_to(there)
             # The same form sent twice at the same moment was answered by the first.
-            if not _is_known(stored.name):
+            if not is_known(stored.name):
                 stored.take_away(folder())
         return answer
     except Refused as refusal:
@@ -100,7 +100,8 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part
 
 
-def _is_known(stored_as: str) -> bool:
+def is_known(stored_as: str) -> bool:
+    """Whether a row names the file; else nobody will ever ask for it."""
     writes.set(False)
     asked = select(Attachment.id).where(Attachment.stored_as == stored_as)
     return db.session.scalar(asked) is not None

@@ -1,5 +1,7 @@
 """Attachments: papers and photographs that stand behind a firm, a project or a blocker."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -78,6 +80,20 @@ def void_attachment(
     attachment.void(by.id, because)
     told = {"file_name": attachment.file_name}
     of.note(EventKind.ATTACHMENT_VOIDED, by=by, on=on, because=because, before=told)
+
+
+def papers_by_subject(
+    session: Session, behind: Iterable[Papered]
+) -> Mapping[str, Sequence[Attachment]]:
+    """What stands behind several things and is not void, oldest first, by `subject_of`."""
+    found: dict[str, list[Attachment]] = defaultdict(list)
+    if subjects := [subject_of(one) for one in behind]:
+        asked = select(Attachment).where(
+            Attachment.subject.in_(subjects), Attachment.voided_at.is_(None)
+        )
+        for paper in session.scalars(asked.order_by(Attachment.id)):
+            found[paper.subject].append(paper)
+    return found
 
 
 def attachments_of(to: Papered) -> list[Attachment]:

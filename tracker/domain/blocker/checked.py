@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
-from tracker.domain.attachment import Attachment
+from tracker.domain.attachment import Attachment, subject_of
 from tracker.domain.blocker.extended import Extended
 from tracker.domain.blocker.proofs import kinds_with_proof
 from tracker.domain.blocker.rules import BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
-from tracker.domain.words import BlockerKind
+from tracker.domain.words import BlockerKind, BlockerState
 
 
 class Checked(Extended):
@@ -38,7 +38,7 @@ class Checked(Extended):
         if any(step.proof for step in told):
             return True
         papers = select(func.count()).where(
-            Attachment.subject.in_([f"blocker_step:{step.id}" for step in told]),
+            Attachment.subject.in_([subject_of(step) for step in told]),
             Attachment.voided_at.is_(None),
         )
         return bool(told and self.session.scalar(papers))
@@ -63,7 +63,10 @@ class Checked(Extended):
     def reopen(
         self, *, because: str, on: date, by: Actor, due_on: date | None = None
     ) -> BlockerStep:
-        """退回: it was not solved after all, with a new deadline or the one that was."""
+        """退回: it was not solved after all, with a new deadline or the one that was.
+
+        What was never handed to anybody waits again to be.
+        """
         self.judge(BlockerAct.REOPEN)
         if not because.strip():
             refuse("because", "请写明退回原因。")
@@ -73,5 +76,5 @@ class Checked(Extended):
             BlockerAct.REOPEN, on=on, by=by, because=because,
             before={"state": self.state, "outcome": self.outcome},
             after={"what": self.what, "due_on": due_on.isoformat() if due_on else None},
-            due_on=due_on, said=because,
+            due_on=due_on, said=because, to=None if self.department_id else BlockerState.RAISED,
         )  # fmt: skip

@@ -37,7 +37,8 @@ class Extended(Answered):
     ) -> BlockerStep:
         """Let the deadline be the day that was asked for, or another one."""
         self.judge(BlockerAct.GRANT_TIME)
-        due_on = due_on or self._asked()
+        asked = self._asked()
+        due_on = due_on or asked
         self._judge_day(due_on, on)
         return self.take(
             BlockerAct.GRANT_TIME, on=on, by=by, because=because, before=self._deadline(),

@@ -63,7 +63,7 @@ class BlockerStep(Witnessed):
 
 
 FOLDED = ("act", "to_state", "department_id", "due_on", "level", "said", "on")
-Told = Mapping[str, Any]
+Told = Mapping[Any, Any]
 Act = BlockerAct
 
 EFFECTS: dict[BlockerAct, Callable[[Told], dict[str, Any]]] = {

@@ -38,14 +38,14 @@ def show(attachment_id: int) -> Response:
 
 
 @blueprint.get(f"{ADDRESS}/void")
-@allow(Can.VOID, Can.KEEP_FIRMS)
+@allow(Can.VOID, Can.KEEP_FIRMS, Can.REPORT_BLOCKER)
 def void(attachment_id: int) -> Response:
     paper, back, _ = _mine(attachment_id)
     return _page(paper, back, VoidForm())
 
 
 @blueprint.post(f"{ADDRESS}/void")
-@allow(Can.VOID, Can.KEEP_FIRMS)
+@allow(Can.VOID, Can.KEEP_FIRMS, Can.REPORT_BLOCKER)
 def strike_out(attachment_id: int) -> ResponseReturnValue:
     paper, back, behind = _mine(attachment_id)
     form = VoidForm()

@@ -1,6 +1,20 @@
-"""Blockers: the list of all, one blocker's page, and handing it out, closing and reopening it."""
+"""Blockers: the list of all, one blocker's page, everything that is done to it, and its papers."""
 
-from tracker.pages.blockers import acts, closing, listing, lists, show
+from tracker.pages.blockers import (
+    answering,
+    assigning,
+    backing,
+    checking,
+    closing,
+    extending,
+    listing,
+    lists,
+    proofs,
+    show,
+)
 from tracker.pages.blockers.blueprint import blueprint
 
-__all__ = ["acts", "blueprint", "closing", "listing", "lists", "show"]
+__all__ = [
+    "answering", "assigning", "backing", "blueprint", "checking", "closing", "extending", "listing",
+    "lists", "proofs", "show",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """The 销号单 of one blocker: its whole life on one sheet, for signature and for the archive."""
 
+from operator import itemgetter
 from typing import Any
 
 from flask import Response
@@ -7,13 +8,39 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.permissions import Can
-from tracker.pages.blockers.blueprint import blueprint
-from tracker.pages.blockers.show import ADDRESS, steps
+from tracker.pages.blockers.blueprint import ADDRESS, blueprint
+from tracker.pages.blockers.story import steps
+from tracker.sheets.columns import Column
 from tracker.sheets.papers import Paper
 from tracker.web.access import allow, blocker_or_404
-from tracker.web.downloads import docx_file
+from tracker.web.downloads import docx_file, xlsx_file
+from tracker.web.rendering import page
 
 NOT_YET = "——"
+ROWS = (
+    ("项目名称", "project"), ("类别", "kind"), ("跟踪单位", "owner_department"),
+    ("跟踪人", "owner"), ("提出日期", "raised_on"), ("提出人", "raised_by"),
+    ("困难问题", "what"), ("需要什么", "wanted"), ("责任单位", "department"), ("期限", "due_on"),
+    ("协办单位", "helpers"), ("办理经过", "course"), ("解决结果", "outcome"), ("佐证", "proof"),
+    ("销号日期", "closed_on"), ("状态", "state"),
+)  # fmt: skip
+"""The sheet line by line, in the template's order: what each is called, and what fills it."""
+
+SHEET = (Column("栏目", itemgetter(0)), Column("内容", itemgetter(1), "prose"))
+
+
+@blueprint.get(f"{ADDRESS}/closing")
+@allow(Can.SEE_PROJECTS)
+def closing(blocker_id: int) -> Response:
+    blocker = blocker_or_404(blocker_id)
+    return page("blockers/closing.html", blocker=blocker, rows=_rows(blocker))
+
+
+@blueprint.get(f"{ADDRESS}/closing.xlsx")
+@allow(Can.SEE_PROJECTS)
+def closing_as_xlsx(blocker_id: int) -> ResponseReturnValue:
+    blocker = blocker_or_404(blocker_id)
+    return xlsx_file(_name(blocker), SHEET, _rows(blocker))
 
 
 @blueprint.get(f"{ADDRESS}/closing.docx")
@@ -23,8 +50,7 @@ def as_docx(blocker_id: int) -> ResponseReturnValue:
 
 
 def closing_paper(blocker: Blocker) -> Response:
-    name = f"{Paper.CLOSING.label}-{blocker.project.code}-{blocker.id}"
-    return docx_file(Paper.CLOSING, name, told(blocker))
+    return docx_file(Paper.CLOSING, _name(blocker), told(blocker))
 
 
 def told(blocker: Blocker) -> dict[str, Any]:
@@ -43,6 +69,15 @@ def told(blocker: Blocker) -> dict[str, Any]:
         "state": blocker.state.label,
     }  # fmt: skip
     return {name: str(value or NOT_YET) for name, value in found.items()}
+
+
+def _name(blocker: Blocker) -> str:
+    return f"{Paper.CLOSING.label}-{blocker.project.code}-{blocker.id}"
+
+
+def _rows(blocker: Blocker) -> list[tuple[str, str]]:
+    filled = told(blocker)
+    return [(label, filled[name]) for label, name in ROWS]
 
 
 def _line(step: Any) -> str:

@@ -1,14 +1,14 @@
 """Which blockers a list asks for, in which order, and the rows that answer it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from tracker.domain.base import FAR_OFF
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, Level
 from tracker.domain.blocker.counted import STILL_OPEN, late_on
 from tracker.domain.blocker.waiting import awaited_by, waits_for
 from tracker.domain.department import Department
@@ -16,11 +16,12 @@ from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.user import Actor, User
 from tracker.domain.words import BlockerKind, BlockerState, Word
-from tracker.web.asked import Asked, RowOrder, number, truth
+from tracker.web.asked import Asked, RowOrder, day, number, truth
 
 READ = (
     Blocker.kind, Blocker.what, Blocker.wanted, Blocker.state, Blocker.due_on, Blocker.on,
-    Blocker.closed_on, Blocker.outcome, Project.code, Project.name,
+    Blocker.closed_on, Blocker.outcome, Blocker.wished_on, Blocker.accepted_on,
+    Blocker.answered_on, Blocker.asked_due_on, Blocker.level, Project.code, Project.name,
     Department.short_name.label("department"), User.name.label("by"),
 )  # fmt: skip
 """What every list of blockers shows; the window adds the sort value and the id."""
@@ -45,21 +46,41 @@ LATELY_RAISED = RowOrder(
     "最近提出", Blocker.on, date.fromisoformat, is_down=True, row_id=Blocker.id
 )
 
+CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
+    "step": lambda _, step: Blocker.state == step,
+    "kind": lambda _, kind: Blocker.kind == kind,
+    "department": lambda _, number: Blocker.department_id == number,
+    "level": lambda _, level: Blocker.level == level,
+    "since": lambda _, day: Blocker.on >= day,
+    "until": lambda _, day: Blocker.on <= day,
+    "mine": lambda actor, _: waits_for(actor),
+    "awaited": lambda actor, _: awaited_by(actor),
+}
+"""What each argument but `state` asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class BlockerFilter(Asked):
-    """Where they stand, about what, whose to clear, and who waits: they for me, or I for others."""
+    """Where they stand, about what, whose to clear, how far up, raised when, and whose turn."""
 
     READERS: ClassVar = {
         "state": (Standing, "状态"),
+        "step": (BlockerState, "办到哪步"),
         "kind": (BlockerKind, "类别"),
-        "department": (number, "责任单位"),
+        "department": (number, "承办单位"),
+        "level": (Level, "升级到"),
+        "since": (day, "提出从"),
+        "until": (day, "提出到"),
         "mine": (truth, "等我的"),
         "awaited": (truth, "我等别人的"),
     }
     state: Standing = Standing.OPEN
+    step: BlockerState | None = None
     kind: BlockerKind | None = None
     department: int | None = None
+    level: Level | None = None
+    since: date | None = None
+    until: date | None = None
     mine: bool = False
     awaited: bool = False
 
@@ -69,6 +90,17 @@ class BlockerFilter(Asked):
             return LATELY_CLOSED
         return LATELY_RAISED if self.state is Standing.ALL else SOONEST
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for but what is open."""
+        return self != BlockerFilter(page=self.page)
+
+    def count(self, actor: Actor, today: date) -> Select[Any]:
+        """How many there are in all, and how many of them are late."""
+        late = func.sum(case((late_on(today), 1), else_=0)).label("late")
+        counted = joined(select(func.count().label("total"), late))
+        return counted.where(visible_blockers(actor), *self._wanted(actor, today))
+
     def statement(self, actor: Actor, today: date, more: Iterable[Any] = ()) -> Select[Any]:
         """Core rows of all the blockers asked for, in order; `more` are further columns."""
         columns = (*READ, *more, self.order.expression.label("place"), Blocker.id)
@@ -76,22 +108,16 @@ class BlockerFilter(Asked):
         return found.order_by(*self.order.ordering())
 
     def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = [Blocker.voided_at.is_(None)]
-        if self.state is Standing.CLOSED:
-            found.append(Blocker.state == BlockerState.CLOSED)
-        elif self.state is not Standing.ALL:
-            found.append(STILL_OPEN)
-        if self.state is Standing.OVERDUE:
-            found.append(late_on(today))
-        if self.kind:
-            found.append(Blocker.kind == self.kind)
-        if self.department:
-            found.append(Blocker.department_id == self.department)
-        if self.mine:
-            found.append(waits_for(actor))
-        if self.awaited:
-            found.append(awaited_by(actor))
-        return found
+        standing = {
+            Standing.OPEN: STILL_OPEN, Standing.OVERDUE: late_on(today),
+            Standing.CLOSED: Blocker.state == BlockerState.CLOSED, Standing.ALL: true(),
+        }  # fmt: skip
+        asked = [
+            condition(actor, value)
+            for name, condition in CONDITIONS.items()
+            if (value := getattr(self, name)) not in (None, False)
+        ]
+        return [Blocker.voided_at.is_(None), standing[self.state], *asked]
 
 
 def joined(statement: Select[Any]) -> Select[Any]:

@@ -8,13 +8,15 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from tracker.domain.blocker import Level
 from tracker.domain.department import Department
 from tracker.domain.permissions import Can
 from tracker.domain.project.paging import window
-from tracker.domain.words import BlockerKind, Role
+from tracker.domain.words import BlockerKind, BlockerState, Role
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.pages.blockers.filter import BlockerFilter, Standing
+from tracker.pages.blockers.lights import Lamp
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
@@ -29,10 +31,14 @@ COLUMNS = (
     Column("堵在哪里", of("what"), "prose"),
     Column("需要什么", of("wanted"), "prose"),
     Column("状态", of("state.label")),
-    Column("责任单位", of("department")),
+    Column("承办单位", of("department")),
     Column("期限", of("due_on"), "day"),
+    Column("升级到", lambda row: row.level.label if row.level else None),
     Column("提出日期", of("on"), "day"),
     Column("提出人", of("by")),
+    Column("期望解决", of("wished_on"), "day"),
+    Column("签收日期", of("accepted_on"), "day"),
+    Column("反馈日期", of("answered_on"), "day"),
     Column("销号日期", of("closed_on"), "day"),
     Column("怎么解决的", of("outcome"), "prose"),
 )
@@ -46,9 +52,10 @@ def list_all() -> Response:
         lambda statement: list(db.session.execute(statement)),
         asked.statement(actor(), today()), asked.order, asked.page, A_PAGE,
     )  # fmt: skip
+    counted = db.session.execute(asked.count(actor(), today())).one()
     return page(
-        "blockers/list.html", asked=asked, found=found, fields=fields(asked),
-        standings=standings(asked, request.path),
+        "blockers/list.html", asked=asked, found=found, fields=fields(asked), counted=counted,
+        standings=standings(asked, request.path), lamp=Lamp(today()),
     )  # fmt: skip
 
 
@@ -68,7 +75,7 @@ def as_xlsx() -> ResponseReturnValue:
 
 
 def standings(asked: BlockerFilter, path: str) -> list[dict[str, Any]]:
-    """One chip a standing, and those for what waits for the reader; each leads to that path."""
+    """One chip a standing, and one for what waits for the reader; each leads to that path."""
 
     def chip(label: str, is_on: bool, **changes: Any) -> dict[str, Any]:
         query = urlencode(asked.to_args(**changes))
@@ -83,7 +90,9 @@ def standings(asked: BlockerFilter, path: str) -> list[dict[str, Any]]:
 
 def fields(asked: BlockerFilter) -> list[dict[str, Any]]:
     """The selects of the filter bar; a unit sees its own blockers alone and chooses no office."""
-    options: dict[str, list[tuple[str, str]]] = {"kind": BlockerKind.choices()}
+    options: dict[str, list[tuple[str, str]]] = {
+        "step": BlockerState.choices(), "kind": BlockerKind.choices(), "level": Level.choices(),
+    }  # fmt: skip
     if actor().role is not Role.UNIT:
         offices = select(Department.id, Department.short_name).order_by(Department.id)
         options["department"] = [(str(key), name) for key, name in db.session.execute(offices)]

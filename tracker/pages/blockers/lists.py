@@ -146,7 +146,6 @@ def _told(asked: BlockerFilter) -> Select[Any]:
     more = (
         step.said.label("done"), step.on.label("done_on"), helpers.label("helpers"),
         owner.name.label("owner"), unit.short_name.label("owner_department"), Project.sponsor,
-        Blocker.level,
     )  # fmt: skip
     return (
         asked.statement(actor(), today(), more)

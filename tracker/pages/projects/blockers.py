@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
+from tracker.domain.blocker import Blocker
 from tracker.domain.department import Department
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
@@ -17,9 +18,11 @@ from tracker.pages.projects.registering import text
 from tracker.pages.projects.stage import MOVES
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
-from tracker.web.fields import BaseForm, DayField, not_past, offered, version_seen
+from tracker.web.fields import BaseForm, DayField, near, not_past, offered, version_seen
 from tracker.web.identity import actor
+from tracker.web.papers import MOST, PapersField, attempt_with_papers
 from tracker.web.rendering import page, today
+from tracker.web.uploads import takes_up_to
 
 
 class BlockerForm(BaseForm):
@@ -30,8 +33,10 @@ class BlockerForm(BaseForm):
     )
     what = TextAreaField("堵在哪里", [DataRequired("请写清楚堵在哪里。"), *text(1000)])
     wanted = TextAreaField("需要什么", text(1000))
+    wished_on = DayField("希望哪天前解决", [Optional(), not_past, near])
+    papers = PapersField("照片、文件")
     department = SelectField("交给谁办", [Optional()], coerce=str)
-    due_on = DayField("期限", [Optional(), not_past])
+    due_on = DayField("期限", [Optional(), not_past, near])
 
 
 class VoidForm(BaseForm):
@@ -57,26 +62,28 @@ def blocker(code: str) -> Response:
 
 @blueprint.post("/<code>/blockers")
 @allow(Can.RAISE_BLOCKER)
+@takes_up_to(MOST)
 def raise_blocker(code: str) -> ResponseReturnValue:
     project = visible_or_404(code)
     require(Can.RAISE_BLOCKER, project)
     form = _form()
-    return attempt(form, lambda: _raise(project, form)) or page(
+    return attempt_with_papers(form, lambda: _raise(code, form)) or page(
         "projects/blocker.html", 422, project=project, form=form
     )
 
 
-def _raise(project: Project, form: BlockerForm) -> str:
-    chosen = form.department.data
+def _raise(code: str, form: BlockerForm) -> tuple[Blocker, str]:
+    project, chosen = visible_or_404(code), form.department.data
+    require(Can.RAISE_BLOCKER, project)
     if chosen and not can(actor(), Can.ASSIGN_BLOCKER, project):
         refuse("department", "这个项目不归您的部门，先把堵点报上去，由跟踪单位下发。")
-    project.raise_blocker(
+    raised = project.raise_blocker(
         BlockerKind(form.kind.data), form.what.data, on=today(), by=actor(),
-        wanted=form.wanted.data or "", due_on=form.due_on.data,
+        wanted=form.wanted.data or "", wished_on=form.wished_on.data, due_on=form.due_on.data,
         department=db.session.get_one(Department, int(chosen)) if chosen else None,
     )  # fmt: skip
     flash("堵点已报。", "success")
-    return url_for("projects.show", code=project.code)
+    return raised, url_for("projects.show", code=project.code)
 
 
 @blueprint.get("/<code>/stage/void")

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
-from tracker.domain.attachment import attachments_of
+from tracker.domain.attachment import attachments_of, papers_by_subject, subject_of
 from tracker.domain.calendar import local_day
 from tracker.domain.directive import Directive
 from tracker.domain.directive.standing import open_directives
@@ -89,6 +89,7 @@ def show(code: str) -> Response:
         first=first_talk_of(project), crossings=crossings_of(project),
         origins=[one for one in origins if can_court(actor(), one, Can.SEE_TARGETS)],
         papers=[one for one in attachments_of(project) if not one.is_void],
+        of_meetings=papers_by_subject(project.session, project.meetings), subject_of=subject_of,
         directives=open_directives(db.session(), actor(), Directive.project_id == project.id),
     )  # fmt: skip
 

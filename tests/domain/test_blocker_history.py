@@ -1,0 +1,215 @@
+"""Whatever is done to a blocker, what is kept of it is what its steps, and its events, say."""
+
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from tests.databases import EVENT_KEY, Database
+from tests.world import INDUSTRY, STREET, TODAY, World
+from tracker.domain.blocker import RULES, Blocker, BlockerAct, Level
+from tracker.domain.blocker.allowed import acts_open_to
+from tracker.domain.blocker.counted import STILL_OPEN, late_on
+from tracker.domain.blocker.stepped import AT_FIRST
+from tracker.domain.event import Event, EventKind, broken_links
+from tracker.domain.refusal import Refused
+from tracker.domain.sentences import sentence
+from tracker.domain.words import BlockerKind, BlockerState
+
+AHEAD = st.integers(-1, 12)
+SAID = st.sampled_from(["", "看了现场", "办好了"])
+PROOF = st.sampled_from(["", "示例批复"])
+KINDS = st.sampled_from([BlockerKind.PARKING, BlockerKind.LAND])
+
+LEADS_TO = {
+    EventKind.BLOCKER_ASSIGNED: BlockerState.ASSIGNED,
+    EventKind.BLOCKER_ACCEPTED: BlockerState.ACCEPTED,
+    EventKind.BLOCKER_ANSWERED: BlockerState.ANSWERED,
+    EventKind.BLOCKER_CLOSED: BlockerState.CLOSED,
+    EventKind.BLOCKER_REOPENED: BlockerState.REOPENED,
+}
+"""Where each event leads; the others leave a blocker where it stands."""
+
+
+class Life(RuleBasedStateMachine):
+    """Acts on one blocker in any order while days go by, each committed or refused."""
+
+    database: ClassVar[Database]
+
+    blocker: Blocker
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.database.put_back()
+        self.opened = self.database.session()
+        self.world = World(self.opened.__enter__())
+        self.officer, self.street = self.world.by("officer"), self.world.by("street")
+        self.today = TODAY
+
+    def teardown(self) -> None:
+        assert list(broken_links(self.world.session, EVENT_KEY.encode())) == []
+        self.opened.__exit__(None, None, None)
+
+    @initialize(kind=KINDS, is_handed=st.booleans())
+    def one_is_raised(self, kind: BlockerKind, is_handed: bool) -> None:
+        handed = {"department": self.world.department(STREET), "due_on": self.in_days(3)}
+        self.blocker = self.world.jia.raise_blocker(
+            kind, "缺一样", on=TODAY, by=self.officer, **(handed if is_handed else {})
+        )
+        self.world.session.commit()
+
+    def in_days(self, days: int) -> date:
+        return self.today + timedelta(days=days)
+
+    def kept(self) -> dict[str, Any]:
+        return {name: getattr(self.blocker, name) for name in AT_FIRST}
+
+    def act(self, verb: str, *given: Any, **more: Any) -> None:
+        """Do it and commit, with one event and one version; or be refused and change nothing."""
+        before, version, steps = self.kept(), self.blocker.version, len(self.blocker.steps)
+        events = len(self.events())
+        try:
+            getattr(self.blocker, verb)(*given, on=self.today, **more)
+        except Refused:
+            self.world.session.rollback()
+            assert (self.kept(), self.blocker.version) == (before, version)
+            assert (len(self.blocker.steps), len(self.events())) == (steps, events)
+        else:
+            self.world.session.commit()
+            assert self.blocker.version == version + 1
+            assert (len(self.blocker.steps), len(self.events())) == (steps + 1, events + 1)
+
+    def events(self) -> list[Event]:
+        asked = select(Event).where(Event.subject == self.blocker.subject).order_by(Event.id)
+        return list(self.world.session.scalars(asked))
+
+    @rule(where=st.sampled_from([STREET, INDUSTRY]), ahead=AHEAD, is_helped=st.booleans())
+    def assign(self, where: str, ahead: int, is_helped: bool) -> None:
+        helpers = [self.world.department(INDUSTRY)] if is_helped else []
+        self.act(
+            "assign_to", self.world.department(where), due_on=self.in_days(ahead),
+            by=self.officer, helpers=helpers,
+        )  # fmt: skip
+
+    @rule()
+    def accept(self) -> None:
+        self.act("accept", by=self.street)
+
+    @rule(verb=st.sampled_from(["report", "answer"]), said=SAID, proof=PROOF)
+    def tell(self, verb: str, said: str, proof: str) -> None:
+        self.act(verb, said, by=self.street, proof=proof)
+
+    @rule(ahead=AHEAD, because=SAID)
+    def ask_for_time(self, ahead: int, because: str) -> None:
+        self.act("ask_for_time", self.in_days(ahead), because=because, by=self.street)
+
+    @rule(is_granted=st.booleans(), because=SAID)
+    def decide_on_time(self, is_granted: bool, because: str) -> None:
+        verb = "grant_time" if is_granted else "refuse_time"
+        self.act(verb, because=because, by=self.officer)
+
+    @rule(outcome=SAID, proof=PROOF)
+    def close(self, outcome: str, proof: str) -> None:
+        self.act("close", outcome, by=self.officer, proof=proof)
+
+    @rule(because=SAID, ahead=st.one_of(st.none(), AHEAD))
+    def reopen(self, because: str, ahead: int | None) -> None:
+        due_on = None if ahead is None else self.in_days(ahead)
+        self.act("reopen", because=because, by=self.officer, due_on=due_on)
+
+    @rule(days=st.integers(1, 9))
+    def days_go_by(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
+    @rule()
+    def a_night_passes(self) -> None:
+        """Whatever climbs, climbs once: a second look finds nothing more."""
+        before, events = self.blocker.version, len(self.events())
+        climbed = len(self.blocker.climb(on=self.today))
+        self.world.session.commit()
+        assert self.blocker.version == before + climbed
+        assert len(self.events()) == events + climbed
+        assert self.blocker.climb(on=self.today) == []
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "blocker"))
+    def what_is_kept_is_the_fold_of_the_steps(self) -> None:
+        kept = self.kept()
+        with self.world.session.no_autoflush:
+            self.blocker.fold()
+        assert self.kept() == kept
+        assert kept["state"] is self.blocker.steps[-1].to_state
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "blocker"))
+    def the_state_is_the_fold_of_the_events(self) -> None:
+        first, *later = self.events()
+        is_handed = bool(first.after["department"])
+        state = BlockerState.ASSIGNED if is_handed else BlockerState.RAISED
+        for event in later:
+            assert event.before.get("state", state) == state
+            is_handed |= event.kind is EventKind.BLOCKER_ASSIGNED
+            state = LEADS_TO.get(event.kind, state)
+            if event.kind is EventKind.BLOCKER_REOPENED and not is_handed:
+                state = BlockerState.RAISED
+            assert "None" not in sentence(event.kind, event.before, event.after)
+        assert self.blocker.state is state
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "blocker"))
+    def nothing_stands_that_did_not_happen(self) -> None:
+        one = self.blocker
+        assert (one.closed_on is not None) == (one.state is BlockerState.CLOSED)
+        assert one.department_id or not one.is_running
+        if one.department_id:
+            assert one.due_on
+        if one.state in (BlockerState.ACCEPTED, BlockerState.ANSWERED):
+            assert one.accepted_on
+        assert one.asked_due_on is None or one.is_running
+        assert (one.level is None) == (one.climbed_on is None)
+        climbs = [step.level for step in one.steps_of(BlockerAct.CLIMB) if step.level]
+        assert climbs == [] or one.due_on
+        heights = [
+            step.level.height for step in one.steps_of(BlockerAct.CLIMB)
+            if step.level and step.due_on == one.due_on
+        ]  # fmt: skip
+        assert heights == sorted(set(heights))
+        assert len(heights) <= len(Level)
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "blocker"))
+    def the_project_counts_it_and_the_queries_find_it(self) -> None:
+        one, session = self.blocker, self.world.session
+        running = one.due_on if one.is_running else None
+        assert (self.world.jia.open_blockers, self.world.jia.blocker_due_on) == (
+            int(one.is_open), running,
+        )  # fmt: skip
+        mine = select(Blocker.id).where(Blocker.id == one.id)
+        assert bool(session.scalar(mine.where(STILL_OPEN))) is one.is_open
+        assert bool(session.scalar(mine.where(late_on(self.today)))) is one.is_overdue_on(
+            self.today
+        )
+
+    @invariant()
+    @precondition(lambda self: hasattr(self, "blocker"))
+    def what_is_offered_fits_the_table(self) -> None:
+        for actor in (self.officer, self.street):
+            for act in acts_open_to(actor, self.blocker):
+                assert self.blocker.state in RULES[act].states
+
+
+def test_a_blockers_state_is_the_fold_of_its_steps_and_events(database: Database) -> None:
+    Life.database = database
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Life, settings=settings(max_examples=25, stateful_step_count=30, deadline=None)
+    )
