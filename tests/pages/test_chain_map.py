@@ -1,32 +1,18 @@
 """The chain map as people see it: cards, lines, gaps, filters, the table, the flow, the files."""
 
-from io import BytesIO
-
 import pytest
-from openpyxl import load_workbook
 
 from tests import make
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.page_tree import Node
-from tests.pages.treading import tread
+from tests.pages.treading import MAP, tread, trodden
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain
 from tracker.domain.words import Segment, Stage
 
-MAP = "/chains/steel-pipe"
-
-
-@pytest.fixture
-def trodden(database: Database) -> Database:
-    """甲's firm makes 150 万吨 on the first link and 83 on the second, which it feeds."""
-    with database.session() as session:
-        world = World(session)
-        tread(world)
-        tread(world, Segment.MIDSTREAM, 830_000)
-        session.commit()
-    return database
+__all__ = ["trodden"]
 
 
 def card(page: Page, name: str) -> Node:
@@ -111,70 +97,6 @@ def test_each_sees_what_the_ledger_shows_them(as_: SignIn) -> None:
     assert "无企业、无项目" in card(stranger, "热处理").text
     assert not as_("leader").get(MAP).says("项目只算您看得到的")
     assert as_("officer").get(MAP).says("项目 1 个")
-
-
-def test_the_table_says_the_same_and_the_files_are_the_table(
-    as_: SignIn, trodden: Database
-) -> None:
-    client = as_("leader")
-    page = client.get(MAP, view="table")
-    heads = [th.text for th in page.tree.one("thead").all("th")]
-    rows = [[cell.text for cell in row.all("th", "td")] for row in page.tree.one("tbody").all("tr")]
-    assert rows[1][:2] == ["热处理", "中游"]
-    assert rows[1][heads.index("缺口")] == "67 万吨（炼钢制管 150 − 热处理 83，2025 年）"
-    assert rows[1][heads.index("总投资（万元）")] == "50,000"
-    sent = client.get(page.link("导出 CSV"))
-    lines = sent.response.get_data().decode("utf-8-sig").split("\r\n")
-    assert lines[0].split(",") == heads
-    assert "67 万吨（炼钢制管 150 − 热处理 83，2025 年）" in lines[2]
-    book = load_workbook(BytesIO(client.get(page.link("导出 Excel")).response.get_data()))
-    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
-    assert {"热处理", "环节", 50_000} <= set(cells)
-
-
-def test_a_file_keeps_the_filter(as_: SignIn) -> None:
-    page = as_("leader").get(MAP, stage="signed", view="table")
-    text = as_("leader").get(page.link("导出 CSV")).response.get_data().decode("utf-8-sig")
-    assert text.split("\r\n")[2].startswith("热处理,中游,,,,只有在谈（1 个，都没签约）,0,0,")
-
-
-def test_the_table_has_an_address_beside_its_files(as_: SignIn) -> None:
-    led = as_("leader").get(f"{MAP}/links?light=green", status=303)
-    assert led.location == f"{MAP}?light=green&view=table"
-
-
-def test_no_file_is_made_of_what_was_not_understood(as_: SignIn) -> None:
-    for path in (f"{MAP}/links.csv?light=blue", f"{MAP}/links.xlsx?light=blue",
-                 "/chains.csv?state=some", "/chains.xlsx?state=some"):  # fmt: skip
-        assert as_("leader").get(path, status=422).says("看不懂")
-
-
-def test_the_flow_has_a_title_with_subject_unit_and_day_and_its_table(as_: SignIn) -> None:
-    page = as_("leader").get(MAP, view="sankey")
-    title = page.tree.one(id="flow-title").text
-    assert title == (
-        f"钢管及深加工的项目在哪一环、走到哪一步（按项目个数，单位：个；数据截至 {TODAY}）"
-    )
-    (row,) = page.tree.one(id="flow-table").one("tbody").all("tr")
-    assert [cell.text for cell in row.all("th", "td")] == [
-        "中游",
-        "热处理",
-        "在谈",
-        "1",
-        "50,000.00",
-    ]
-    assert row["data-width"] == "1"
-    assert as_("leader").get(row["data-href"]).says("1 个项目")
-    by_sum = page.follow("总投资")
-    assert by_sum.tree.one(id="flow-table").one("tbody").one("tr")["data-width"] == "50000"
-    assert "echarts" in page.body
-    assert "echarts" not in as_("leader").get(MAP).body
-
-
-def test_a_flow_of_nothing_says_so(as_: SignIn) -> None:
-    page = as_("leader").get(MAP, view="sankey", q="没有这个词")
-    assert page.says("没有符合条件的项目")
-    assert "echarts" not in page.body
 
 
 def test_a_chain_without_links_is_a_designed_empty_page(as_: SignIn, database: Database) -> None:

@@ -1,10 +1,15 @@
 """A firm on the first link of the world's chain, and what it makes there."""
 
+import pytest
+
+from tests.databases import Database
 from tests.world import TODAY, World
 from tracker.domain.chain.capacity import CapacityKind
 from tracker.domain.chain.measuring import note_capacity
 from tracker.domain.chain.standing import stand_on
 from tracker.domain.words import Segment
+
+MAP = "/chains/steel-pipe"
 
 
 def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_500_000) -> None:
@@ -16,3 +21,14 @@ def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_5
         link, CapacityKind.CAPACITY, quantity=quantity, unit="吨", year=2025, product="示例管",
         firm=firm, source="示例年报", by=by, on=TODAY,
     )  # fmt: skip
+
+
+@pytest.fixture
+def trodden(database: Database) -> Database:
+    """甲's firm makes 150 万吨 on the first link and 83 on the second, which it feeds."""
+    with database.session() as session:
+        world = World(session)
+        tread(world)
+        tread(world, Segment.MIDSTREAM, 830_000)
+        session.commit()
+    return database
