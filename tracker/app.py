@@ -21,6 +21,8 @@ def create_app(**overrides: Any) -> Flask:
         asdict(config),
         TESTING=testing,
         SQLALCHEMY_DATABASE_URI=config.DATABASE_URL,
+        # Each compiled statement weighs up to 200 KB; those that lists ask for are kept apart.
+        SQLALCHEMY_ENGINE_OPTIONS={"query_cache_size": 150},
         SESSION_COOKIE_NAME="tracker",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.HTTPS_ONLY,
