@@ -51,10 +51,15 @@ def _widen_blockers() -> None:
         )
         batch_op.create_index("ix_blocker_by_id_state", ["by_id", "state"], unique=False)
         batch_op.create_index("ix_blocker_level_state", ["level", "state"], unique=False)
-    op.create_index("ix_project_owner_blocked", "project", ["owner_id", "open_blockers"])
-    op.create_index(
-        "ix_project_department_blocked", "project", ["owner_department_id", "open_blockers"]
-    )
+    blocked = sa.text("open_blockers > 0")
+    for name, column in (("owner", "owner_id"), ("department", "owner_department_id")):
+        op.create_index(
+            f"ix_project_{name}_blocked",
+            "project",
+            [column],
+            sqlite_where=blocked,
+            postgresql_where=blocked,
+        )
 
 
 def _add_steps() -> None:

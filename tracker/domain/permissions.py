@@ -203,8 +203,11 @@ def visible_blockers(actor: Actor) -> ColumnElement[bool]:
             Blocker.department_id == actor.department_id,
             Blocker.id.in_(_helped_by(actor).union(drawn_in)),
         )
-    of_projects = select(Project.id).where(visible_projects(actor))
-    return Blocker.project_id.in_(of_projects)
+    if sees_everything(actor):
+        return true()
+    # Asked blocker by blocker: of projects there are many more than of open blockers.
+    seen = select(Project.id).where(Project.id == Blocker.project_id, visible_projects(actor))
+    return seen.correlate(Blocker).exists()
 
 
 def sees_blocker(actor: Actor, blocker: Blocker) -> bool:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.counted import STILL_OPEN
-from tracker.domain.blocker.waiting import turns
+from tracker.domain.blocker.waiting import waiting_for
 from tracker.domain.directive import Directive
 from tracker.domain.directive.waiting import waits_for as directive_waits_for
 from tracker.domain.event import Event
@@ -44,17 +42,11 @@ def waiting(session: Session, actor: Actor, on: date) -> Waiting:
 @kept(32)
 def _asking(actor: Actor, on: date) -> Select[Any]:
     return select(
-        _blockers(actor),
+        _counted(waiting_for(actor)),
         _counted(select(Directive.id).where(directive_waits_for(actor))),
         _targets(actor, on),
         _counted(_notices(actor)),
     )
-
-
-def _blockers(actor: Actor) -> ColumnElement[int]:
-    """A part for each reason: where they are only alternatives, all blockers are walked."""
-    each = [select(Blocker.id).where(STILL_OPEN, turn) for turn in turns(actor)]
-    return _counted(union(*each)) if each else literal(0)
 
 
 def _targets(actor: Actor, on: date) -> ColumnElement[int]:

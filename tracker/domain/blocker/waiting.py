@@ -1,6 +1,18 @@
 """Waiting: whose turn it is with a blocker — who has to act next, and who waits for them."""
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, select
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    false,
+    literal_column,
+    not_,
+    or_,
+    select,
+    union,
+)
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.counted import STILL_OPEN
@@ -19,7 +31,13 @@ LEADERS = tuple(level for level in Level if level.is_of_leaders)
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
     """Open blockers in which this person has the next word."""
-    return and_(STILL_OPEN, or_(false(), *turns(actor)))
+    return Blocker.id.in_(waiting_for(actor))
+
+
+def waiting_for(actor: Actor) -> CompoundSelect[Any]:
+    """Their numbers, a part for each reason: told as alternatives, all blockers are walked."""
+    parts = [select(Blocker.id).where(STILL_OPEN, turn) for turn in turns(actor) or [false()]]
+    return union(*(part.correlate(None) for part in parts))
 
 
 def turns(actor: Actor) -> list[ColumnElement[bool]]:
@@ -69,7 +87,8 @@ def _own(actor: Actor) -> ColumnElement[bool]:
     own: ColumnElement[bool] = Project.owner_id == actor.id
     if actor.role is Role.HEAD and actor.department_id is not None:
         own = or_(own, Project.owner_department_id == actor.department_id)
-    return Blocker.project_id.in_(select(Project.id).where(own, Project.open_blockers > 0))
+    blocked = Project.open_blockers > literal_column("0")  # spelled as the index has it
+    return Blocker.project_id.in_(select(Project.id).where(own, blocked))
 
 
 def _is_directed() -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ REVISABLE = (
 BADGED = text("tier IS NOT NULL")
 
 
+BLOCKED = text("open_blockers > 0")
 STILLNESS = ("stage_since", "last_followed_on", "signed_on", "quiet_on", "source")
 """What tells whether a project stands still: counted by owner, by department and by stage."""
 
@@ -69,8 +70,14 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             "owner_id", "next_on", "id", "owner_department_id", "red_on", "yellow_on", "stage",
             *STILLNESS,
         ),
-        Index("ix_project_owner_blocked", "owner_id", "open_blockers"),
-        Index("ix_project_department_blocked", "owner_department_id", "open_blockers"),
+        Index(
+            "ix_project_owner_blocked", "owner_id",
+            sqlite_where=BLOCKED, postgresql_where=BLOCKED,
+        ),
+        Index(
+            "ix_project_department_blocked", "owner_department_id",
+            sqlite_where=BLOCKED, postgresql_where=BLOCKED,
+        ),
         Index("ix_project_firm_id", "firm_id"),
         Index(
             "ix_project_tier_urgency",

@@ -3,7 +3,7 @@
 Ledger, board, CSV and saved views are windows on this one object.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from operator import ge, le
@@ -38,6 +38,11 @@ BOUND = (
     "since", "until",
 )  # fmt: skip
 """What of a filter is bound, whatever it is."""
+
+BOUNDS: tuple[tuple[Any, Any, str], ...] = (
+    (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
+    (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class ProjectFilter(Shaped):
     @property
     def shape(self) -> Hashable:
         """Which conditions there are; of words that the conditions are made of, which."""
-        said = (self.tier, self.light, self.watch, self.due, self.segment, self.link == NO_LINK)
+        said = (*(getattr(self, name) for name, _ in SAID), self.segment, self.link == NO_LINK)
         return len(terms(self.q)), min(len(self.stage), 2), said, tuple(
             getattr(self, name) in (None, "") for name in BOUND
         )  # fmt: skip
@@ -146,35 +151,22 @@ class ProjectFilter(Shaped):
 
     def wanted(self, today: date, dialect: str, tag: str = "") -> list[ColumnElement[bool]]:
         """Everything that must hold, but for the person's own bounds."""
-        found = self.placed_at(Project, tag)
-        found += matches(dialect, self.q, Project.id.expression)
+        found = self.placed_at(Project, tag) + matches(dialect, self.q, Project.id.expression)
         found += [
             getattr(Project, f"{name}_id") == bindparam(name, asked)
             for name in ("owner", "firm", "zone")
             if (asked := getattr(self, name)) is not None
         ]
-        if self.tier:
-            found.append(badged(self.tier))
-        if self.light:
-            found.append(lit(self.light, today))
-        if self.watch:
-            found.append(watched(self.watch, today))
-        if self.due:
-            found.append(due(self.due, today))
+        found += [holds(one, today) for name, holds in SAID if (one := getattr(self, name))]
         if self.year:
-            first = bindparam("year_from", date(self.year, 1, 1))
-            last = bindparam("year_to", date(self.year, 12, 31))
-            found.append(and_(Project.filed_on >= first, Project.filed_on <= last))
-        bounds: tuple[tuple[Any, Any, str], ...] = (
-            (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
-            (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
-        )  # fmt: skip
-        found += [
+            first: Any = bindparam("year_from", date(self.year, 1, 1))
+            last: Any = bindparam("year_to", date(self.year, 12, 31))
+            found.append(Project.filed_on.between(first, last))
+        return found + [
             holds(column, bindparam(name, asked, type_=column.type))
-            for holds, column, name in bounds
+            for holds, column, name in BOUNDS
             if (asked := getattr(self, name)) is not None
         ]
-        return found
 
     def placed_at(
         self, on: type[Project] | type[Tally], tag: str = ""
@@ -207,11 +199,9 @@ class ProjectFilter(Shaped):
         self, columns: Iterable[Any], actor: Actor, today: date, dialect: str
     ) -> Select[Any]:
         """Core rows of all the projects asked for, in order."""
-        return (
-            joined(select(*columns))
-            .where(visible_projects(actor), *self.wanted(today, dialect))
-            .order_by(*self.order.ordering())
-        )
+        wanted = self.wanted(today, dialect)
+        found = joined(select(*columns)).where(visible_projects(actor), *wanted)
+        return found.order_by(*self.order.ordering())
 
     def stretch(
         self, columns: Iterable[Any], stretch: Stretch, actor: Actor, today: date, dialect: str
@@ -237,9 +227,15 @@ def lit(colour: Colour, today: date) -> ColumnElement[bool]:
     return and_(not_(or_(red, yellow)), Project.stage.not_in(UNLIT))
 
 
-def badged(tier: Tier) -> ColumnElement[bool]:
+def badged(tier: Tier, _: date) -> ColumnElement[bool]:
     """The condition that a project bears such a badge."""
     return Project.tier == tier.kind if tier.kind else Project.tier.is_not(None)
+
+
+SAID: tuple[tuple[str, Callable[[Any, date], ColumnElement[bool]]], ...] = (
+    ("tier", badged), ("light", lit), ("watch", watched), ("due", due),
+)  # fmt: skip
+"""The words that a condition is made of, and of which today."""
 
 
 def joined(statement: Select[Any]) -> Select[Any]:

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, Level
-from tracker.domain.blocker.counted import STILL_OPEN, late_on
+from tracker.domain.blocker.counted import STILL_OPEN, due_by, late_on
 from tracker.domain.blocker.waiting import awaited_by, waits_for
 from tracker.domain.department import Department
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
+from tracker.domain.project.due import looked_ahead_to
 from tracker.domain.user import Actor, User
 from tracker.domain.words import BlockerKind, BlockerState, Word
 from tracker.web.asked import Asked, RowOrder, day, number, truth
@@ -32,6 +33,7 @@ class Standing(Word):
 
     OPEN = "open", "未销号"
     OVERDUE = "overdue", "已逾期"
+    WEEK = "week", "本周到期"
     CLOSED = "closed", "已销号"
     ALL = "all", "全部"
 
@@ -110,6 +112,7 @@ class BlockerFilter(Asked):
     def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
         standing = {
             Standing.OPEN: STILL_OPEN, Standing.OVERDUE: late_on(today),
+            Standing.WEEK: due_by(looked_ahead_to(today), today),
             Standing.CLOSED: Blocker.state == BlockerState.CLOSED, Standing.ALL: true(),
         }  # fmt: skip
         asked = [
