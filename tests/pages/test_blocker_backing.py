@@ -74,7 +74,7 @@ def test_a_meeting_is_written_down_with_its_minutes(
     before = last_event(database)
     form = as_("street").get(path(database)).follow("记会议").form()
     assert "请写会议议定了什么" in form.submit(status=422).error_at("minutes")
-    page = form.submit(minutes=MINUTES, present="三个社区", papers=(io.BytesIO(PDF), "纪要.pdf"))
+    page = form.submit(minutes=MINUTES, present="三个社区", photos=(io.BytesIO(PDF), "纪要.pdf"))
     assert page.says(MINUTES)
     assert page.says("到会：三个社区")
     assert page.link("纪要.pdf")
@@ -102,7 +102,7 @@ def test_whoever_has_nothing_to_do_with_it_changes_nothing(
 def test_a_projects_own_task_force_meets_too(as_: SignIn, database: Database, folder: Path) -> None:
     before = last_event(database)
     form = as_("colleague").get(f"/projects/{BING}").follow("记会议").form()
-    page = form.submit(minutes=MINUTES, papers=(io.BytesIO(PDF), "纪要.pdf"))
+    page = form.submit(minutes=MINUTES, photos=(io.BytesIO(PDF), "纪要.pdf"))
     assert page.says(MINUTES)
     assert page.link("纪要.pdf")
     assert kinds_recorded(database, before)[0] is EventKind.TASK_FORCE_MET

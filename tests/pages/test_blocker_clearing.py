@@ -97,7 +97,7 @@ def test_photos_and_papers_come_along(as_: SignIn, database: Database, folder: P
     client, where = as_("street"), path(database, "answer")
     sent = client.get(where).form().values() | {
         "said": SOLVED,
-        "papers": [(io.BytesIO(PHOTO), "现场.png"), (io.BytesIO(PDF), "协议.pdf")],
+        "photos": [(io.BytesIO(PHOTO), "现场.png"), (io.BytesIO(PDF), "协议.pdf")],
     }
     page = client.landing(client.post(where, sent))
     image = page.tree.one("img", alt="现场.png")
@@ -120,8 +120,8 @@ def test_a_file_that_is_not_taken_holds_the_answer_back(
     accept(database)
     before = database.rows("sign_in")
     form = as_("street").get(path(database, "report")).form()
-    page = form.submit(said="看了现场", papers=(io.BytesIO(content), name), status=422)
-    assert said in page.error_at("papers")
+    page = form.submit(said="看了现场", photos=(io.BytesIO(content), name), status=422)
+    assert said in page.error_at("photos")
     assert page.form().values()["said"][0].strip() == "看了现场"
     assert database.rows("sign_in") == before
     assert files(folder) == []
@@ -133,7 +133,7 @@ def test_a_file_of_a_form_that_comes_second_is_taken_away_again(
     accept(database)
     form = as_("street").get(path(database, "report")).form()
     as_("street").get(path(database, "report")).form().submit(said="看了现场")
-    page = form.submit(said="我也看了", papers=(io.BytesIO(PDF), "纪要.pdf"), status=409)
+    page = form.submit(said="我也看了", photos=(io.BytesIO(PDF), "纪要.pdf"), status=409)
     assert page.says("看了现场")
     assert page.form().values()["said"][0].strip() == "我也看了"
     assert files(folder) == []
@@ -145,7 +145,7 @@ def test_a_wrong_photo_is_struck_out_by_whoever_sent_it(
     accept(database)
     street = as_("street")
     form = street.get(path(database, "report")).form()
-    page = form.submit(said="看了现场", papers=(io.BytesIO(PHOTO), "别处.png"))
+    page = form.submit(said="看了现场", photos=(io.BytesIO(PHOTO), "别处.png"))
     where = page.tree.one("img")["src"]
     as_("leader").get(f"{where}/void", status=403)
     after = street.get(f"{where}/void").form().submit(because="传错了")

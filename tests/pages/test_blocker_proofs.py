@@ -56,6 +56,6 @@ def test_a_file_that_comes_with_the_closing_is_proof(
 ) -> None:
     need_proof_of_parking(as_)
     form = as_("colleague").get(path(database, "close")).form()
-    page = form.submit(outcome=SOLVED, papers=(io.BytesIO(PDF), "协议.pdf"))
+    page = form.submit(outcome=SOLVED, photos=(io.BytesIO(PDF), "协议.pdf"))
     assert page.says("已销号")
     assert page.link("协议.pdf")

@@ -1,6 +1,6 @@
 """Photos and papers that come along with an act, saved with it once or not at all.
 
-A page whose form has `papers = PapersField("照片、文件")`:
+A page whose form has `photos = PapersField("照片、文件")`:
 
     @takes_up_to(MOST)
     def answer(blocker_id: int) -> ResponseReturnValue:
@@ -60,7 +60,7 @@ def attempt_with_papers(form: Any, act: Act) -> Response | None:
     if not form.validate():
         return None
     try:
-        return _do(form.papers.chosen, act)
+        return _do(form.photos.chosen, act)
     except Refused as refusal:
         at_fields = {_field(name): said for name, said in refusal.fields.items()}
         refused(form, Refused(refusal.message, **at_fields))
@@ -87,4 +87,4 @@ def _do(files: Sequence[FileStorage], act: Act) -> Response:
 
 def _field(name: str) -> str:
     """A file that is not taken is said at the field that it was chosen in."""
-    return "papers" if name == "file" else name
+    return "photos" if name == "file" else name

@@ -36,7 +36,7 @@ class Act:
 
     @property
     def takes_papers(self) -> bool:
-        return hasattr(self.form, "papers")
+        return hasattr(self.form, "photos")
 
 
 class Changed(Exception):

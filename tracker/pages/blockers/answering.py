@@ -15,7 +15,7 @@ from tracker.web.rendering import today
 class ReportForm(VersionedForm):
     """What was done, when, and what shows it."""
 
-    ORDER = ("said", "on", "proof", "papers")
+    ORDER = ("said", "on", "proof", "photos")
 
     said = TextAreaField(
         "做了什么", [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
@@ -23,7 +23,7 @@ class ReportForm(VersionedForm):
     )  # fmt: skip
     on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     proof = ProofField()
-    papers = PapersField("照片、文件")
+    photos = PapersField("照片、文件")
 
     def fit(self, blocker: Blocker) -> None:
         self.on.render_kw = {"min": blocker.on, "max": today()}

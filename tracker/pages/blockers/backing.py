@@ -40,7 +40,7 @@ class MeetingForm(BaseForm):
         "议定了什么", [DataRequired("请写会议议定了什么。"), *text(2000)],
         render_kw={"rows": 5, "maxlength": 2000, "placeholder": "谁负责什么，哪天前做完"},
     )  # fmt: skip
-    papers = PapersField("纪要、照片")
+    photos = PapersField("纪要、照片")
 
 
 @blueprint.get(f"{ADDRESS}/task-force")

@@ -25,7 +25,7 @@ class CloseForm(VersionedForm):
     )  # fmt: skip
     on = DayField("哪天解决", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     proof = ProofField()
-    papers = PapersField("照片、文件")
+    photos = PapersField("照片、文件")
 
     def fit(self, blocker: Blocker) -> None:
         self.on.render_kw = {"min": blocker.on, "max": today()}
@@ -56,7 +56,7 @@ class ReopenForm(VersionedForm):
 def _close(blocker: Blocker, form: CloseForm) -> tuple[BlockerStep, str]:
     step = blocker.close(
         form.outcome.data, on=form.on.data, by=actor(), proof=form.proof.data or "",
-        brings_papers=bool(form.papers.chosen),
+        brings_papers=bool(form.photos.chosen),
     )  # fmt: skip
     return step, "已销号。"
 

@@ -34,7 +34,7 @@ class BlockerForm(BaseForm):
     what = TextAreaField("堵在哪里", [DataRequired("请写清楚堵在哪里。"), *text(1000)])
     wanted = TextAreaField("需要什么", text(1000))
     wished_on = DayField("希望哪天前解决", [Optional(), not_past, near])
-    papers = PapersField("照片、文件")
+    photos = PapersField("照片、文件")
     department = SelectField("交给谁办", [Optional()], coerce=str)
     due_on = DayField("期限", [Optional(), not_past, near])
 

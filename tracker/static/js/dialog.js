@@ -77,7 +77,8 @@ async function send(form, submitter) {
   if (submitter && submitter.name) sent.append(submitter.name, submitter.value);
   const done = (name) => form.dispatchEvent(new CustomEvent(name, { bubbles: true }));
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), 20000);
+  // Photos take their time on a telephone.
+  const timer = setTimeout(() => stop.abort(), form.querySelector("[type=file]") ? 180000 : 20000);
   try {
     const answer = await fetch(form.getAttribute("action") || opened, { method: "POST", body: sent, headers: headers(), credentials: "same-origin", redirect: "manual", signal: stop.signal });
     const next = answer.headers.get("HX-Redirect");
