@@ -184,3 +184,19 @@ def test_the_list_is_read_from_an_index(
     statement = asked.statement(world.by(who), TODAY).order_by(*SOONEST.ordering()).limit(51)
     plan = plan_of(statement)
     assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan
+
+
+def test_whoever_does_not_see_the_project_reads_its_name_and_is_led_nowhere(
+    as_: SignIn, database: Database
+) -> None:
+    on_project = given(database, INDUSTRY, on="project")
+    on_blocker = given(database, INDUSTRY, on="blocker")
+    for address in ("/directives", f"/directives/{on_project}", f"/directives/{on_blocker}"):
+        for who, leads in (("stranger", False), ("leader", True)):
+            page = as_(who).get(address)
+            assert page.says("示例商业综合体项目" if address[-1] == str(on_blocker) else "甲示例")
+            body = page.tree.one("main").all("a")
+            outside = [
+                a["href"] for a in body if a["href"].startswith(("/projects/", "/blockers/"))
+            ]
+            assert bool(outside) is leads, (who, address, outside)

@@ -47,3 +47,28 @@ def test_nobody_hands_over_what_another_office_holds(as_: SignIn, database: Data
     officer = number(database, "officer")
     for who in ("stranger", "colleague", "leader", "street"):
         assert as_(who).try_out("GET", f"/people/{officer}/handover") == 403, who
+
+
+def test_a_line_whose_heir_has_left_is_asked_about_again(as_: SignIn, database: Database) -> None:
+    officer, colleague = number(database, "officer"), number(database, "colleague")
+    stranger = number(database, "stranger")
+    with database.session() as session:
+        jia = World(session).jia.id
+    form = as_("officer").get(f"/people/{officer}/handover").form("全部移交")
+    with database.session() as session:
+        World(session).user("stranger").is_active = False
+        session.commit()
+    chosen = {f"heir-project:{jia}": str(stranger)}
+    page = form.submit(heir=str(colleague), because="示例", status=422, **chosen)
+    assert page.says("有一行选的同事已经不能接手")
+    with database.session() as session:
+        assert World(session).jia.owner_id == officer
+
+
+def test_a_head_without_an_office_hands_over_for_nobody(as_: SignIn, database: Database) -> None:
+    with database.session() as session:
+        World(session).user("head").department_id = None
+        session.commit()
+    for who in ("leader", "admin", "officer"):
+        path = f"/people/{number(database, who)}/handover"
+        assert as_("head").try_out("GET", path) == 403, who

@@ -7,7 +7,10 @@ from sqlalchemy import select
 
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.world import JIA, STREET, TODAY, World
+from tests.pages.directing import SAID, given
+from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
+from tracker.domain.directive import Directive
+from tracker.domain.directive.given import hand_on
 from tracker.domain.notice import Notice
 from tracker.domain.words import BlockerKind
 
@@ -84,3 +87,30 @@ def test_one_chooses_what_to_be_told(as_: SignIn, database: Database) -> None:
     assert "checked" not in again.one("input", name="app-to-clear").attrs
     assert "checked" in again.one("input", name="mail-digest").attrs
     assert "checked" in again.one("input", name="app-directive").attrs
+
+
+def test_whoever_owes_an_answer_is_told_even_on_a_project_that_they_do_not_see(
+    as_: SignIn, database: Database
+) -> None:
+    given(database, INDUSTRY, on="project")
+    client = as_("stranger")
+    assert "1 条未读通知" in client.get("/").body
+    page = client.get("/notices")
+    assert page.follow("甲示例钢管热处理项目").says(SAID)
+    assert SAID in client.get("/notices.csv").body
+
+
+def test_a_directive_that_was_handed_on_takes_its_notices_along(
+    as_: SignIn, database: Database
+) -> None:
+    number = given(database, INDUSTRY)
+    with database.session() as session:
+        world = World(session)
+        hand_on(
+            session.get_one(Directive, number), world.department(BUREAU), None, because="示例",
+            on=TODAY, by=world.by("leader"),
+        )  # fmt: skip
+        session.commit()
+    assert SAID not in as_("stranger").get("/notices").body
+    assert SAID not in as_("stranger").get("/notices.csv").body
+    assert "1 条未读通知" in as_("officer").get("/").body

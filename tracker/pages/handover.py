@@ -13,6 +13,7 @@ from tracker.domain.handing_over import (
     heirs_for,
     holdings_of,
 )
+from tracker.domain.refusal import Refused
 from tracker.domain.user import User
 from tracker.domain.words import Role
 from tracker.extensions import db
@@ -55,11 +56,14 @@ def hand_over(user_id: int) -> ResponseReturnValue:
 
 def _hand_over(user: User, form: HandoverForm) -> str:
     known = {str(one.id): one for one in heirs_for(db.session(), user)}
-    chosen = {
-        name.removeprefix("heir-"): known[value]
+    named = {
+        name.removeprefix("heir-"): value
         for name, value in request.form.items()
-        if name.startswith("heir-") and value in known
+        if name.startswith("heir-") and value
     }
+    if not known.keys() >= set(named.values()):
+        raise Refused("有一行选的同事已经不能接手，请在那一行另选。")
+    chosen = {key: known[value] for key, value in named.items()}
     held = hand_everything_over(
         db.session(), user, Heirs(known[form.heir.data], chosen), because=form.because.data or "",
         on=today(), by=actor(),
@@ -82,7 +86,8 @@ def _theirs_or_404(user_id: int) -> User:
     user, me = db.session.get(User, user_id), actor()
     if user is None:
         abort(404)
-    if user.id != me.id and not (me.role is Role.HEAD and user.department_id == me.department_id):
+    heads = me.role is Role.HEAD and me.department_id is not None
+    if user.id != me.id and not (heads and user.department_id == me.department_id):
         abort(403)
     return user
 

@@ -1,7 +1,9 @@
 """Seen: which of one's notices one still sees, and which of those are unread."""
 
-from sqlalchemy import ColumnElement, String, cast, literal, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, literal, not_, or_, select
 
+from tracker.domain.directive import Directive
+from tracker.domain.directive.seen import visible_directives
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice
 from tracker.domain.permissions import visible_projects
@@ -12,8 +14,17 @@ from tracker.domain.user import Actor
 
 
 def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
-    """One's own; what has gone out of one's sight takes its notices along."""
-    in_sight = or_(Event.project_id.is_(None), visible_projects(actor))
+    """One's own; what has gone out of one's sight takes its notices along.
+
+    A leader's word goes by who sees the word: an office may owe an answer on a project
+    that it does not see, and owes it no longer once it was handed on.
+    """
+    on_own = or_(Event.project_id.is_(None), visible_projects(actor))
+    said = select(literal("directive:") + cast(Directive.id, String))
+    in_sight = or_(
+        and_(not_(Event.subject.startswith("directive:")), on_own),
+        Event.subject.in_(said.where(visible_directives(actor))),
+    )
     courted = select(literal("target:") + cast(Target.id, String)).where(visible_targets(actor))
     is_courted = or_(not_(Event.subject.startswith("target:")), Event.subject.in_(courted))
     return [Notice.user_id == actor.id, in_sight, is_courted, *readable(actor)]

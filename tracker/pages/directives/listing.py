@@ -1,5 +1,6 @@
 """The list of what is owed by whom, and the same as a file."""
 
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy import func, select
 
 from tracker.domain.can import Can
 from tracker.domain.department import Department
-from tracker.domain.permissions import may
+from tracker.domain.permissions import may, visible_projects
+from tracker.domain.project import Project
 from tracker.domain.project.paging import window
 from tracker.domain.user import User
 from tracker.domain.words import Role
@@ -49,7 +51,7 @@ def list_all() -> Response:
     )
     return page(
         "directives/list.html", asked=asked, found=found, fields=fields(asked),
-        standings=standings(asked), may_direct=may(actor(), Can.DIRECT),
+        standings=standings(asked), may_direct=may(actor(), Can.DIRECT), seen=seen_of(found.rows),
         total=db.session.scalar(select(func.count()).select_from(statement.subquery())),
     )  # fmt: skip
 
@@ -68,6 +70,13 @@ def as_xlsx() -> ResponseReturnValue:
     asked = DirectiveFilter.from_args(request.args)
     statement = asked.statement(actor(), today()).order_by(*SOONEST.ordering())
     return xlsx_of("批示", COLUMNS, statement, asked.said(fields(asked)))
+
+
+def seen_of(rows: Iterable[Any]) -> set[str]:
+    """The codes of those projects that this person may open: who owes an answer need not."""
+    codes = {row.code for row in rows if row.code}
+    seen = select(Project.code).where(Project.code.in_(codes), visible_projects(actor()))
+    return set(db.session.scalars(seen))
 
 
 def standings(asked: DirectiveFilter) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from flask import Response
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive, DirectiveState
 from tracker.domain.directive.seen import may_answer, may_judge
+from tracker.domain.permissions import can, sees_blocker
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
 from tracker.web.access import allow
 from tracker.web.identity import actor
@@ -17,8 +18,15 @@ def show(directive_id: int) -> Response:
     directive = directive_or_404(directive_id)
     return page(
         "directives/show.html", directive=directive, acts=acts_open_to_me(directive),
-        late=days_late(directive),
+        late=days_late(directive), seen=seen_of(directive),
     )  # fmt: skip
+
+
+def seen_of(directive: Directive) -> dict[str, bool]:
+    """Which of what it is on this person may open: whoever owes the answer need not see it."""
+    me, project, blocker = actor(), directive.project, directive.blocker
+    sees = project is not None and can(me, Can.SEE_PROJECTS, project)
+    return {"project": sees, "blocker": sees and blocker is not None and sees_blocker(me, blocker)}
 
 
 def days_late(directive: Directive) -> int:
