@@ -14,6 +14,7 @@ from tests.queries import counted_queries
 from tests.world import NOW, PEOPLE, TODAY, World
 from tracker.domain.user import User
 from tracker.domain.words import BlockerKind, Contact, Role, Stage
+from tracker.pages.workbench.sections import SHOWN
 
 
 def section(page: Page, kind: str) -> str:
@@ -92,15 +93,12 @@ def test_a_head_sees_the_departments_work(as_: SignIn) -> None:
     assert "王一" in section(page, "due")
 
 
-def test_a_leader_sees_reds_stuck_blockers_and_what_changed_in_the_whole_office(
-    as_: SignIn,
-) -> None:
+def test_a_leader_sees_reds_and_what_changed_in_the_whole_office(as_: SignIn) -> None:
     page = as_("leader").get("/")
-    reds = section(page, "turning")
+    reds = section(page, "reds")
     assert "乙示例冷链物流项目" in reds
     assert "丙示例商业综合体项目" in reds
     assert "甲示例" not in reds
-    assert "停车位" in section(page, "blockers")
     assert "登记项目" in section(page, "news")
     assert not page.says("写跟进")
 
@@ -201,9 +199,23 @@ def test_more_than_fits_is_behind_a_link_and_counted(as_: SignIn, database: Data
         session.commit()
     page = as_("officer").get("/")
     box = page.tree.one("section", aria_labelledby="due")
-    assert len(box.all("li")) == 10
+    assert len(box.all("li")) == SHOWN
     assert box.one("h2").text == "今天要做 16"
-    assert "owner=1&sort=next" in box.all("a")[-1]["href"]
+    assert "owner=1&due=now&sort=next" in box.all("a")[-1]["href"]
+
+
+def test_news_beyond_what_fits_is_behind_a_link(as_: SignIn, database: Database) -> None:
+    with database.session() as session:
+        world = World(session)
+        for turn in range(15):
+            world.bing.log_follow_up(
+                Contact.CALL, on=TODAY, by=world.by("colleague"), said=f"第{turn:02}次"
+            )
+        session.commit()
+    page = as_("officer").get("/")
+    assert "第14次" in section(page, "news")
+    assert "第02次" not in section(page, "news")
+    assert "第02次" in section(page.follow("看全部：我上次看过以后"), "news")
 
 
 @pytest.mark.parametrize("who", ["officer", "head", "leader", "street"])
@@ -228,4 +240,4 @@ def test_it_asks_as_many_questions_however_much_there_is(
         session.commit()
     with counted_queries() as many:
         client.get("/")
-    assert len(many) == len(few) <= 9
+    assert len(many) == len(few) <= 17

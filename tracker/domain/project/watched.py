@@ -1,7 +1,7 @@
 """Watched: projects that do not move, or whose light has just turned, as lists of their own."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -13,6 +13,8 @@ from tracker.domain.project.staged import StageMove
 from tracker.domain.words import Source, Stage, Word
 
 SIGNED_NOT_BUILT = (Stage.SIGNED, Stage.REGISTERED, Stage.PERMITTED)
+SOON = timedelta(days=7)
+"""How long ahead a light that will turn is announced."""
 TALKING = (Stage.TALKS, Stage.REVIEW)
 
 
@@ -24,6 +26,7 @@ class Watch(Word):
     QUIET = "quiet", "月内无进展", "一个月没有跟进，阶段也没动"
     UNEXPLAINED = "unexplained", "无进展没写原因", "一个月没有进展，也没写明原因"
     TURNED = "turned", "新近换灯", "上个工作日以后转黄、转红"
+    PRESSING = "pressing", "已转红、快转黄", "红灯、黄灯，和七天内要转黄的"
 
 
 def watched(watch: Watch, today: date) -> ColumnElement[bool]:
@@ -80,5 +83,6 @@ WATCHED: dict[Watch, Callable[[date], ColumnElement[bool]]] = {
     Watch.QUIET: _quiet,
     Watch.UNEXPLAINED: _unexplained,
     Watch.TURNED: _turned,
+    Watch.PRESSING: lambda today: Project.yellow_on <= today + SOON,
 }
 """Source: HANDBOOK §3 (银川: three months; 光谷: two) and §9 (德清: a month)."""

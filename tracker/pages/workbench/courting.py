@@ -3,42 +3,45 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, func
 
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
-from tracker.domain.permissions import Can, may
+from tracker.domain.kept import kept
 from tracker.domain.target import Target
+from tracker.domain.target.waiting import courted_by
 from tracker.domain.user import Actor, User
 from tracker.domain.words import Role
 from tracker.extensions import db
-from tracker.pages.workbench.mine import SHOWN
+from tracker.pages.targets.filter import Due, TargetFilter, Viewer
+from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.web.rendering import address
+
+READ = (
+    Target.id, Target.state, Target.next_step, Target.next_on, Firm.name,
+    ChainLink.name.label("link"), User.name.label("owner"), func.count().over().label("total"),
+)  # fmt: skip
 
 
-def courting(who: Actor, until: date) -> list[Any]:
-    """Those whose next step falls by that day or was missed, the longest overdue on top.
-
-    Each row also says how many there are in all.
-    """
-    if not may(who, Can.COURT):
-        return []
-    asked = (
-        select(
-            Target.id, Target.state, Target.next_step, Target.next_on, Firm.name,
-            ChainLink.name.label("link"), User.name.label("owner"),
-            func.count().over().label("total"),
-        )
-        .join(Firm, Firm.id == Target.firm_id)
-        .join(ChainLink, ChainLink.id == Target.chain_link_id)
-        .outerjoin(User, User.id == Target.owner_id)
-        .where(_whose(who), Target.next_on <= until)
-        .order_by(Target.next_on, Target.id)
-        .limit(SHOWN)
+def courting(who: Actor, now: date) -> Section:
+    """Those whose next step falls within a week or was missed, the longest overdue on top."""
+    rows = _asking(who, now, db.engine.dialect.name).rows(db.session())
+    return Section(
+        "courting", "目标企业：该走下一步了", rows, "courting",
+        count=rows[0].total if rows else 0,
+        more=address("targets.list_all", _theirs(who).to_args()),
     )  # fmt: skip
-    return list(db.session.execute(asked))
 
 
-def _whose(who: Actor) -> ColumnElement[bool]:
+def _theirs(who: Actor) -> TargetFilter:
     if who.role is Role.HEAD and who.department_id is not None:
-        return Target.owner_department_id == who.department_id
-    return Target.owner_id == who.id
+        return TargetFilter(department=who.department_id, due=Due.WEEK)
+    return TargetFilter(owner=who.id, due=Due.WEEK)
+
+
+@kept(8)
+def _asking(who: Actor, now: date, dialect: str) -> Select[Any]:
+    """`_theirs`, whoever it is that asks."""
+    asked = TargetFilter(due=Due.WEEK)
+    found = asked.select(READ, Viewer(who, now, (), dialect)).where(courted_by(who))
+    return found.order_by(*asked.order.ordering()).limit(SHOWN)

@@ -5,17 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import current_user
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 
 from tracker.domain.event import Event, EventKind
-from tracker.domain.permissions import sees_everything, visible_projects
+from tracker.domain.kept import kept
+from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.readable import readable
 from tracker.domain.sentences import quotation, sentence
 from tracker.domain.user import Actor, User
 from tracker.extensions import db
+from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.web.rendering import address
 
-SHOWN = 20
+MOST = 100
 LOOK_BACK = 5000
 """So many events are looked through at most, lest somebody who never ticks them off waits."""
 
@@ -34,23 +37,46 @@ class News:
     who: str
 
 
-def news(who: Actor) -> list[News]:
-    """The newest first; one more than is shown, to know of more."""
+def section(who: Actor, *, is_whole: bool) -> Section:
+    """The newest on top; all of them, up to MOST, where that is asked for."""
+    shown = MOST if is_whole else SHOWN
+    found = news(who, shown + 1)
+    has_more = len(found) > shown
+    return Section(
+        "news", "我上次看过以后", found[:shown], "news", "没有新的变动。",
+        note=f"只列最近 {MOST} 条" if has_more and is_whole else "",
+        more=address("workbench.show", [("all", "news")]) if has_more and not is_whole else "",
+    )  # fmt: skip
+
+
+def news(who: Actor, most: int) -> list[News]:
+    """The newest first."""
     since = max(current_user.seen_event_id, current_user.project_version - LOOK_BACK)
-    asked = (
+    return [_told(row) for row in _asking(who, most).rows(db.session(), since=since)]
+
+
+@kept(16)
+def _asking(who: Actor, most: int) -> Select[Any]:
+    """Found by their numbers first, the newest on top, and only then told with all there is."""
+    others = or_(Event.by_id.is_(None), Event.by_id != who.id)
+    seen = select(Project.id).where(Project.id == Event.project_id, visible_projects(who))
+    near = (
+        select(Event.id)
+        .where(Event.id > bindparam("since"), others, seen.correlate(Event).exists())
+        .where(*readable(who))
+        .order_by(Event.id.desc())
+        .limit(most)
+    )
+    return (
         select(
             Event.id, Event.recorded_at, Event.kind, Event.before, Event.after, Event.because,
             Project.code, Project.name, User.name.label("by"),
         )
         .join(Project, Project.id == Event.project_id)
         .outerjoin(User, User.id == Event.by_id)
-        .where(Event.id > since, or_(Event.by_id.is_(None), Event.by_id != who.id), *readable(who))
+        .where(Event.id.in_(select(near.subquery().c.id)))
         .order_by(Event.id.desc())
-        .limit(SHOWN + 1)
     )  # fmt: skip
-    if not sees_everything(who):
-        asked = asked.where(visible_projects(who))
-    return [_told(row) for row in db.session.execute(asked)]
 
 
 def _told(row: Any) -> News:

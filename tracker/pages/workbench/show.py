@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.calendar import weekday_name
 from tracker.domain.permissions import Can, may
+from tracker.pages.workbench.benches import bench_of
+from tracker.pages.workbench.blockers import act_on
 from tracker.pages.workbench.blueprint import blueprint
-from tracker.pages.workbench.mine import colour, why
-from tracker.pages.workbench.news import tick_off
-from tracker.pages.workbench.sections import bench_of
+from tracker.pages.workbench.news import section, tick_off
+from tracker.pages.workbench.projects import colour, why
 from tracker.web.access import allow, everyone_signed_in
 from tracker.web.identity import actor
 from tracker.web.once import lead_to, save_and_lead_to
@@ -20,10 +21,10 @@ from tracker.web.rendering import NAVIGATION, page, today
 def show() -> ResponseReturnValue:
     if not may(actor(), Can.SEE_PROJECTS):
         return _elsewhere()
-    now = today()
+    now, news = today(), section(actor(), is_whole=request.args.get("all") == "news")
     return page(
-        "workbench/show.html", bench=bench_of(actor(), now), colour=colour, why=why,
-        day_said=f"{now:%m-%d} {weekday_name(now)}",
+        "workbench/show.html", bench=bench_of(actor(), now, news), colour=colour, why=why,
+        act_on=act_on, me=actor(), day_said=f"{now:%m-%d} {weekday_name(now)}",
     )  # fmt: skip
 
 
