@@ -13,7 +13,13 @@ from tests.databases import Database
 from tests.outward.conftest import Waiting
 from tests.outward.receiver import TAKEN, Answer, Receiver, receiving
 from tracker.domain.base import utc_now
-from tracker.domain.outbox import AllowedHost, Channel, MessageState, OutboxMessage
+from tracker.domain.outbox import (
+    AllowedHost,
+    Channel,
+    ChannelKind,
+    MessageState,
+    OutboxMessage,
+)
 from tracker.domain.outbox.due import TRIES
 from tracker.outward import posting
 from tracker.outward.worker import Post, deliver
@@ -79,6 +85,23 @@ def test_whatever_is_not_surely_taken_waits_and_holds_back_its_lane_alone(
     assert first.next_at > utc_now()
     assert (third.state, third.attempts) == (MessageState.WAITING, 0), "behind the first"
     assert second.state is fourth.state is MessageState.SENT
+
+
+def test_what_cannot_be_written_on_the_wire_is_told_and_holds_up_nobody_else(
+    database: Database, waiting: Waiting
+) -> None:
+    with receiving() as receiver:
+        waiting(receiver.port, 2, lanes=2)
+        to_receiver = send_to(receiver)
+
+        def send(channel: Channel, message: OutboxMessage, now: datetime) -> None:
+            if "第 0 条" in message.body:
+                channel = Channel(kind=ChannelKind.MAIL, address="smtp://127.0.0.1", login="示例\n")
+                return posting.post(channel, message, now, receiver.lookup)
+            return to_receiver(channel, message, now)
+
+        assert deliver(sessions(database), sessions(database), send) == 1
+    assert "没连上" in states(database)[0].error
 
 
 def test_a_robot_that_hangs_is_let_go_and_told(

@@ -43,3 +43,15 @@ def test_whoever_comes_second_is_told_and_decides(as_: SignIn, database: Databas
 def test_nobody_but_a_leader_pins(as_: SignIn) -> None:
     assert as_("officer").try_out("GET", HERE) == 403
     assert "定灯" not in as_("officer").get(f"/projects/{JIA}").body
+
+
+def test_a_reason_that_is_too_long_is_told_and_stays_when_giving_back(
+    as_: SignIn, database: Database
+) -> None:
+    leader, long = as_("leader"), "长" * 301
+    leader.get(HERE).form("定灯").submit(colour="red", until=UNTIL, because="示例")
+    page = leader.get(HERE).form(f"{HERE}/unpin").submit(because=long, status=422)
+    assert page.says("最多 300 个字")
+    assert page.tree.one("input", name="because")["value"] == long
+    with database.session() as session:
+        assert World(session).jia.is_pinned_on(TODAY)

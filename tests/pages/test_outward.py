@@ -1,5 +1,6 @@
 """What may leave the house, as the system admin keeps it."""
 
+import pytest
 from sqlalchemy import select
 
 from tests.databases import Database
@@ -46,6 +47,22 @@ def test_a_channel_to_a_host_off_the_list_is_refused(as_: SignIn) -> None:
         kind="feishu", name="示例群", address="https://elsewhere.example/", status=422
     )
     assert "不在允许名单里" in page.error_at("address")
+
+
+@pytest.mark.parametrize("tail", ["send?key=示例", "send key", "send\r\nX: 1"])
+def test_an_address_that_no_request_can_carry_is_refused(as_: SignIn, tail: str) -> None:
+    add_host(as_)
+    form = as_("admin").get(f"{HERE}/channels/new").form("建渠道")
+    page = form.submit(
+        kind="wecom", name="示例群", address=f"https://robot.example/{tail}", status=422
+    )
+    assert "整段复制" in page.error_at("address")
+
+
+def test_the_longest_host_is_let_in_and_shut_out(as_: SignIn) -> None:
+    name = ".".join(["a" * 60] * 3)
+    as_("admin").get(HERE).form("加进名单").submit(host=name, port="65535")
+    assert as_("admin").get(HERE).form("移出名单").submit().says("已移出名单")
 
 
 def test_a_channel_is_switched_on_tried_and_switched_off(as_: SignIn, database: Database) -> None:

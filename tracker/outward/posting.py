@@ -36,7 +36,8 @@ def post(
         raise NotTaken(refusal.message) from refusal
     except TimeoutError as problem:
         raise NotTaken(f"{SECONDS} 秒没有回应") from problem
-    except (OSError, HTTPException, smtplib.SMTPException) as problem:
+    # A ValueError is a text that cannot go over the wire, such as a sender written in Chinese.
+    except (OSError, ValueError, HTTPException, smtplib.SMTPException) as problem:
         raise NotTaken(f"没连上：{type(problem).__name__}") from problem
 
 

@@ -26,6 +26,7 @@ from tracker.domain.refusal import Refused, refuse
 from tracker.domain.user import Actor, User
 
 HOST = re.compile(r"(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+WRITABLE = re.compile(r"[!-~]+")
 PORTS = {"https": 443, "http": 80, "smtp": 25, "smtps": 465}
 SCHEMES = {ChannelKind.MAIL: ("smtp", "smtps")}
 ROBOTS = ("https", "http")
@@ -67,8 +68,9 @@ def allow_host(session: Session, host: str, port: int, *, by: Actor, on: date) -
         refuse("host", f"{host}:{port} 已经在名单里。")
     allowed = AllowedHost(host=host, port=port)
     session.add(allowed)
+    session.flush()
     note_event(
-        session, EventKind.HOST_ALLOWED, by=by, on=on, subject=f"host:{host}:{port}",
+        session, EventKind.HOST_ALLOWED, by=by, on=on, subject=f"host:{allowed.id}",
         after={"host": host, "port": port},
     )  # fmt: skip
     return allowed
@@ -77,8 +79,7 @@ def allow_host(session: Session, host: str, port: int, *, by: Actor, on: date) -
 def forbid_host(session: Session, allowed: AllowedHost, *, by: Actor, on: date) -> None:
     """Take a host off the list; what waits for it stays waiting."""
     note_event(
-        session, EventKind.HOST_FORBIDDEN, by=by, on=on,
-        subject=f"host:{allowed.host}:{allowed.port}",
+        session, EventKind.HOST_FORBIDDEN, by=by, on=on, subject=f"host:{allowed.id}",
         before={"host": allowed.host, "port": allowed.port},
     )  # fmt: skip
     session.delete(allowed)
@@ -92,6 +93,9 @@ def host_of(kind: ChannelKind, address: str) -> tuple[str, str, int]:
     except ValueError:
         refuse("address", f"地址看不懂，请写成 {kind.tone}。")
     wanted = SCHEMES.get(kind, ROBOTS)
+    # What cannot stand in a request's first line; urlsplit drops some of it silently.
+    if not WRITABLE.fullmatch(address):
+        refuse("address", "地址里有空格、换行或中文，请从群机器人的设置里整段复制。")
     if parts.scheme not in wanted or not parts.hostname or parts.username or parts.password:
         refuse("address", f"地址看不懂，请写成 {kind.tone}。")
     return parts.scheme, parts.hostname.lower(), port

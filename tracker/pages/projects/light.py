@@ -1,5 +1,7 @@
 """定灯: a leader sets a project's light for a time, with a reason, and gives it back."""
 
+from collections.abc import Sequence
+
 from flask import Response, flash, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField, TextAreaField
@@ -75,7 +77,10 @@ def unpin(code: str) -> ResponseReturnValue:
         flash("已取消定灯，灯按时限走。", "success")
         return url_for("projects.show", code=project.code)
 
-    return attempt(form, give_back) or _page(project, PinForm(formdata=None), 422, form.form_errors)
+    return attempt(form, give_back) or _page(
+        project, PinForm(formdata=None), 422, [*form.form_errors, *form.because.errors],
+        form.because.data or "",
+    )  # fmt: skip
 
 
 def _theirs(code: str) -> Project:
@@ -85,10 +90,12 @@ def _theirs(code: str) -> Project:
 
 
 def _page(
-    project: Project, form: PinForm, status: int = 200, refusals: list[str] | None = None
-) -> Response:
+    project: Project, form: PinForm, status: int = 200, refusals: Sequence[str] = (),
+    said: str = "",
+) -> Response:  # fmt: skip
+    """`refusals` and `said` belong to a pin that was not given back."""
     return page(
         "projects/light.html", status, project=project, form=form,
         is_pinned=project.is_pinned_on(today()),
-        refusals=refusals or [], light=project.light_on(today()),
+        refusals=refusals, said=said, light=project.light_on(today()),
     )  # fmt: skip
