@@ -183,7 +183,9 @@ def test_the_list_is_read_from_an_index(
         asked = DirectiveFilter.from_args(query)
     statement = asked.statement(world.by(who), TODAY).order_by(*SOONEST.ordering()).limit(51)
     plan = plan_of(statement)
-    assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan
+    # anon_ is the few projects that were handed over, gathered from indexes: no table.
+    walked = [step for step in plan if step.startswith("SCAN") and "anon_" not in step]
+    assert not [step for step in walked if "INDEX" not in step], plan
 
 
 def test_whoever_does_not_see_the_project_reads_its_name_and_is_led_nowhere(
