@@ -1,6 +1,18 @@
 """Seen: which of one's notices one still sees, and which of those are unread."""
 
-from sqlalchemy import ColumnElement, String, and_, cast, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 
 from tracker.domain.directive import Directive
 from tracker.domain.directive.seen import visible_directives
@@ -20,11 +32,11 @@ def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
     that it does not see, and owes it no longer once it was handed on.
     """
     on_own = or_(Event.project_id.is_(None), visible_projects(actor))
-    said = select(literal("directive:") + cast(Directive.id, String))
-    in_sight = or_(
-        and_(not_(Event.subject.startswith("directive:")), on_own),
-        Event.subject.in_(said.where(visible_directives(actor))),
-    )
+    is_said = Event.subject.startswith("directive:")
+    # The number is read only where there is one; each notice then asks for one row.
+    number = case((is_said, cast(func.substr(Event.subject, len("directive:") + 1), Integer)))
+    said = select(Directive.id).where(Directive.id == number, visible_directives(actor))
+    in_sight = or_(and_(not_(is_said), on_own), said.correlate(Event).exists())
     courted = select(literal("target:") + cast(Target.id, String)).where(visible_targets(actor))
     is_courted = or_(not_(Event.subject.startswith("target:")), Event.subject.in_(courted))
     return [Notice.user_id == actor.id, in_sight, is_courted, *readable(actor)]
