@@ -16,10 +16,14 @@ PAGES = {
         "/password", "/projects?q=nothing", "/rankings", "/rankings/import",
         "/firms", "/firms?q=nothing", "/firms/new", "/firms/1", "/firms/1/edit", "/firms/1/shares",
         "/firms/1/contacts", "/firms/1/attachments", f"/projects/{JIA}/attachments",
+        "/notices", "/notices/wishes", "/directives", "/people/1/handover",
+        f"/projects/{JIA}/quiet",
     ],
     "leader": [
         "/", "/board?lanes=department", "/chains", "/chains/steel-pipe",
         "/chains/steel-pipe?view=table", "/chains/steel-pipe?view=sankey",
+        "/directives", "/directives/new", "/directives/new?blocker=1", f"/projects/{JIA}/light",
+        "/projects?watch=quiet",
     ],
     "head": [
         "/firms/1/merge",
@@ -30,7 +34,8 @@ PAGES = {
     ],
     "street": ["/", f"/projects/{BING}", "/blockers"],
     "auditor": ["/events"],
-    "admin": ["/people", "/settings", "/settings/numbers/first-talk"],
+    "admin": ["/people", "/settings", "/settings/numbers/first-talk", "/settings/calendar",
+              "/settings/outward"],
     "guard": ["/people"],
     "newcomer": ["/"],
 }  # fmt: skip

@@ -45,7 +45,7 @@ def test_from_a_blocker_it_is_for_the_office_that_has_to_clear_it(
 
 
 def test_from_a_chain_it_names_the_chain(as_: SignIn, database: Database) -> None:
-    page = as_("leader").get(f"{NEW}?chain=steel-pipe")
+    page = as_("leader").get("/chains/steel-pipe").follow("写批示")
     assert page.says("关于：产业链“钢管及深加工”")
     page = page.form("下达").submit(
         said=SAID, whom=key(database, INDUSTRY), within="day", due_on="2026-06-30"
@@ -143,7 +143,8 @@ def test_nobody_but_a_leader_writes_one(as_: SignIn, database: Database, who: st
     assert as_(who).try_out("POST", NEW) == 403
     assert database.rows("sign_in") == before
     if who in ("officer", "head"):
-        assert "/directives/new" not in as_(who).get(f"/projects/{JIA}").body
+        for path in (f"/projects/{JIA}", "/chains/steel-pipe"):
+            assert "/directives/new" not in as_(who).get(path).body
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def show(slug: str) -> Response:
     context = {
         "chain": chain, "asked": asked, "bar": _bar(asked, slug, own), "views": VIEWS,
         "view": view if own else "map", "keeps": may(actor(), Can.KEEP_CHAINS),
+        "directs": may(actor(), Can.DIRECT),
         "sees_all": sees_everything(actor()),
     }  # fmt: skip
     return tagged(DRAW[view if own else "map"](chain, asked, context), tag)
