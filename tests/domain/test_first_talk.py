@@ -161,7 +161,7 @@ def test_protection_goes_with_the_project_when_it_is_handed_over(world: World, f
 
 
 def test_what_the_asker_does_not_see_has_no_name(world: World, firm: Firm) -> None:
-    mine = lead(world, firm)
-    unseen = first_talk(world.session, [firm.id], Project.id != mine.id)
+    lead(world, firm)
+    unseen = first_talk(world.session, [firm.id], world.by("street"))
     assert unseen is not None
     assert (unseen.code, unseen.name, unseen.is_seen) == ("", "", False)

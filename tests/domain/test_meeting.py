@@ -37,7 +37,7 @@ def lead(world: World, firm: Firm, who: str, **columns: object) -> Project:
 
 def met(world: World, who: str, asked: Asked | str = CHENDING, same: tuple[int, ...] = ()) -> Met:
     wanted = Asked(name=asked) if isinstance(asked, str) else asked
-    return meet(world.session, wanted, visible_projects(world.by(who)), same)
+    return meet(world.session, wanted, world.by(who), same)
 
 
 def test_the_very_firm_is_joined_and_not_asked_about(world: World) -> None:
@@ -116,8 +116,7 @@ def test_the_first_talk_is_that_of_the_firm_that_it_is_or_is_being_settled_to_be
 def test_a_project_does_not_meet_itself(world: World) -> None:
     firm = firm_called(world, CHENDING)
     mine = lead(world, firm, "officer")
-    seen = visible_projects(world.by("officer"))
-    found = meet(world.session, Asked(name=CHENDING), seen, but=mine.id)
+    found = meet(world.session, Asked(name=CHENDING), world.by("officer"), but=mine.id)
     assert found.first is None
     assert found.firms[0].talks == ()
 

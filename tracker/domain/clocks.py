@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, word_column
 from tracker.domain.calendar import PUBLISHED, Workdays, add_months
 from tracker.domain.holiday import workdays_of
+from tracker.domain.kept import kept
 from tracker.domain.words import Word
 
 
@@ -96,10 +98,15 @@ class ClockSetting(Record):
 
 def clocks_in_force(session: Session, on: date) -> Mapping[Reason, Clock]:
     """The clock of each reason that has one on that day."""
-    rows = session.execute(
-        select(ClockSetting.reason, ClockSetting.yellow, ClockSetting.red, ClockSetting.unit)
-        .where(ClockSetting.holds_from <= on)
-        .order_by(ClockSetting.holds_from, ClockSetting.id)
-    )
+    rows = _in_force().rows(session, on=on)
     workdays = workdays_of(session)
     return {row.reason: Clock(row.reason, row.yellow, row.red, row.unit, workdays) for row in rows}
+
+
+@kept(1)
+def _in_force() -> Select[Any]:
+    return (
+        select(ClockSetting.reason, ClockSetting.yellow, ClockSetting.red, ClockSetting.unit)
+        .where(ClockSetting.holds_from <= bindparam("on"))
+        .order_by(ClockSetting.holds_from, ClockSetting.id)
+    )

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record
 from tracker.domain.calendar import Workdays, is_calendar_known
 from tracker.domain.event import EventKind, note_event
+from tracker.domain.kept import kept
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
@@ -30,8 +31,12 @@ class Holiday(Record):
 
 def workdays_of(session: Session) -> Workdays:
     """Workdays as this office keeps them."""
-    rows = session.execute(select(Holiday.day, Holiday.is_workday))
-    return Workdays({row.day: row.is_workday for row in rows})
+    return Workdays({row.day: row.is_workday for row in _entered().rows(session)})
+
+
+@kept(1)
+def _entered() -> Select[Any]:
+    return select(Holiday.day, Holiday.is_workday)
 
 
 def unknown_year(session: Session, now: date) -> int | None:

@@ -47,8 +47,11 @@ class Kept:
     def rows(self, session: Session, **more: Any) -> Sequence[Row[Any]]:
         """Its rows; asked on the connection, for columns need nothing of the ORM.
 
-        The statement brings its own cache, so that both are let go together.
+        The statement brings its own cache, so that both are let go together. What the
+        session still holds back is written first, as it would do itself.
         """
+        if session.autoflush:
+            session.flush()
         own = {"compiled_cache": self.compiled}
         values = self.values | more
         return session.connection().execute(self.statement, values, execution_options=own).all()

@@ -157,10 +157,10 @@ def visible_shares(actor: Actor) -> list[Share]:
         select(Blocker.project_id).where(
             Blocker.id.in_(_helped_by(actor)), Blocker.voided_at.is_(None)
         ),
-    ).cte()
+    )
     return [
         Share(mine, actor.department_id),
-        Share(and_(not_(mine), Project.id.in_(select(handed.c.id)))),
+        Share(and_(not_(mine), Project.id.in_(handed))),
     ]
 
 

@@ -1,11 +1,13 @@
 """The office's own numbers that no clock counts: data, with the day from which each holds."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, word_column
+from tracker.domain.kept import kept
 from tracker.domain.words import Word
 
 
@@ -70,10 +72,15 @@ class NumberSetting(Record):
 
 def number_in_force(session: Session, key: Setting, on: date) -> int:
     """The number that holds on that day; our default where the office has set none."""
-    kept = session.scalar(
+    rows = _in_force().rows(session, key=key, on=on)
+    return rows[0].value if rows else DEFAULTS[key]
+
+
+@kept(1)
+def _in_force() -> Select[Any]:
+    return (
         select(NumberSetting.value)
-        .where(NumberSetting.key == key, NumberSetting.holds_from <= on)
+        .where(NumberSetting.key == bindparam("key"), NumberSetting.holds_from <= bindparam("on"))
         .order_by(NumberSetting.holds_from.desc(), NumberSetting.id.desc())
         .limit(1)
     )
-    return DEFAULTS[key] if kept is None else kept

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, current_app, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.firm import Firm
 from tracker.domain.firm.seen import visible_firms
-from tracker.domain.permissions import Can, can, may, visible_blockers, visible_projects
+from tracker.domain.permissions import Can, can, may, visible_blockers
 from tracker.domain.project import Project
+from tracker.domain.project.whole import visible
 from tracker.domain.target import Target
 from tracker.domain.target.visible import can_court, visible_targets
 from tracker.extensions import csrf, db, writes
@@ -109,16 +109,7 @@ def visible_or_404(code: str, *, whole: bool = False) -> Project:
     """The project of that code, if this person sees it; `whole` brings what its page shows."""
     if "\x00" in code:  # PostgreSQL refuses to compare it
         abort(404)
-    statement = select(Project).where(Project.code == code, visible_projects(actor()))
-    if whole:
-        one = (Project.firm, Project.owner, Project.owner_department, Project.zone)
-        many = (Project.stage_moves, Project.amounts, Project.blockers, Project.task_force)
-        statement = statement.options(
-            *(joinedload(related) for related in one),
-            joinedload(Project.chain_link),
-            *(selectinload(related) for related in many),
-        )
-    project = db.session.scalar(statement)
+    project = visible(db.session(), actor(), code, whole=whole)
     if project is None:
         abort(404)
     return project

@@ -1,22 +1,29 @@
 """Standing: the directives on a thing that are not closed yet, the first due on top."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.department import Department
 from tracker.domain.directive import STILL_OPEN, Directive
 from tracker.domain.directive.seen import visible_directives
+from tracker.domain.kept import kept
 from tracker.domain.user import Actor, User
 
+Directed = Literal["project_id", "blocker_id"]
 Person, Giver = aliased(User), aliased(User)
 
 
-def open_directives(session: Session, actor: Actor, about: ColumnElement[bool]) -> Sequence[Any]:
-    """Core rows of those that this person sees; `about` says on what."""
-    asked = (
+def open_directives(session: Session, actor: Actor, about: Directed, number: int) -> Sequence[Any]:
+    """Core rows of those that this person sees on that project or blocker."""
+    return _standing(actor, about).rows(session, about=number)
+
+
+@kept(16)
+def _standing(actor: Actor, about: Directed) -> Select[Any]:
+    return (
         select(
             Directive.id, Directive.said, Directive.state, Directive.on, Directive.due_on,
             Department.short_name.label("department"), Person.name.label("person"),
@@ -26,9 +33,8 @@ def open_directives(session: Session, actor: Actor, about: ColumnElement[bool]) 
         .outerjoin(Person, Person.id == Directive.person_id)
         .outerjoin(Giver, Giver.id == Directive.by_id)
         .where(
-            about, Directive.state.in_(STILL_OPEN), Directive.voided_at.is_(None),
-            visible_directives(actor),
+            getattr(Directive, about) == bindparam("about"), Directive.state.in_(STILL_OPEN),
+            Directive.voided_at.is_(None), visible_directives(actor),
         )
         .order_by(Directive.due_on, Directive.id)
     )  # fmt: skip
-    return session.execute(asked).all()

@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import Select, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.department import Department
 from tracker.domain.firm.settled import FirmSettlement, Verdict
+from tracker.domain.kept import kept
+from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.crossed import Crossing, Outcome
 from tracker.domain.project.staged import StageMove
 from tracker.domain.setting import Setting, number_in_force
+from tracker.domain.user import Actor
 from tracker.domain.words import Stage
 
 EXITS = tuple(stage for stage in Stage if stage.is_exit)
@@ -54,40 +57,22 @@ def firms_as_one(session: Session, firm_ids: Collection[int]) -> set[int]:
     """These firms and every other that was settled to be the same as one of them."""
     known, fresh = set(firm_ids), set(firm_ids)
     while fresh:
-        either = or_(FirmSettlement.firm_id.in_(fresh), FirmSettlement.other_id.in_(fresh))
-        pairs = session.execute(
-            select(FirmSettlement.firm_id, FirmSettlement.other_id).where(
-                either, FirmSettlement.other_id.is_not(None),
-                FirmSettlement.verdict == Verdict.SAME, FirmSettlement.voided_at.is_(None),
-            )
-        )  # fmt: skip
+        pairs = _settled_as_one().rows(session, firms=list(fresh))
         fresh = {firm_id for pair in pairs for firm_id in pair} - known
         known |= fresh
     return known
 
 
 def talks_with(
-    session: Session, firm_ids: Collection[int], seen: ColumnElement[bool] | None = None
+    session: Session, firm_ids: Collection[int], by: Actor | None = None
 ) -> list[Talk]:
     """Every project in the line with one of these very firms, the first to be filed on top.
 
-    `seen` is the condition on projects that the asker sees; everybody's when left out.
+    `by` asks, and sees the names of what they see; of all when nobody is said to ask.
     """
     if not firm_ids:
         return []
-    is_seen = true() if seen is None else seen
-    since = func.coalesce(_came_back(StageMove.on), Project.filed_on, type_=Project.filed_on.type)
-    filed_at = func.coalesce(_came_back(StageMove.recorded_at), Project.recorded_at)
-    found = session.execute(
-        select(
-            Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
-            *(case((is_seen, column), else_="") for column in (Project.code, Project.name)),
-        )
-        .join(Department, Department.id == Project.owner_department_id)
-        .where(Project.firm_id.in_(firm_ids), Project.stage.not_in(EXITS))
-        .order_by(filed_at, Project.id)
-    )  # fmt: skip
-    return [Talk(*row) for row in found]
+    return [Talk(*row) for row in _talking(by).rows(session, firms=list(firm_ids))]
 
 
 def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
@@ -102,10 +87,38 @@ def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
 
 
 def first_talk(
-    session: Session, firm_ids: Collection[int], seen: ColumnElement[bool] | None = None
+    session: Session, firm_ids: Collection[int], by: Actor | None = None
 ) -> Talk | None:
     """Who was the first to talk with these firms, and those settled to be the same."""
-    return first_of(session, talks_with(session, firms_as_one(session, firm_ids), seen))
+    return first_of(session, talks_with(session, firms_as_one(session, firm_ids), by))
+
+
+@kept(1)
+def _settled_as_one() -> Select[Any]:
+    asked: Any = bindparam("firms", expanding=True)
+    either = or_(FirmSettlement.firm_id.in_(asked), FirmSettlement.other_id.in_(asked))
+    return select(FirmSettlement.firm_id, FirmSettlement.other_id).where(
+        either, FirmSettlement.other_id.is_not(None),
+        FirmSettlement.verdict == Verdict.SAME, FirmSettlement.voided_at.is_(None),
+    )  # fmt: skip
+
+
+@kept(16)
+def _talking(by: Actor | None) -> Select[Any]:
+    is_seen = true() if by is None else visible_projects(by)
+    since = func.coalesce(_came_back(StageMove.on), Project.filed_on, type_=Project.filed_on.type)
+    filed_at = func.coalesce(_came_back(StageMove.recorded_at), Project.recorded_at)
+    return (
+        select(
+            Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
+            *(case((is_seen, column), else_="") for column in (Project.code, Project.name)),
+        )
+        .join(Department, Department.id == Project.owner_department_id)
+        .where(
+            Project.firm_id.in_(bindparam("firms", expanding=True)), Project.stage.not_in(EXITS)
+        )
+        .order_by(filed_at, Project.id)
+    )  # fmt: skip
 
 
 def _came_back(told: Any) -> Any:
@@ -122,13 +135,20 @@ def _came_back(told: Any) -> Any:
 
 
 def _superseded(session: Session, project_ids: Collection[int]) -> set[int]:
+    if not project_ids:
+        return set()
+    return {row.earlier_id for row in _superseding().rows(session, projects=list(project_ids))}
+
+
+@kept(1)
+def _superseding() -> Select[Any]:
     later = aliased(Project)
-    asked = (
+    return (
         select(Crossing.earlier_id)
         .join(later, later.id == Crossing.project_id)
         .where(
-            Crossing.earlier_id.in_(project_ids), Crossing.outcome == Outcome.SUPERSEDED,
-            Crossing.voided_at.is_(None), later.stage.not_in(EXITS),
+            Crossing.earlier_id.in_(bindparam("projects", expanding=True)),
+            Crossing.outcome == Outcome.SUPERSEDED, Crossing.voided_at.is_(None),
+            later.stage.not_in(EXITS),
         )
     )  # fmt: skip
-    return set(session.scalars(asked)) if project_ids else set()

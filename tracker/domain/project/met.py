@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.firm.core import plain_of
@@ -21,6 +21,7 @@ from tracker.domain.firm.found import Asked, Candidate, candidates
 from tracker.domain.firm.likeness import Likeness
 from tracker.domain.firm.settled import FirmSettlement, Verdict
 from tracker.domain.project.first_talk import Talk, firms_as_one, first_of, talks_with
+from tracker.domain.user import Actor
 
 LINES = 5
 """So many talks of a firm are told; who wants them all has the firm's page."""
@@ -60,12 +61,12 @@ class Met:
 
 
 def meet(
-    session: Session, asked: Asked, seen: ColumnElement[bool], same: Collection[int] = (),
-    but: int | None = None,
-) -> Met:  # fmt: skip
-    """The firms that may be the one asked for. `seen` holds for projects that the asker sees,
-    `same` are firms that the asker is just about to settle as the one, `but` is the project
-    that is asked for and does not meet itself.
+    session: Session, asked: Asked, by: Actor, same: Collection[int] = (), but: int | None = None
+) -> Met:
+    """The firms that may be the one asked for, and the talks with them as far as `by` sees.
+
+    `same` are firms that the asker is just about to settle as the one, `but` is the
+    project that is asked for and does not meet itself.
     """
     found = candidates(session, asked)
     it = next((one.firm_id for one in found if one.likeness is Likeness.CERTAIN), None)
@@ -73,7 +74,7 @@ def meet(
     found = [one for one in found if verdicts.get(one.firm_id) is not Verdict.DIFFERENT]
     surely = {it} if it else {one.firm_id for one in found if one.firm_id in same}
     family = firms_as_one(session, surely) if surely else set()
-    known = talks_with(session, family | {one.firm_id for one in found}, seen)
+    known = talks_with(session, family | {one.firm_id for one in found}, by)
     talks = [talk for talk in known if talk.project_id != but]
     return Met(
         tuple(_met(one, verdicts.get(one.firm_id), it, family, talks) for one in found),

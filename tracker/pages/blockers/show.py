@@ -5,7 +5,6 @@ from flask import Response
 from tracker.domain.attachment import Papered, papers_by_subject, subject_of
 from tracker.domain.blocker import Blocker, BlockerAct
 from tracker.domain.blocker.allowed import acts_open_to, usual_act
-from tracker.domain.directive import Directive
 from tracker.domain.directive.standing import open_directives
 from tracker.domain.permissions import Can, can
 from tracker.extensions import db
@@ -30,7 +29,7 @@ def show(blocker_id: int) -> Response:
         closing=next(reversed(blocker.steps_of(BlockerAct.CLOSE)), None),
         asking=asking(blocker), papers=papers_by_subject(db.session(), behind(blocker)),
         subject_of=subject_of, once=new_token(),
-        directives=open_directives(db.session(), me, Directive.blocker_id == blocker.id),
+        directives=open_directives(db.session(), me, "blocker_id", blocker.id),
         may_direct=can(me, Can.DIRECT, blocker.project),
         may_back=can(me, Can.BACK_BLOCKER, blocker.project, blocker),
     )  # fmt: skip

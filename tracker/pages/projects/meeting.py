@@ -8,7 +8,6 @@ from wtforms.validators import Length, Optional
 
 from tracker.domain.firm.found import Asked
 from tracker.domain.firm.settled import Verdict
-from tracker.domain.permissions import visible_projects
 from tracker.domain.project.crossed import Outcome
 from tracker.domain.project.decided import Choice, outcomes_open_to
 from tracker.domain.project.filed import Answer
@@ -42,7 +41,7 @@ def met_by(
         for field, value in typed.items()
         if value == Verdict.SAME and field.removeprefix(VERDICT).isdecimal()
     ]
-    return meet(db.session(), asked, visible_projects(actor()), same, but)
+    return meet(db.session(), asked, actor(), same, but)
 
 
 def questioned(form: type[Questioned], met: Met, *, may_merge: bool = True) -> type[Questioned]:

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.department import Department
+from tracker.domain.kept import kept
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.crossed import Crossing, Outcome
 from tracker.domain.project.first_talk import Talk, first_talk
-from tracker.domain.user import User
+from tracker.domain.user import Actor, User
 from tracker.extensions import db
 from tracker.web.identity import actor
 
@@ -38,18 +39,24 @@ def first_talk_of(project: Project) -> Talk | None:
     """Who was the first to talk with the firm, while the project is in the line."""
     if project.firm_id is None or project.stage.is_exit:
         return None
-    return first_talk(db.session(), [project.firm_id], visible_projects(actor()))
+    return first_talk(db.session(), [project.firm_id], actor())
 
 
 def crossings_of(project: Project) -> list[Crossed]:
     """Every lead that crossed this one, the newest on top."""
-    is_first = Crossing.earlier_id == project.id
+    return [Crossed(*row) for row in _crossing(actor()).rows(db.session(), project=project.id)]
+
+
+@kept(16)
+def _crossing(by: Actor) -> Select[Any]:
+    asked: Any = bindparam("project", type_=Integer)
+    is_first = Crossing.earlier_id == asked
     other, own, writer = aliased(Project), aliased(Department), aliased(User)
-    rows = db.session.execute(
+    return (
         select(
             Crossing.on, Crossing.outcome, Crossing.because, Crossing.told, is_first,
             func.coalesce(Department.short_name, own.short_name, writer.name, ""),
-            *_named(other),
+            *_named(other, by),
         )
         .outerjoin(
             other,
@@ -62,14 +69,13 @@ def crossings_of(project: Project) -> list[Crossed]:
         .outerjoin(writer, writer.id == Crossing.by_id)
         .outerjoin(own, own.id == writer.department_id)
         .where(
-            or_(is_first, Crossing.project_id == project.id), Crossing.voided_at.is_(None)
+            or_(is_first, Crossing.project_id == asked), Crossing.voided_at.is_(None)
         )
         .order_by(Crossing.id.desc())
     )  # fmt: skip
-    return [Crossed(*row) for row in rows]
 
 
-def _named(other: Any) -> list[Any]:
+def _named(other: Any, by: Actor) -> list[Any]:
     """Code and name of the other project, empty where this person does not see it."""
-    seen = other.id.in_(select(Project.id).where(visible_projects(actor())))
+    seen = other.id.in_(select(Project.id).where(visible_projects(by)))
     return [case((seen, column), else_="") for column in (other.code, other.name)]
