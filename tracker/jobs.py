@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.desk import Desk
 from tracker.domain.base import utc_now
-from tracker.domain.blocker.climbing import AT_ONCE, about_to_climb, climb_up
+from tracker.domain.blocker.climbing import about_to_climb, climb_up
 from tracker.domain.calendar import is_workday
 from tracker.domain.cleaning import clean
 from tracker.domain.clocks import clocks_in_force
@@ -111,11 +111,11 @@ def match_rankings(desk: Desk, today: date) -> str:
 def climb_all(desk: Desk, today: date) -> str:
     """Let every blocker climb that is past its deadline, a few at a time."""
     with desk.reading() as session:
-        waiting = about_to_climb(session, today)
+        late = about_to_climb(session, today)
     climbed = 0
-    for start in range(0, len(waiting), AT_ONCE):
+    for numbers in late.batches():
         with desk.writing() as session:
-            climbed += climb_up(session, waiting[start : start + AT_ONCE], today)
+            climbed += climb_up(session, numbers, late, today)
             session.commit()
     return f"{climbed} 次升级"
 

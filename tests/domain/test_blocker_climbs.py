@@ -28,7 +28,8 @@ REACHED = {
 
 def night(world: World, day: date) -> int:
     """What the job does that night."""
-    climbed = climb_up(world.session, about_to_climb(world.session, day), day)
+    late = about_to_climb(world.session, day)
+    climbed = sum(climb_up(world.session, batch, late, day) for batch in late.batches())
     world.session.commit()
     return climbed
 
@@ -66,9 +67,9 @@ def test_a_second_night_and_three_missed_ones_leave_the_same(world: World) -> No
     world.session.commit()
     for number in range((last - DUE).days + 1):
         for _ in range(2):
-            climb_up(world.session, [old.id], DUE + timedelta(days=number))
+            old.climb(on=DUE + timedelta(days=number))
             world.session.commit()
-    climb_up(world.session, [twin.id], last)
+    twin.climb(on=last)
     world.session.commit()
     assert old.level is Level.DEPUTY
     assert climbs(world, old) == climbs(world, twin)

@@ -20,8 +20,9 @@ DECIDING = (Act.GRANT_TIME, Act.REFUSE_TIME)
 
 
 def acts_open_to(actor: Actor, blocker: Blocker) -> list[BlockerAct]:
-    """Every act that both the rules and the policy allow, in the order of the table."""
-    return [act for act in RULES if _fits(act, blocker) and _may(actor, act, blocker)]
+    """Every act that both the rules and the policy allow; a question is answered first."""
+    found = [act for act in RULES if _fits(act, blocker) and _may(actor, act, blocker)]
+    return sorted(found, key=lambda act: act not in DECIDING)
 
 
 def usual_act(actor: Actor, blocker: Blocker) -> BlockerAct | None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.base import word_column
 from tracker.domain.blocker.checked import Checked
-from tracker.domain.blocker.levels import Level, ladder_of
+from tracker.domain.blocker.levels import Ladder, Level, ladder_of
 from tracker.domain.blocker.rules import RUNNING, BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
 
@@ -30,18 +30,21 @@ class Climbed(Checked):
     def is_overdue_on(self, day: date) -> bool:
         return self.is_running and self.due_on is not None and self.due_on < day
 
-    def levels_due_on(self, day: date) -> list[tuple[Level, date]]:
+    def levels_due_on(self, day: date, ladder: Ladder | None = None) -> list[tuple[Level, date]]:
         """The levels that it has to have reached by that day and has not, with their days."""
         if self.due_on is None or not self.is_overdue_on(day):
             return []
         reached = {s.level for s in self.steps_of(BlockerAct.CLIMB) if s.due_on == self.due_on}
         since = max(step.on for step in self.steps_of(*SETTING_IT_GOING))
-        days = ladder_of(self.session, self.due_on).days(self.due_on)
+        days = (ladder or ladder_of(self.session, self.due_on)).days(self.due_on)
         return [(level, max(on, since)) for level, on in days if on <= day and level not in reached]
 
-    def climb(self, *, on: date) -> list[BlockerStep]:
-        """Reach every level that is due by that day; each on its own, however late it is asked."""
-        return [self._climb_to(level, day) for level, day in self.levels_due_on(on)]
+    def climb(self, *, on: date, ladder: Ladder | None = None) -> list[BlockerStep]:
+        """Reach every level that is due by that day; each on its own, however late it is asked.
+
+        `ladder` is the one of its deadline, where that has been read already.
+        """
+        return [self._climb_to(level, day) for level, day in self.levels_due_on(on, ladder)]
 
     def _climb_to(self, level: Level, on: date) -> BlockerStep:
         assert self.due_on is not None, "only what is overdue climbs"

@@ -138,7 +138,7 @@ class Stepped(Noted):
         to: BlockerState | None = None, **columns: Any,
     ) -> BlockerStep:  # fmt: skip
         """Add the step, bring what is kept in line with it, and note the one event."""
-        rule = RULES[act]
+        rule, stood = RULES[act], (self.state, self.due_on)
         step = BlockerStep(
             act=act, to_state=to or rule.to or self.state, on=on, by_id=by.id if by else None,
             **columns,
@@ -146,7 +146,8 @@ class Stepped(Noted):
         self.steps.append(step)
         self.changed_at = utc_now()
         self.fold()
-        self.project.count_blockers()
+        if act is Act.RAISE or (self.state, self.due_on) != stood:
+            self.project.count_blockers()
         self.note(rule.event, by=by, on=on, because=because, before=before, after=after)
         return step
 

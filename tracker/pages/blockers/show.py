@@ -32,6 +32,7 @@ def show(blocker_id: int) -> Response:
         directives=open_directives(db.session(), me, "blocker_id", blocker.id),
         may_direct=can(me, Can.DIRECT, blocker.project),
         may_back=can(me, Can.BACK_BLOCKER, blocker.project, blocker),
+        may_void=can(me, Can.VOID, blocker.project),
     )  # fmt: skip
 
 
