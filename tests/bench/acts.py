@@ -138,6 +138,8 @@ def reading_acts(leader: Person, staff: Person, at: Places, board_tag: str) -> l
         one("board", "board", "/board"),
         one("board-staff", "board of an officer", "/board", staff),
         Unchanged("unchanged", "board, unchanged", [unchanged_board(leader, board_tag)]),
+        one("workbench", "workbench", "/"),
+        one("workbench-staff", "workbench of an officer", "/", staff),
         one("chain", "chain map", "/chains/steel-pipe"),
         one("chain-staff", "chain map of an officer", "/chains/steel-pipe", staff),
         several("project", "project page", (f"/projects/{code}" for code in at.codes(20))),
