@@ -63,9 +63,7 @@ def firms_as_one(session: Session, firm_ids: Collection[int]) -> set[int]:
     return known
 
 
-def talks_with(
-    session: Session, firm_ids: Collection[int], by: Actor | None = None
-) -> list[Talk]:
+def talks_with(session: Session, firm_ids: Collection[int], by: Actor | None = None) -> list[Talk]:
     """Every project in the line with one of these very firms, the first to be filed on top.
 
     `by` asks, and sees the names of what they see; of all when nobody is said to ask.
@@ -86,9 +84,7 @@ def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
     return replace(first, protected_to=first.since + timedelta(days=days)) if days else first
 
 
-def first_talk(
-    session: Session, firm_ids: Collection[int], by: Actor | None = None
-) -> Talk | None:
+def first_talk(session: Session, firm_ids: Collection[int], by: Actor | None = None) -> Talk | None:
     """Who was the first to talk with these firms, and those settled to be the same."""
     return first_of(session, talks_with(session, firms_as_one(session, firm_ids), by))
 
