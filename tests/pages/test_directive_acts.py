@@ -42,7 +42,10 @@ def test_an_answer_is_sent_back_with_what_is_wanting_and_a_new_day(
     assert "请写明哪里还不行" in form.submit(status=422).error_at("because")
     page = form.submit(because="示例：没有时间表", due_on="2026-06-20")
     assert page.says("已退回重答")
-    assert page.says("06-20 周六前再报")
+    told = [one.text for one in page.tree.one("ol", class_="timeline").all("li")]
+    assert "退回重答，06-20 前再报" in told[0]
+    assert "钱领" in told[0]
+    assert "王一" in told[1]
     made = newest(database)
     assert (made.state, made.due_on) == (DirectiveState.RETURNED, date(2026, 6, 20))
     assert as_("officer").get(f"/directives/{number}/answer").says("示例：没有时间表")

@@ -100,6 +100,16 @@ def test_each_section_is_the_head_of_the_very_list_that_it_leads_to(
 
 
 @pytest.mark.parametrize("who", LISTED)
+def test_each_figure_counts_the_list_that_it_leads_to(as_: SignIn, busy: None, who: str) -> None:
+    client = as_(who)
+    page = client.get("/")
+    for figure in page.tree.one("div", class_="page-summary").all("a"):
+        body = client.get(figure["href"]).tree.all("tbody")
+        found = len(body[0].all("tr")) if body else 0
+        assert figure.one("em").text == str(found), figure.text
+
+
+@pytest.mark.parametrize("who", LISTED)
 def test_every_act_on_a_row_opens_a_form_that_is_ones_own_to_send(
     as_: SignIn, busy: None, who: str
 ) -> None:

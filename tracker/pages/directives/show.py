@@ -1,13 +1,15 @@
 """One directive: what was said, by when, and how it was answered."""
 
-from flask import Response
+from flask import Response, request
 
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive, DirectiveState
 from tracker.domain.directive.seen import may_answer, may_judge
+from tracker.domain.event import Event
 from tracker.domain.permissions import can, sees_blocker
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
 from tracker.web.access import allow
+from tracker.web.happenings import happenings
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
@@ -19,6 +21,9 @@ def show(directive_id: int) -> Response:
     return page(
         "directives/show.html", directive=directive, acts=acts_open_to_me(directive),
         late=days_late(directive), seen=seen_of(directive),
+        happenings=happenings(
+            Event.subject == f"directive:{directive.id}", request.args.get("before", "")
+        ),
     )  # fmt: skip
 
 

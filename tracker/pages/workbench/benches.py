@@ -13,7 +13,7 @@ from tracker.pages.blockers.filter import BlockerFilter, Standing
 from tracker.pages.workbench import blockers, directives, projects
 from tracker.pages.workbench.courting import courting
 from tracker.pages.workbench.crossed import crossed
-from tracker.pages.workbench.sections import Bench, Section, column
+from tracker.pages.workbench.sections import Bench, Figure, Section, column
 from tracker.web.rendering import address, what_waits
 
 WAITING, AWAITED = BlockerFilter(mine=True), BlockerFilter(awaited=True)
@@ -57,7 +57,11 @@ def _of_staff(who: Actor, now: date) -> Bench:
         column(waiting, courting(who, now), _turned(who, now), pressing),
         column(coming, awaited, _watches(who, tally), crossed(who, now)),
     )
-    figures = (("今天要做", tally.due), ("已转红", tally.red), ("等我的堵点", turns.count))
+    figures = (
+        Figure("今天要做", tally.due, due.more),
+        _lit(who, "已转红", tally.red, Colour.RED),
+        Figure("等我的堵点", turns.count, waiting.more),
+    )
     return Bench(columns, figures, _is_first(tally, due, owed, waiting, awaited))
 
 
@@ -80,7 +84,11 @@ def _of_leader(who: Actor, now: date) -> Bench:
         column(_turned(who, now), reds),
         column(_watches(who, tally), week),
     )
-    figures = (("红灯", tally.red), ("黄灯", tally.yellow), ("逾期堵点", late.count))
+    figures = (
+        _lit(who, "红灯", tally.red, Colour.RED),
+        _lit(who, "黄灯", tally.yellow, Colour.YELLOW),
+        Figure("逾期堵点", late.count, address("blockers.list_all", LATE.to_args())),
+    )
     return Bench(columns, figures, _is_first(tally, to_read, given))
 
 
@@ -97,7 +105,10 @@ def _of_unit(who: Actor, now: date) -> Bench:
         nothing="还没有项目交给本单位。", count=tally.projects,
     )  # fmt: skip
     columns = (column(waiting), column(owed, handed), column(awaited))
-    figures = (("要办的堵点", turns.count), ("逾期", turns.late), ("项目", tally.projects))
+    figures = (
+        Figure("要办的堵点", turns.count, waiting.more),
+        Figure("项目", tally.projects, handed.more),
+    )
     return Bench(columns, figures, _is_first(tally, waiting, owed, awaited))
 
 
@@ -106,6 +117,11 @@ BENCHES: dict[Role, Callable[[Actor, date], Bench]] = {
     Role.UNIT: _of_unit,
 }
 """Whose workbench is laid out in another way than the staff's."""
+
+
+def _lit(who: Actor, label: str, many: int, light: Colour) -> Figure:
+    asked = projects.theirs(who, light=light)
+    return Figure(label, many, address("ledger.show", asked.to_args()))
 
 
 def _pressing(who: Actor, now: date, tally: projects.Tally) -> Section:

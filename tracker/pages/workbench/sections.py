@@ -31,6 +31,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the head line, and the list that it counts."""
+
+    label: str
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """The whole workbench in columns, and the figures of its head line.
 
@@ -38,7 +47,7 @@ class Bench:
     """
 
     columns: tuple[tuple[Section, ...], ...]
-    figures: tuple[tuple[str, int], ...]
+    figures: tuple[Figure, ...]
     is_first_day: bool
 
 
