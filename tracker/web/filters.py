@@ -24,7 +24,7 @@ from tracker.web.rendering import today
 Args = list[tuple[str, str]]
 Options = Sequence[tuple[str, str]]
 
-SELECTS = ("light", "watch", "segment", "link", "department", "owner", "tier", "zone", "year")
+SELECTS = ("light", "segment", "link", "department", "owner", "tier", "zone", "year")
 TYPED = ("q", "chain", "min", "max", "since", "until")
 YEARS_BACK = 8
 OUTSIDE_THE_CHAINS = ("0", "不在链上")
@@ -120,7 +120,7 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
     years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
     fixed: dict[str, Options] = {
         "light": Colour.choices(), "segment": Segment.choices(), "year": years,
-        "tier": Tier.choices(), "watch": Watch.choices(),
+        "tier": Tier.choices(),
         "link": [*offered.get("link", ()), OUTSIDE_THE_CHAINS],
     }  # fmt: skip
     for name in SELECTS:
