@@ -45,12 +45,15 @@ def _happened(by: Actor, has_origins: bool, is_further_on: bool) -> Select[Any]:
 
 
 def _with_ways_back(session: Session, lines: list[Happening]) -> list[Happening]:
-    """Each follow-up that still stands with the way to take it back."""
+    """Each follow-up that still stands with the way to take it back.
+
+    Contacts from the time before it was a project are about the target that it was.
+    """
     told = {
         one.id: int(one.subject.removeprefix(FOLLOW_UP))
         for one in lines
-        if one.is_follow_up
-    }  # fmt: skip
+        if one.is_follow_up and one.subject.startswith(FOLLOW_UP)
+    }
     rows = _standing().rows(session, ids=list(told.values())) if told else ()
     standing = {row.id for row in rows}
     return [
