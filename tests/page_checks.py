@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from tests.page_tree import Node
+from tracker.domain.blocker import BlockerAct, Level
 from tracker.domain.chain.capacity import CapacityKind
 from tracker.domain.chain.gaps import GapKind
 from tracker.domain.clocks import Reason, Unit
@@ -35,9 +36,9 @@ from tracker.domain.words import (
 )  # fmt: skip
 
 WORDS = (
-    AmountKind, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact, EventKind, Fact,
-    GapKind, Match, Outcome, RankingList, Reason, Role, Segment, Setting, Source, Stage,
-    TargetState, Unit, Verdict,
+    AmountKind, BlockerAct, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact,
+    EventKind, Fact, GapKind, Level, Match, Outcome, RankingList, Reason, Role, Segment, Setting,
+    Source, Stage, TargetState, Unit, Verdict,
 )  # fmt: skip
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from tracker.domain.attachment import Papered
 from tracker.domain.blocker import RULES, Blocker, BlockerAct
 from tracker.domain.blocker.rules import refusal_of
+from tracker.domain.can import Can
 from tracker.extensions import db, writes
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint
 from tracker.pages.blockers.forms import VersionedForm
@@ -35,6 +36,13 @@ class Act:
     verb: Callable[[Blocker, Any], tuple[Papered, str]]
 
     @property
+    def can(self) -> Can:
+        """Who may, by the rule table."""
+        can = RULES[self.of].can
+        assert can is not None, "what the calendar does has no page"
+        return can
+
+    @property
     def takes_papers(self) -> bool:
         return hasattr(self.form, "photos")
 
@@ -45,9 +53,7 @@ class Changed(Exception):
 
 def offer(act: Act) -> None:
     """Give the act its address, for whom the rule table names."""
-    can = RULES[act.of].can
-    assert can is not None, "what the calendar does has no page"
-    view = allow(can)(partial(_answer, act))
+    view = allow(act.can)(partial(_answer, act))
     if act.takes_papers:
         view = takes_up_to(MOST)(view)
     address = f"{ADDRESS}/{act.of}"
@@ -85,9 +91,7 @@ def _do(act: Act, blocker_id: int, form: VersionedForm) -> tuple[Papered, str]:
 
 
 def _allowed(act: Act, blocker: Blocker) -> Blocker:
-    can = RULES[act.of].can
-    assert can is not None, "judged when it was offered"
-    require(can, blocker.project, blocker)
+    require(act.can, blocker.project, blocker)
     return blocker
 
 

@@ -59,7 +59,7 @@ COLUMNS: dict[Listing, tuple[Column, ...]] = {
         PROJECT, WHAT, Column("责任单位", of("department")), Column("协办单位", of("helpers")),
         Column("跟踪人", of("owner")), Column("包联领导", of("sponsor")),
         Column("期限", of("due_on"), "day"),
-        Column("升到", lambda row: row.level.label if row.level else None),
+        Column("升级到", lambda row: row.level.label if row.level else None),
     ),
 }  # fmt: skip
 
