@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.domain.test_printed import printed_project
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
 from tracker.domain.project.counted import Count, Lanes, Total, count
 from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.tallied import Tally, counted_afresh, recount
 from tracker.domain.words import Colour, Segment, Stage
 
@@ -23,7 +25,7 @@ def by_counting(
 ) -> Count:
     """The same counted in plain Python, project by project."""
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
-    colours: Counter[Colour | None] = Counter()
+    colours: Counter[Colour | str | None] = Counter()
     wanted = ProjectFilter(**asked).wanted(TODAY, world.session.get_bind().dialect.name)
     ids = set(world.session.scalars(select(Project.id).where(*wanted)))
     for project in (project for project in seen if project.id in ids):
@@ -33,8 +35,9 @@ def by_counting(
         elif lanes is Lanes.SEGMENT and project.chain_link:
             lane = project.chain_link.segment
         cells[lane, project.stage] += Total(1, project.amount_yuan or 0)
-        colours[project.light_on(TODAY)] += 1
-    return Count(dict(cells), colours[Colour.RED], colours[Colour.YELLOW])
+        is_untold = project.light_on(TODAY) is None and project.stage not in UNLIT
+        colours["untold" if is_untold else project.light_on(TODAY)] += 1
+    return Count(dict(cells), colours[Colour.RED], colours[Colour.YELLOW], colours["untold"])
 
 
 def asked_for(world: World) -> list[dict[str, Any]]:
@@ -50,6 +53,7 @@ def asked_for(world: World) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("who", SEES)
 def test_totals_are_what_counting_finds(many: World, who: str) -> None:
+    printed_project(many)
     actor, projects = many.by(who), many.session.scalars(select(Project)).all()
     seen = [project for project in projects if can(actor, Can.SEE_PROJECTS, project)]
     for asked, lanes in product(asked_for(many), (None, *Lanes)):

@@ -10,7 +10,8 @@ from tracker.domain.names import normal_name
 from tracker.domain.permissions import Can, sees_everything, visible_projects
 from tracker.domain.pinyin import pinyin_of
 from tracker.domain.project import Project
-from tracker.domain.project.lit import light_of
+from tracker.domain.project.columns import light
+from tracker.domain.project.showing import known_from_print
 from tracker.domain.search import matches
 from tracker.domain.user import Actor
 from tracker.extensions import db
@@ -36,8 +37,8 @@ def projects() -> str:
 
 def option(row: Any) -> dict[str, str]:
     """A project as the combobox offers it."""
-    light = light_of(row.stage, row.yellow_on, row.red_on, today())
-    told = [row.firm, row.stage.label, f"{light.shape} {light.label}" if light else ""]
+    lamp = light(row, today())
+    told = [row.firm, row.stage.label, f"{lamp.shape} {lamp.label}" if lamp else ""]
     return {"value": row.code, "label": row.name, "note": " · ".join(filter(None, told))}
 
 
@@ -87,7 +88,7 @@ def _rows(conditions: list[ColumnElement[bool]], most: int) -> list[Any]:
     statement: Select[Any] = (
         select(
             Project.code, Project.name, Firm.name.label("firm"), Project.stage,
-            Project.yellow_on, Project.red_on,
+            Project.yellow_on, Project.red_on, known_from_print().label("is_printed"),
         )
         .outerjoin(Firm, Project.firm_id == Firm.id)
         .where(*conditions)

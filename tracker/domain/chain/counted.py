@@ -25,22 +25,23 @@ from sqlalchemy.orm import Session
 from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
-from tracker.domain.project.counted import Count, Total
-from tracker.domain.project.filter import ProjectFilter, lit
+from tracker.domain.project.counted import LIGHTS, Count, Total
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.showing import lit, untold
 from tracker.domain.project.tallied import NO_LINK, Tally
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Stage
 
-NOTHING = Count({}, 0, 0)
+NOTHING = Count({}, 0, 0, 0)
 PLACES = {stage.value: (None, stage) for stage in Stage}
 """Where a stage is counted, by what the database says: hundreds of rows are read so."""
 
 
-RED, YELLOW = 0, 1
+RED, YELLOW, UNTOLD = 0, 1, 2
 """Where a light's number stands; what is counted as YELLOW by an index holds the red ones too."""
 
 Read = tuple[tuple[Any, ...], tuple[Any, ...]]
-"""Rows of (link, stage, projects, sum, red, yellow) and of (link, RED or YELLOW, projects)."""
+"""Rows of (link, stage, projects, sum, red, yellow, untold) and of (link, light, projects)."""
 
 
 def read_counts(
@@ -61,15 +62,15 @@ def read_counts(
 def counts_of(read: Read) -> dict[int, Count]:
     """The same by link; a stage that two shares have is added up."""
     cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(dict)
-    shown: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    shown: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     counted, lit_ones = read
-    for link, stage, projects, total, reds, yellows in counted:
+    for link, stage, projects, total, *lights in counted:
         if projects:
             place, own = PLACES[stage], cells[link]
             found = Total(int(projects), int(total or 0))
             own[place] = own[place] + found if place in own else found
-            shown[link][RED] += int(reds or 0)
-            shown[link][YELLOW] += int(yellows or 0)
+            for light, number in enumerate(lights):
+                shown[link][light] += int(number or 0)
     for link, colour, projects in lit_ones:
         shown[link][colour] += projects
         if colour == RED:
@@ -95,7 +96,7 @@ def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
     return (
         select(
             Tally.chain_link_id, _plain(Tally.stage), func.sum(Tally.projects),
-            func.sum(Tally.sum_yuan), literal(0), literal(0),
+            func.sum(Tally.sum_yuan), *(literal(0) for _ in LIGHTS),
         )
         .where(*wanted)
         .group_by(Tally.chain_link_id, Tally.stage)
@@ -103,9 +104,7 @@ def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
 
 
 def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any]:
-    lights = (
-        func.sum(case((lit(colour, today), 1), else_=0)) for colour in (Colour.RED, Colour.YELLOW)
-    )
+    lights = (func.sum(case((holds(today), 1), else_=0)) for holds in LIGHTS.values())
     return (
         select(
             Project.chain_link_id, _plain(Project.stage), func.count(),
@@ -118,7 +117,7 @@ def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any
 
 @kept(32)
 def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
-    """Rows of (link, RED or YELLOW, how many) for what the tally has counted.
+    """Rows of (link, RED, YELLOW or UNTOLD, how many) for what the tally has counted.
 
     What shows red has turned yellow before: both are of one stretch of an index, and
     the red ones are counted in either.
@@ -127,6 +126,7 @@ def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> 
     stretches: tuple[tuple[int, list[ColumnElement[bool]]], ...] = (
         (RED, [lit_up, lit(Colour.RED, today)]),
         (YELLOW, [lit_up]),
+        (UNTOLD, [untold(today)]),
     )
     parts = [
         select(Project.chain_link_id, literal(place), func.count())

@@ -206,5 +206,5 @@ def _together(counts: Sequence[Count]) -> Count:
     for count in counts:
         for place, total in count.cells.items():
             cells[place] = cells[place] + total if place in cells else total
-    red, yellow = sum(count.red for count in counts), sum(count.yellow for count in counts)
-    return Count(cells, red, yellow)
+    lights = zip(*((count.red, count.yellow, count.untold) for count in counts), strict=True)
+    return Count(cells, *map(sum, lights)) if counts else NOTHING

@@ -34,8 +34,14 @@ REVISABLE = (
 
 
 BADGED = text("tier IS NOT NULL")
-
-
+PRINTED = text("source = 'print'")
+UNTOLD = ("yellow_on", "last_followed_on", "source")
+PRINTED_BY = {
+    "stage": ("stage", "owner_department_id", "chain_link_id", *UNTOLD),
+    "department": ("owner_department_id", "stage", "chain_link_id", *UNTOLD),
+    "link": ("chain_link_id", "stage", "owner_department_id", *UNTOLD),
+}
+"""The few that were entered from print, wherever the many are looked for by an equal column."""
 BLOCKED = text("open_blockers > 0")
 STILLNESS = ("stage_since", "last_followed_on", "signed_on", "quiet_on", "source")
 """What tells whether a project stands still: counted by owner, by department and by stage."""
@@ -88,6 +94,11 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             "ix_project_tier_sums",
             "stage", "owner_department_id", "tier", "red_on", "yellow_on", "amount_yuan",
             sqlite_where=BADGED, postgresql_where=BADGED,
+        ),
+        *(
+            Index(f"ix_project_printed_{name}", *columns, sqlite_where=PRINTED,
+                  postgresql_where=PRINTED)
+            for name, columns in PRINTED_BY.items()
         ),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
         Index(

@@ -43,7 +43,7 @@ class Column:
 
 
 def light(row: Any, today: date) -> Colour | None:
-    return light_of(row.stage, row.yellow_on, row.red_on, today)
+    return light_of(row.stage, row.yellow_on, row.red_on, today, is_printed=row.is_printed)
 
 
 def reason(row: Any, today: date) -> str:
@@ -62,6 +62,7 @@ LIGHTS = {"": ""} | {one.value: one.label for one in Colour}
 SHAPES = {"": ""} | {one.value: f"{one.shape} {one.label}" for one in Colour}
 TIERS = {None: None} | {one.value: one for one in RankingList}
 REASONS = {one.value: one for one in Reason}
+IN_PRINT = "见报"
 NEVER = {None: "", FAR_OFF: "", FAR_OFF.isoformat(): ""}
 
 
@@ -119,12 +120,14 @@ def _wan_itself(name: str) -> Values:
 
 
 def _days(sheet: Sheet, today: date) -> list[str]:
+    """How long it stands there; of what is known from print alone, only that it was printed."""
     written = Made(lambda since: str((today - as_day(since)).days))
-    return [written[since] for since in sheet["since"]]
+    told = zip(sheet["since"], sheet["is_printed"], strict=True)
+    return [IN_PRINT if is_printed else written[since] for since, is_printed in told]
 
 
-def _days_themselves(sheet: Sheet, today: date) -> list[int]:
-    return list(map(int, _days(sheet, today)))
+def _days_themselves(sheet: Sheet, today: date) -> list[int | None]:
+    return [None if told == IN_PRINT else int(told) for told in _days(sheet, today)]
 
 
 def _as_read(name: str) -> Values:

@@ -4,9 +4,10 @@ Counts come from the kept tally where it can answer, share by share of what a pe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, null, select, union_all
@@ -16,11 +17,17 @@ from tracker.domain.chain import ChainLink
 from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter, lit
+from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.lit import UNLIT
+from tracker.domain.project.showing import lit, untold
 from tracker.domain.project.tallied import Tally
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Stage, Word
+
+LIGHTS: dict[str, Callable[[date], ColumnElement[bool]]] = {
+    "red": partial(lit, Colour.RED), "yellow": partial(lit, Colour.YELLOW), "untold": untold,
+}  # fmt: skip
+"""The lights of a Count, each with its condition."""
 
 
 class Lanes(Word):
@@ -45,12 +52,14 @@ class Count:
     """What was counted: totals by lane and stage, and the projects that are red and yellow.
 
     A lane is a department's number or a segment's value (None: outside the chains);
-    without lanes every cell's lane is None.
+    without lanes every cell's lane is None. `untold` are those that would be green,
+    were they not known from print alone.
     """
 
     cells: dict[tuple[Any, Stage], Total]
     red: int
     yellow: int
+    untold: int = 0
 
     @property
     def total(self) -> Total:
@@ -66,11 +75,10 @@ class Count:
 
     @property
     def green(self) -> int:
-        """All that have a light at all, but the red and the yellow."""
-        watched = sum(
-            total.projects for stage, total in self.by_stage.items() if stage not in UNLIT
-        )
-        return watched - self.red - self.yellow
+        """All that have a light at all, but the red, the yellow and the untold."""
+        cells = self.cells.items()
+        watched = sum(total.projects for (_, stage), total in cells if stage not in UNLIT)
+        return watched - self.red - self.yellow - self.untold
 
     def _by(self, place: int) -> dict[Any, Total]:
         found: dict[Any, Total] = defaultdict(Total)
@@ -86,19 +94,19 @@ def count(
     dialect = session.get_bind().dialect.name
     bare = asked.on_page_one
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
-    red = yellow = 0
-    for lane, stage, projects, total, reds, yellows in _counting(
+    lights = dict.fromkeys(LIGHTS, 0)
+    for lane, stage, projects, total, *lit_ones in _counting(
         bare, actor, today, dialect, lanes
     ).rows(session):
         if projects:
             cells[lane, Stage(stage)] += Total(int(projects), int(total or 0))
-            red, yellow = red + int(reds or 0), yellow + int(yellows or 0)
+            for light, found in zip(LIGHTS, lit_ones, strict=True):
+                lights[light] += int(found or 0)
     if bare.is_tallied:
-        lights = {Colour.RED.value: 0, Colour.YELLOW.value: 0}
-        for colour, projects in _lighting(bare, actor, today, dialect).rows(session):
-            lights[colour] += projects
-        red, yellow = lights.values()
-    return Count(dict(cells), red, yellow)
+        lights = dict.fromkeys(LIGHTS, 0)
+        for light, found in _lighting(bare, actor, today, dialect).rows(session):
+            lights[light] += found
+    return Count(dict(cells), *lights.values())
 
 
 @kept(64)
@@ -118,16 +126,14 @@ def _from_tally(asked: ProjectFilter, share: Share, lanes: Lanes | None) -> Sele
     wanted = asked.placed_at(Tally)
     if share.department_id is not EVERYTHING:
         wanted.append(Tally.owner_department_id == share.department_id)
-    sums = func.sum(Tally.projects), func.sum(Tally.sum_yuan), literal(0), literal(0)
+    sums = func.sum(Tally.projects), func.sum(Tally.sum_yuan), *(literal(0) for _ in LIGHTS)
     return _grouped(Tally, wanted, sums, lanes)
 
 
 def _from_projects(
     wanted: list[ColumnElement[bool]], today: date, lanes: Lanes | None
 ) -> Select[Any]:
-    lights = (
-        func.sum(case((lit(colour, today), 1), else_=0)) for colour in (Colour.RED, Colour.YELLOW)
-    )
+    lights = (func.sum(case((holds(today), 1), else_=0)) for holds in LIGHTS.values())
     return _grouped(Project, wanted, (func.count(), func.sum(Project.amount_yuan), *lights), lanes)
 
 
@@ -148,11 +154,11 @@ def _grouped(
 def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
     """Each colour counted by itself, for that reads a stretch of an index and nothing else."""
     return _together(
-        select(literal(colour.value), func.count())
+        select(literal(light), func.count())
         .select_from(Project)
-        .where(share.condition, *asked.wanted(today, dialect), lit(colour, today))
+        .where(share.condition, *asked.wanted(today, dialect), holds(today))
         for share in visible_shares(actor)
-        for colour in (Colour.RED, Colour.YELLOW)
+        for light, holds in LIGHTS.items()
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from operator import ge, le
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from tracker.domain.chain import Chain, ChainLink
@@ -20,9 +20,9 @@ from tracker.domain.permissions import visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.arguments import READERS, in_wan
 from tracker.domain.project.due import Due, due
-from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.paging import SORTS, Sort, Stretch
 from tracker.domain.project.ranked import Tier
+from tracker.domain.project.showing import lit
 from tracker.domain.project.tallied import NO_LINK, Tally
 from tracker.domain.project.watched import Watch, watched
 from tracker.domain.refusal import Refused
@@ -215,16 +215,6 @@ class ProjectFilter(Shaped):
         parts = [stretch.of(select(Project.id).where(share.condition, *wanted)) for share in shares]
         near = union_all(*(select(part.subquery()) for part in parts))
         return stretch.of(joined(select(*columns)).where(Project.id.in_(near)))
-
-
-def lit(colour: Colour, today: date) -> ColumnElement[bool]:
-    """The condition that a project shows this light today."""
-    red, yellow = Project.red_on <= today, Project.yellow_on <= today
-    if colour is Colour.RED:
-        return red
-    if colour is Colour.YELLOW:
-        return and_(yellow, not_(red))
-    return and_(not_(or_(red, yellow)), Project.stage.not_in(UNLIT))
 
 
 def badged(tier: Tier, _: date) -> ColumnElement[bool]:

@@ -128,7 +128,8 @@ class Lit(Pinned):
 
     def light_on(self, day: date) -> Colour | None:
         """The light that day from the kept days; None when finished or out of the line."""
-        return light_of(self.stage, self.yellow_on, self.red_on, day)
+        is_printed = cast("Project", self).is_known_from_print_only
+        return light_of(self.stage, self.yellow_on, self.red_on, day, is_printed=is_printed)
 
     def relight(self) -> None:
         """Work out anew on which days the light turns; called by every verb that may change it."""
@@ -151,8 +152,12 @@ class Lit(Pinned):
         return self.overlay_pin(days, local_day(utc_now()), Reason.PINNED)
 
 
-def light_of(stage: Stage, yellow_on: date, red_on: date, day: date) -> Colour | None:
-    """The light of a project in that stage; finished and exited projects have none."""
-    if stage in UNLIT:
-        return None
-    return colour_on(day, yellow_on, red_on)
+def light_of(
+    stage: Stage, yellow_on: date, red_on: date, day: date, *, is_printed: bool
+) -> Colour | None:
+    """The light of a project in that stage; finished and exited projects have none.
+
+    Green says that all is well, and of what is known from print alone nobody knows that.
+    """
+    colour = None if stage in UNLIT else colour_on(day, yellow_on, red_on)
+    return None if is_printed and colour is Colour.GREEN else colour

@@ -1,7 +1,7 @@
 """Pinned: a leader sets a project's light for a time, with a reason; what is derived waits."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -12,6 +12,9 @@ from tracker.domain.project.recorded import Recorded
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour
+
+if TYPE_CHECKING:
+    from tracker.domain.project import Project
 
 LONGEST_PIN = timedelta(days=366)
 
@@ -51,6 +54,8 @@ class Pinned(Recorded):
         """Set the light until that day, whatever the clocks say."""
         if not because.strip():
             refuse("because", "请写明为什么定这个灯，大家都看得到。")
+        if colour is Colour.GREEN and cast("Project", self).is_known_from_print_only:
+            refuse("colour", "这个项目只见于报道，还没有人核实，不能定绿灯；请先写一条跟进。")
         if until < on:
             refuse("until", "到期日不能早于今天。")
         if until - on > LONGEST_PIN:

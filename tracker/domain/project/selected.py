@@ -13,6 +13,7 @@ from tracker.domain.project.filter import Owner
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.quiet import standing_reason
 from tracker.domain.project.seen import open_blockers, told
+from tracker.domain.project.showing import known_from_print
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour
 from tracker.domain.zone import Zone
@@ -35,19 +36,24 @@ def read(today: date, actor: Actor) -> list[Any]:
 
 
 def light_columns(today: date, actor: Actor) -> list[Any]:
-    """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since."""
+    """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since.
+
+    With it, whether it is known from print alone: then its days are the paper's.
+    """
     is_unlit, is_red = Project.stage.in_(UNLIT), Project.red_on <= today
     is_yellow = Project.yellow_on <= today
+    is_printed = known_from_print()
     reason = case(
         (is_unlit, None), (is_red, Project.red_reason), (is_yellow, Project.yellow_reason)
     )
     return [
         case(
             (is_unlit, ""), (is_red, Colour.RED.value), (is_yellow, Colour.YELLOW.value),
-            else_=Colour.GREEN.value,
+            (is_printed, ""), else_=Colour.GREEN.value,
         ).label("colour"),
         _raw(told(reason, actor), "reason"),
         _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
+        is_printed.label("is_printed"),
     ]  # fmt: skip
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, not_, or_
 
 from tracker.domain.calendar import add_months, add_workdays
 from tracker.domain.project import Project
 from tracker.domain.project.lit import UNLIT
 from tracker.domain.project.quiet import MOVING
-from tracker.domain.project.staged import StageMove
-from tracker.domain.words import Source, Stage, Word
+from tracker.domain.project.showing import known_from_print
+from tracker.domain.words import Stage, Word
 
 SIGNED_NOT_BUILT = (Stage.SIGNED, Stage.REGISTERED, Stage.PERMITTED)
 SOON = timedelta(days=7)
@@ -36,12 +36,12 @@ def watched(watch: Watch, today: date) -> ColumnElement[bool]:
 
 def _unstarted(today: date) -> ColumnElement[bool]:
     late = and_(Project.stage.in_(SIGNED_NOT_BUILT), Project.signed_on <= add_months(today, -3))
-    return and_(late, _touched())
+    return and_(late, not_(known_from_print()))
 
 
 def _long_talks(today: date) -> ColumnElement[bool]:
     long = and_(Project.stage.in_(TALKING), Project.stage_since <= add_months(today, -2))
-    return and_(long, _touched())
+    return and_(long, not_(known_from_print()))
 
 
 def _quiet(today: date) -> ColumnElement[bool]:
@@ -49,7 +49,7 @@ def _quiet(today: date) -> ColumnElement[bool]:
     then = add_months(today, -1)
     unspoken = or_(Project.last_followed_on.is_(None), Project.last_followed_on <= then)
     still = and_(Project.stage.in_(MOVING), Project.stage_since <= then, unspoken)
-    return and_(still, _touched())
+    return and_(still, not_(known_from_print()))
 
 
 def _unexplained(today: date) -> ColumnElement[bool]:
@@ -63,18 +63,6 @@ def _turned(today: date) -> ColumnElement[bool]:
     red = and_(Project.red_on > since, Project.red_on <= today)
     yellow = and_(Project.yellow_on > since, Project.yellow_on <= today, Project.red_on > today)
     return and_(Project.stage.not_in(UNLIT), or_(red, yellow))
-
-
-def _touched() -> ColumnElement[bool]:
-    """Not known from print only, the twin of `is_known_from_print_only`."""
-    moved = select(StageMove.id).where(
-        StageMove.project_id == Project.id, StageMove.from_stage.is_not(None),
-        StageMove.voided_at.is_(None),
-    )  # fmt: skip
-    return or_(
-        Project.source != Source.PRINT, Project.last_followed_on.is_not(None),
-        moved.correlate(Project).exists(),
-    )  # fmt: skip
 
 
 WATCHED: dict[Watch, Callable[[date], ColumnElement[bool]]] = {

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from tracker.domain.permissions import Can, question_of_rows
-from tracker.domain.project.columns import SHAPES, said
+from tracker.domain.project.columns import IN_PRINT, SHAPES, said
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import Mark
 from tracker.domain.project.picked import Cells, picked
@@ -46,8 +46,8 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
 
 
 def _drawn(rows: Sequence[Any]) -> list[Card]:
-    """(code, name, firm's id, firm, badge, its title, sum, owner, days, colour, shape, reason,
-    blockers, may be moved).
+    """(code, name, firm's id, firm, badge, its title, sum, owner, how long, colour, shape,
+    reason, blockers, may be moved).
 
     Every text is escaped here, for the template does not.
     """
@@ -57,11 +57,12 @@ def _drawn(rows: Sequence[Any]) -> list[Card]:
         (
             code, name, firm_id, firm, badge_words(tier, rank), badge_title(tier, year, rank),
             short_sum(yuan) if yuan is not None else "", owner or "未定",
-            (day - since).days, colour, SHAPES[colour], said(reason, reason_since, day),
-            blockers, is_movable(owner_id, department_id),
+            IN_PRINT if is_printed else f"{(day - since).days}&nbsp;天", colour,
+            SHAPES[colour], said(reason, reason_since, day), blockers,
+            is_movable(owner_id, department_id),
         )
         for (
             _, _, _, code, _, _, yuan, _, owner_id, department_id, blockers, since, colour, reason,
-            reason_since, tier, year, rank, firm_id,
+            reason_since, is_printed, tier, year, rank, firm_id,
         ), name, firm, owner in zip(rows, names, firms, owners, strict=True)
     ]  # fmt: skip

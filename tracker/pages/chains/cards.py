@@ -12,7 +12,6 @@ from tracker.domain.chain.gaps import Load
 from tracker.domain.chain.map import ChainMap, MappedLink
 from tracker.domain.chain.quantities import spoken
 from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.lit import UNLIT
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.web.rendering import short_sum
 
@@ -127,8 +126,7 @@ class _Drawer:
     def _lamps(self, link: MappedLink) -> list[Chip]:
         """Red, yellow and green, as far as there are any."""
         count, start = link.count, f"{self.unlit}{link.id}&amp;light="
-        lit = sum(total.projects for (_, stage), total in count.cells.items() if stage not in UNLIT)
-        counts = (count.red, count.yellow, lit - count.red - count.yellow)
+        counts = (count.red, count.yellow, count.green)
         return [
             Chip(value, label, number, "", start + value)
             for (value, label), number in zip(LIGHTS, counts, strict=True)

@@ -15,6 +15,7 @@ from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.filter import Owner
 from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.showing import known_from_print
 from tracker.domain.ranking import Ranking, RankingEntry
 from tracker.domain.target import Target
 from tracker.domain.target.visible import visible_targets
@@ -31,7 +32,7 @@ def projects_of(firm: Firm) -> Sequence[Any]:
         select(
             Project.code, Project.name, Project.stage, Project.stage_since, Project.yellow_on,
             Project.red_on, Project.amount_yuan, Project.last_followed_on,
-            Owner.name.label("owner"),
+            Owner.name.label("owner"), known_from_print().label("is_printed"),
         )
         .outerjoin(Owner, Owner.id == Project.owner_id)
         .where(Project.firm_id == firm.id, visible_projects(actor()))

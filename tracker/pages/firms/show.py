@@ -13,9 +13,9 @@ from tracker.domain.firm import Firm
 from tracker.domain.firm.kin import percent
 from tracker.domain.firm.seen import sees_contacts, visible_firms
 from tracker.domain.permissions import Can, masked, may, sees_everything
+from tracker.domain.project.columns import light
 from tracker.domain.project.counted import count
 from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.lit import light_of
 from tracker.domain.project.ranked import badge_title
 from tracker.domain.ranking.standing import standing_of
 from tracker.extensions import db
@@ -52,7 +52,7 @@ def _read(firm: Firm) -> dict[str, Any]:
     asked = ProjectFilter(firm=firm.id)
     return {
         "projects": parts.projects_of(firm), "follow_ups": parts.follow_ups_of(firm),
-        "counted": count(asked, db.session(), actor(), today()), "light_of": light_of,
+        "counted": count(asked, db.session(), actor(), today()), "light": light,
         "targets": parts.targets_of(firm), "shares": parts.shares_of(firm),
         "holdings": parts.holdings_of(firm), "rankings": parts.rankings_of(firm),
         "links": parts.links_of(firm), "capacities": parts.capacities_of(firm),

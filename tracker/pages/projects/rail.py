@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.project import Project
+from tracker.domain.project.columns import IN_PRINT
 from tracker.domain.words import Stage
 
 
@@ -23,7 +24,8 @@ def rail(project: Project, now: date) -> list[Stop]:
     for place, move in enumerate(moves):
         until = moves[place + 1].on if place + 1 < len(moves) else now
         day = f"{move.on:%m-%d}" if move.on.year == now.year else f"{move.on:%Y-%m-%d}"
-        reached[move.to_stage] = f"{day} · {(until - move.on).days} 天"
+        days = IN_PRINT if project.is_known_from_print_only else f"{(until - move.on).days} 天"
+        reached[move.to_stage] = f"{day} · {days}"
     on_line = [move.to_stage for move in moves if not move.to_stage.is_exit]
     here = on_line[-1]
     for stage in Stage.line()[here.place + 1 :]:

@@ -18,6 +18,7 @@ from tracker.domain.target import Target
 from tracker.domain.target.visible import can_court
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.deadlines import deadlines
 from tracker.pages.projects.rail import exit_words, rail
 from tracker.pages.projects.talking import crossings_of, first_talk_of
 from tracker.pages.projects.timeline import timeline
@@ -44,12 +45,12 @@ def show(code: str) -> Response:
         db.session(), actor(), project.id, before, [origin.subject for origin in origins],
         may_void=Can.VOID in mine,
     )  # fmt: skip
-    upcoming = project.next_stage()
+    upcoming, turns = project.next_stage(), told_turns(project, actor())
     return page(
         "projects/show.html", project=project, blockers=shown,
         happened=happened,
         rail=rail(project, today()), exit=exit_words(project), light=project.light_on(today()),
-        turns=told_turns(project, actor()),
+        turns=turns, deadlines=deadlines(project, turns, today()),
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
         hidden=forbidden_fields(actor(), project), mine=mine,
         must_explain=project.must_explain_on(today()) and _may(Can.FOLLOW_UP, project),

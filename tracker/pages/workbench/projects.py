@@ -16,6 +16,7 @@ from tracker.domain.project.counted import count
 from tracker.domain.project.due import Due, due
 from tracker.domain.project.filter import Owner, ProjectFilter
 from tracker.domain.project.seen import told
+from tracker.domain.project.showing import known_from_print
 from tracker.domain.project.watched import Watch, watched
 from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Role
@@ -132,5 +133,5 @@ def _read(who: Actor) -> tuple[Any, ...]:
         Project.yellow_on, told(Project.yellow_reason, who).label("yellow_reason"),
         Project.yellow_since, Project.red_on, told(Project.red_reason, who).label("red_reason"),
         Project.red_since, Project.stage_since, Project.last_followed_on,
-        Owner.name.label("owner"),
+        Owner.name.label("owner"), known_from_print().label("is_printed"),
     )  # fmt: skip

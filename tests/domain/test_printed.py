@@ -1,0 +1,121 @@
+"""Known from print alone: no light, no days, and counted apart, until somebody here touches it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from tests import make
+from tests.world import TODAY, World
+from tracker.domain.chain.map import read_map
+from tracker.domain.permissions import visible_shares
+from tracker.domain.project import Project
+from tracker.domain.project.columns import HEADERS, typed, written
+from tracker.domain.project.counted import count
+from tracker.domain.project.filter import ProjectFilter
+from tracker.domain.project.selected import read
+from tracker.domain.project.showing import untold
+from tracker.domain.refusal import Refused
+from tracker.domain.words import Colour, Contact, Segment, Source, Stage
+
+PRINTED_ON = TODAY - timedelta(days=400)
+
+
+def printed_project(world: World, stage: Stage = Stage.TALKS) -> Project:
+    """As a paper told of it long ago, on a link of a chain."""
+    link = world.link(Segment.MIDSTREAM)
+    project = make.project(
+        world, "示例见报项目", on=PRINTED_ON, source=Source.PRINT, chain_link=link
+    )
+    project.stage_moves[0].to_stage = stage
+    project.fold()
+    project.relight()
+    world.session.flush()
+    return project
+
+
+def touch(world: World, project: Project) -> None:
+    project.log_follow_up(Contact.CALL, on=TODAY, by=world.by("officer"), said="示例：核实过")
+    world.session.flush()
+
+
+def row_of(world: World, project: Project) -> dict[str, str]:
+    dialect, leader = world.session.get_bind().dialect.name, world.by("leader")
+    asked = ProjectFilter(q=project.name).statement(read(TODAY, leader), leader, TODAY, dialect)
+    rows = world.session.execute(asked).all()
+    [told], [_] = written(rows, TODAY), typed(rows, TODAY)
+    return dict(zip(HEADERS, told, strict=True))
+
+
+@pytest.mark.parametrize("stage", [Stage.TALKS, Stage.SIGNED, Stage.PRODUCING])
+def test_it_shows_no_light_and_no_days(world: World, stage: Stage) -> None:
+    project = printed_project(world, stage)
+    assert [project.light_on(day) for day in (PRINTED_ON, TODAY)] == [None, None]
+    told = row_of(world, project)
+    assert (told["灯"], told["停留天数"]) == ("", "见报")
+
+
+def test_it_is_neither_green_nor_counted_as_green(world: World) -> None:
+    leader, session = world.by("leader"), world.session
+    before = count(ProjectFilter(), session, leader, TODAY)
+    project = printed_project(world)
+    now = count(ProjectFilter(), session, leader, TODAY)
+    assert (now.green, now.untold) == (before.green, before.untold + 1)
+    green = count(ProjectFilter(light=Colour.GREEN), session, leader, TODAY)
+    assert green.total.projects == green.green == now.green
+    touch(world, project)
+    assert count(ProjectFilter(), session, leader, TODAY).untold == before.untold
+
+
+def test_its_link_counts_no_green_of_it(world: World) -> None:
+    project = printed_project(world)
+    link = project.chain_link
+    assert link is not None
+    shown = read_map(world.session, link.chain.slug, ProjectFilter(), world.by("leader"), TODAY)
+    assert shown is not None
+    [count] = [one.count for one in shown.links if one.id == link.id]
+    assert count.untold == shown.count.untold == 1
+    assert count.green == sum(
+        one.light_on(TODAY) is Colour.GREEN for one in world.session.query(Project)
+        if one.chain_link_id == link.id
+    )  # fmt: skip
+
+
+def test_once_touched_it_is_as_any_other(world: World) -> None:
+    project = printed_project(world, Stage.PRODUCING)
+    touch(world, project)
+    assert project.light_on(TODAY) is Colour.GREEN
+    told = row_of(world, project)
+    assert (told["灯"], told["停留天数"]) == ("绿", "400")
+
+
+def test_nobody_pins_a_green_light_on_what_nobody_checked(world: World) -> None:
+    project = printed_project(world)
+    with pytest.raises(Refused, match="写一条跟进"):
+        project.pin_colour(
+            Colour.GREEN, until=TODAY, because="示例：放心", on=TODAY, by=world.by("leader")
+        )
+    project.pin_colour(
+        Colour.RED, until=TODAY, because="示例：督办", on=TODAY, by=world.by("leader")
+    )
+    assert project.light_on(TODAY) is Colour.RED
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"stage": (Stage.TALKS,)}, {"department": 1}, {"link": 1}, {"chain": "steel-pipe"}],
+)
+@pytest.mark.parametrize("who", ["leader", "officer"])
+def test_the_untold_are_counted_without_a_look_at_the_others(
+    world: World, plan_of: Callable[[Any], list[str]], who: str, asked: dict[str, Any]
+) -> None:
+    wanted = ProjectFilter(**asked).wanted(TODAY, "sqlite")
+    for share in visible_shares(world.by(who)):
+        if share.department_id is None:
+            continue
+        counting = select(func.count()).select_from(Project)
+        plan = plan_of(counting.where(share.condition, *wanted, untold(TODAY)))
+        steps = [step for step in plan if " project " in f"{step} "]
+        assert all("ix_project_printed_" in step for step in steps), steps
