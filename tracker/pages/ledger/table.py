@@ -17,6 +17,7 @@ from tracker.domain.project.columns import (
     reasons,
     sheet_of,
 )
+from tracker.domain.project.due import EXITS
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.project.paging import SORTS
 from tracker.domain.project.watched import Watch
@@ -108,9 +109,22 @@ def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
     if column.kind == "day":
-        days = Made(lambda cell: day_words(date.fromisoformat(cell)), {"": ""})
-        return [days[cell] for cell in cells]
+        days, late = Made(_day), Made(lambda cell: _due(cell, today))
+        if column.key != "next_on":
+            return [days[cell] for cell in cells]
+        told = zip(cells, sheet["stage"], strict=True)
+        return [(days if stage in EXITS else late)[cell] for cell, stage in told]
     return escaped(cells)
+
+
+def _day(cell: str) -> tuple[str, bool]:
+    """A day's words, and whether they say that something is late."""
+    return (day_words(date.fromisoformat(cell)) if cell else ""), False
+
+
+def _due(cell: str, today: date) -> tuple[str, bool]:
+    late = (today - date.fromisoformat(cell)).days if cell else 0
+    return (f"逾期 {late} 天", True) if late > 0 else _day(cell)
 
 
 def _grouped(number: str) -> str:

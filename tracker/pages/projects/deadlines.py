@@ -21,7 +21,7 @@ class Deadline:
 
 def deadlines(project: Project, turns: Sequence[Turn], now: date) -> list[Deadline]:
     found = [_of(turn, now) for turn in turns if now < turn.red_on]
-    if project.next_on != FAR_OFF:
+    if project.next_on != FAR_OFF and not project.stage.is_exit:
         step = f"：{project.next_step}" if project.next_step else ""
         found.append(Deadline(project.next_on, f"下次跟进{step}"))
     return sorted(found, key=lambda one: one.on)
