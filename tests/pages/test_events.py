@@ -126,3 +126,26 @@ def test_nobody_else_reads_the_log(as_: SignIn, who: str) -> None:
     client = as_(who)
     client.get("/events", status=403)
     client.get("/events.csv", status=403)
+
+
+def test_the_log_says_that_a_follow_up_was_written_and_how_long_it_is(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        world = World(session)
+        world.jia.log_follow_up(
+            Contact.CALL, on=TODAY, by=world.by("officer"), said="机密：底价三百万",
+            present="示例王总", next_step="机密", next_on=TODAY,
+        )  # fmt: skip
+        session.commit()
+    [line] = told(as_, kind="follow-up-logged", since="2026-06-10")[:1]
+    assert "写跟进：电话/微信，在场 示例王总，约 2026-06-10 再跟进（8 字）" in line
+    assert "机密" not in line
+
+
+def test_the_log_says_how_many_acts_it_lists(as_: SignIn, database: Database) -> None:
+    follow_up(database, 60)
+    for asked in ({}, {"kind": "follow-up-logged"}):
+        page = as_("auditor").get("/events", **asked)
+        written = page.follow("导出 CSV").body
+        assert page.says(f"{len(list(csv.reader(io.StringIO(written)))) - 1} 条")

@@ -1,7 +1,6 @@
 """The ledger: what it shows to whom, how it is filtered, sorted and paged."""
 
 import re
-from datetime import timedelta
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -10,8 +9,7 @@ from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.crowd import crowd
 from tests.queries import counted_queries
-from tests.world import JIA, TODAY, World
-from tracker.domain.words import Stage
+from tests.world import JIA, World
 from tracker.pages import ledger
 
 TOKENS = re.compile(r'(csrf-token" content|csrf_token" value|once" value|data-refresh)="[^"]*"')
@@ -241,20 +239,3 @@ def test_what_people_typed_is_text_on_the_page(as_: SignIn, database: Database) 
     assert "<b>甲" not in page.body
     assert page.says("<b>甲</b>&\"'")
     assert JIA in page.body
-
-
-@pytest.mark.parametrize(
-    ("late", "stage", "said"),
-    [(5, Stage.TALKS, "逾期 5 天"), (0, Stage.TALKS, "今天"), (5, Stage.DROPPED, "06-05 周五")],
-)
-def test_a_promise_that_was_not_kept_says_how_late_it_is(
-    as_: SignIn, database: Database, late: int, stage: Stage, said: str
-) -> None:
-    with database.session() as session:
-        jia = World(session).jia
-        jia.next_on, jia.stage = TODAY - timedelta(days=late), stage
-        session.commit()
-    page = as_("colleague").get("/projects", stage=str(stage))
-    cell = page.tree.one("td", data_label="下次跟进")
-    assert cell.text == said
-    assert bool(cell.all("b")) is said.startswith("逾期")

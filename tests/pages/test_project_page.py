@@ -1,13 +1,13 @@
 """The project's page."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from tests import make
 from tests.databases import Database
 from tests.domain.test_printed import printed_project
 from tests.page_client import SignIn
 from tests.queries import counted_queries
-from tests.world import BING, JIA, TODAY, YI, World
+from tests.world import BING, JIA, YI, World
 from tracker.domain.words import Contact, Stage
 
 
@@ -100,33 +100,6 @@ def test_a_follow_up_is_taken_back_from_the_timeline_and_the_way_is_gone(as_: Si
 def test_who_may_not_void_finds_no_way_to(as_: SignIn) -> None:
     page = as_("leader").get(f"/projects/{JIA}")
     assert not [a for a in page.tree.all("a") if "/void" in a["href"]]
-
-
-def due_on(as_: SignIn) -> list[tuple[str, str]]:
-    """The days and the words of what falls due."""
-    page = as_("officer").get(f"/projects/{JIA}")
-    [sheet] = [one for one in page.tree.all("section") if "到期" in [h.text for h in one.all("h2")]]
-    days, words = ([one.text for one in sheet.all(tag)] for tag in ("dt", "dd"))
-    return list(zip(days, words, strict=True))
-
-
-def test_what_falls_due_stands_in_the_order_of_days(as_: SignIn, database: Database) -> None:
-    with database.session() as session:
-        World(session).jia.log_follow_up(
-            Contact.CALL, on=TODAY, by=World(session).by("officer"), said="示例：谈过",
-            next_step="很久以后", next_on=TODAY + timedelta(days=400),
-        )  # fmt: skip
-        session.commit()
-    due = due_on(as_)
-    assert len(due) == 3
-    assert due[-1] == ("2027-07-15", "下次跟进：很久以后")
-
-
-def test_a_follow_up_that_is_late_says_how_late(as_: SignIn, database: Database) -> None:
-    with database.session() as session:
-        World(session).jia.next_on = TODAY - timedelta(days=3)
-        session.commit()
-    assert due_on(as_)[0][0] == "逾期 3 天"
 
 
 def test_of_a_printed_project_neither_light_nor_days_are_claimed(

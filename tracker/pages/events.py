@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.calendar import HERE
 from tracker.domain.event import Event, EventKind
@@ -33,7 +33,7 @@ COLUMNS = (
     Column("从哪里", of("origin")),
     Column("类别", of("kind.label")),
     Column("项目编号", of("code")),
-    Column("做了什么", lambda row: sentence(row.kind, row.before, row.after), "prose"),
+    Column("做了什么", lambda row: _done(row), "prose"),
     Column("原因", of("because"), "prose"),
 )
 NEWEST = RowOrder("最近的在前", Event.id, number, is_down=True, row_id=Event.id)
@@ -70,6 +70,9 @@ class EventFilter(Asked):
             found.append(Event.recorded_at < _begin_of(self.until + timedelta(days=1)))
         return found
 
+    def count(self) -> Select[Any]:
+        return select(func.count()).select_from(Event).where(*self.conditions())
+
     def statement(self) -> Select[Any]:
         return (
             select(*READ)
@@ -91,6 +94,7 @@ def list_all() -> Response:
     return page(
         "events/list.html", asked=asked, found=found, fields=_fields(asked),
         lines=[[column.text(row) for column in COLUMNS] for row in found.rows],
+        total=db.session.scalar(asked.count()),
     )  # fmt: skip
 
 
@@ -107,6 +111,18 @@ def as_xlsx() -> ResponseReturnValue:
     asked = EventFilter.from_args(request.args)
     rows = asked.statement().order_by(*NEWEST.ordering())
     return xlsx_of("操作记录", COLUMNS, rows, asked.said(_fields(asked)))
+
+
+def _done(row: Any) -> str:
+    """The event's sentence; of a follow-up also what it promised, and how long it is.
+
+    What was talked about is for those who see the project, and they read it there.
+    """
+    told = sentence(row.kind, row.before, row.after)
+    if row.kind is not EventKind.FOLLOW_UP_LOGGED:
+        return told
+    promised = f"，约 {row.after['next_on']} 再跟进" if row.after.get("next_on") else ""
+    return f"写跟进：{told}{promised}（{len(row.after['said'])} 字）"
 
 
 def _begin_of(day: date) -> datetime:

@@ -1,10 +1,11 @@
 """Which follow-ups a list asks for, and the rows that answer it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
 from tracker.domain.department import Department
 from tracker.domain.firm import Firm
@@ -68,15 +69,23 @@ class FollowUpFilter(Asked):
         near = union_all(*(select(part.subquery()) for part in parts))
         return stretch.of(_joined(select(*READ)).where(FollowUp.id.in_(near)))
 
+    def count(self, actor: Actor, dialect: str) -> Select[Any]:
+        """How many it is."""
+        if sees_everything(actor) and not self.q and not self.department:
+            return select(func.count()).select_from(FollowUp).where(*self._wanted())
+        return self._all([func.count()], actor, dialect)
+
     def statement(self, actor: Actor, dialect: str) -> Select[Any]:
         """All of it, for a file."""
+        return self._all(READ, actor, dialect).order_by(*NEWEST.ordering())
+
+    def _all(self, columns: Sequence[Any], actor: Actor, dialect: str) -> Select[Any]:
         on_projects, on_targets = self._about(dialect)
         bounds = or_(
             and_(FollowUp.project_id.is_not(None), visible_projects(actor), *on_projects),
             and_(_of_targets(actor), *on_targets),
         )
-        found = _joined(select(*READ)).where(bounds, *self._wanted())
-        return found.order_by(*NEWEST.ordering())
+        return _joined(select(*columns)).where(bounds, *self._wanted())
 
     def _about(self, dialect: str) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
         """What is searched for, as it is found among projects and among targets."""

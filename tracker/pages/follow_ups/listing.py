@@ -54,7 +54,7 @@ def list_all() -> Response:
     )  # fmt: skip
     return page(
         "follow_ups/list.html", asked=asked, found=found, fields=fields(asked),
-        active=active(asked), may_void=_question_of_voiding(),
+        active=active(asked), total=db.session.scalar(asked.count(actor(), dialect)), may_void=_question_of_voiding(),
     )  # fmt: skip
 
 
