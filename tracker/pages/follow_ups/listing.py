@@ -52,9 +52,10 @@ def list_all() -> Response:
         lambda stretch: list(db.session.execute(asked.stretch(stretch, actor(), dialect))),
         NEWEST, asked.page, A_PAGE,
     )  # fmt: skip
+    total = db.session.scalar(asked.count(actor(), dialect))
     return page(
-        "follow_ups/list.html", asked=asked, found=found, fields=fields(asked),
-        active=active(asked), total=db.session.scalar(asked.count(actor(), dialect)), may_void=_question_of_voiding(),
+        "follow_ups/list.html", asked=asked, found=found, fields=fields(asked), total=total,
+        active=active(asked), may_void=_question_of_voiding(),
     )  # fmt: skip
 
 
