@@ -36,9 +36,14 @@ LEADS_TO = {
     EventKind.BLOCKER_ACCEPTED: BlockerState.ACCEPTED,
     EventKind.BLOCKER_ANSWERED: BlockerState.ANSWERED,
     EventKind.BLOCKER_CLOSED: BlockerState.CLOSED,
-    EventKind.BLOCKER_REOPENED: BlockerState.REOPENED,
 }
 """Where each event leads; the others leave a blocker where it stands."""
+
+AGAIN = {
+    EventKind.BLOCKER_ASSIGNED: BlockerState.ASSIGNED,
+    EventKind.BLOCKER_ACCEPTED: BlockerState.REOPENED,
+}
+"""Where it leads to be sent back, once that has happened to it."""
 
 
 class Life(RuleBasedStateMachine):
@@ -57,6 +62,7 @@ class Life(RuleBasedStateMachine):
         self.today = TODAY
 
     def teardown(self) -> None:
+        self.world.session.rollback()
         assert list(broken_links(self.world.session, EVENT_KEY.encode())) == []
         self.opened.__exit__(None, None, None)
 
@@ -155,13 +161,13 @@ class Life(RuleBasedStateMachine):
     def the_state_is_the_fold_of_the_events(self) -> None:
         first, *later = self.events()
         is_handed = bool(first.after["department"])
-        state = BlockerState.ASSIGNED if is_handed else BlockerState.RAISED
+        again = state = BlockerState.ASSIGNED if is_handed else BlockerState.RAISED
         for event in later:
             assert event.before.get("state", state) == state
-            is_handed |= event.kind is EventKind.BLOCKER_ASSIGNED
+            again = AGAIN.get(event.kind, again)
             state = LEADS_TO.get(event.kind, state)
-            if event.kind is EventKind.BLOCKER_REOPENED and not is_handed:
-                state = BlockerState.RAISED
+            if event.kind is EventKind.BLOCKER_REOPENED:
+                state = again
             assert "None" not in sentence(event.kind, event.before, event.after)
         assert self.blocker.state is state
 

@@ -65,7 +65,7 @@ class Checked(Extended):
     ) -> BlockerStep:
         """退回: it was not solved after all, with a new deadline or the one that was.
 
-        What was never handed to anybody waits again to be.
+        What was never handed to anybody, or never accepted, waits again for that.
         """
         self.judge(BlockerAct.REOPEN)
         if not because.strip():
@@ -76,5 +76,11 @@ class Checked(Extended):
             BlockerAct.REOPEN, on=on, by=by, because=because,
             before={"state": self.state, "outcome": self.outcome},
             after={"what": self.what, "due_on": due_on.isoformat() if due_on else None},
-            due_on=due_on, said=because, to=None if self.department_id else BlockerState.RAISED,
+            due_on=due_on, said=because, to=self._state_again,
         )  # fmt: skip
+
+    @property
+    def _state_again(self) -> BlockerState:
+        if self.accepted_on:
+            return BlockerState.REOPENED
+        return BlockerState.ASSIGNED if self.department_id else BlockerState.RAISED
