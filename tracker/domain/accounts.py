@@ -106,7 +106,7 @@ def disable(user: User, *, by: Actor | None, on: date) -> None:
         raise Refused("不能停用自己的账号。")
     if by is not None and user.role in WATCHERS:
         raise Refused(
-            f"{user.role.label}的账号不由系统管理员停用，请在服务器上执行 tracker user close。"
+            f"{user.role.label}的账号不由系统管理员停用，请在服务器上用 tracker user 命令停用。"
         )
     if not user.is_active:
         raise Refused(f"{user.name}的账号已经停用了。")

@@ -56,14 +56,14 @@ def decoded(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """The one that divides the first records into the most columns, and most of them alike."""
+    """The one that divides most of the first records alike, and of two such the one into more."""
 
-    def columns(mark: str) -> int:
+    def divided(mark: str) -> tuple[int, int]:
         reader = csv.reader(StringIO(text, newline=""), delimiter=mark)
         widths = Counter(len(row) for row in islice(reader, LINES_LOOKED_AT) if any(row))
-        return max(widths, key=lambda width: (widths[width], width), default=1)
+        return max(((times, width) for width, times in widths.items() if width > 1), default=(0, 1))
 
-    return max(DELIMITERS, key=columns)
+    return max(DELIMITERS, key=divided)
 
 
 def _typed(cell: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select, tuple_
 
 from tracker.domain.calendar import local_day
 from tracker.domain.event import Event, EventKind
+from tracker.domain.project.arguments import LARGEST_NUMBER
 from tracker.domain.sentences import quotation, sentence
 from tracker.domain.user import User
 from tracker.extensions import db
@@ -72,7 +73,7 @@ def mark_of(mark: str) -> tuple[date, int] | None:
     """The mark "2026-11-23.512": the day and number of the last line shown."""
     day, _, number = mark.partition(".")
     try:
-        return date.fromisoformat(day), int(number[:12])
+        return date.fromisoformat(day), min(int(number[:12]), LARGEST_NUMBER)
     except ValueError:
         return None
 

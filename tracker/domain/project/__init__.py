@@ -93,6 +93,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         Index(
             "ix_project_tier_sums",
             "stage", "owner_department_id", "tier", "red_on", "yellow_on", "amount_yuan",
+            "last_followed_on", "source",
             sqlite_where=BADGED, postgresql_where=BADGED,
         ),
         *(
