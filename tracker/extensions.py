@@ -49,6 +49,8 @@ def prepare_engine(engine: Engine) -> None:
         for pragma in (
             "busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
             "secure_delete=ON", "temp_store=MEMORY",
+            # The system keeps the pages too, and once for all threads.
+            "cache_size=-500",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 

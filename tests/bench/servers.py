@@ -21,9 +21,11 @@ class Server:
 
     def __init__(self, module: str, arguments: list[str], folder: Path, ready: str) -> None:
         self.port = _free_port()
+        # As an office starts it: no setting of this shell, and compiled code kept on the disk.
         environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")
-        }
+            name: value for name, value in os.environ.items()
+            if not name.startswith(("TRACKER_", "PYTHON"))
+        }  # fmt: skip
         environment |= {
             "TRACKER_HOST": HOST, "TRACKER_PORT": str(self.port), "TRACKER_INSTANCE": str(folder),
             "TRACKER_JOBS": "0",

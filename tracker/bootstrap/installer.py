@@ -36,7 +36,8 @@ def has_pip() -> bool:
 
 def fill_with_uv(uv: str, texts: list[str], fresh: bool) -> str:
     trouble = fresh and create([uv, "venv", "--quiet", "--python", base_python()])
-    return trouble or install([uv, "pip", "install", "--python", str(PYTHON)], texts)
+    add = [uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
+    return trouble or install(add, texts)
 
 
 def fill_with_pip(texts: list[str], fresh: bool) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from docxtpl import DocxTemplate
-
 from tracker.domain.words import Word
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +27,8 @@ class Paper(Word):
 
 def fill(file: IO[bytes], paper: Paper, told: Mapping[str, Any]) -> None:
     """Write the paper, with what is told in its places."""
+    from docxtpl import DocxTemplate  # with lxml a tenth of a start, for what is seldom asked
+
     template = DocxTemplate(TEMPLATES / f"{paper.value}.docx")
     template.render(dict(told), autoescape=True)
     template.save(file)
