@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "firm_id", "normal_name", name=op.f("uq_firm_alias_firm_id_normal_name")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("firm_alias", schema=None) as batch_op:
         batch_op.create_index(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.hindering import SOLVED, accepted, answered, handed_out, of_the_street
 from tests.world import INDUSTRY, STREET, TODAY, World
-from tracker.domain.attachment import Attachment
+from tracker.domain.attachment import Attachment, void_attachment
 from tracker.domain.blocker import Blocker, BlockerAct
 from tracker.domain.blocker.proofs import NEED_PROOF, kinds_with_proof, set_kinds_with_proof
 from tracker.domain.event import EventKind
@@ -118,6 +118,38 @@ def test_a_file_behind_an_answer_is_proof_until_it_is_void(world: World) -> None
     assert blocker.has_proof
     paper.void(world.user("street").id, "传错了")
     assert not blocker.has_proof
+
+
+def test_a_paper_that_a_blocker_was_closed_on_stands(world: World) -> None:
+    blocker, street = of_kind(world, BlockerKind.LAND), world.by("street")
+    step = blocker.answer("批了", on=TODAY, by=street, proof="示例批复 1 号")
+    world.session.flush()
+    paper = Attachment(
+        subject=f"blocker_step:{step.id}", file_name="批复.pdf", stored_as="示例", size_bytes=1,
+        media_type="application/pdf", sha256="0" * 64, on=TODAY, by_id=world.user("street").id,
+    )  # fmt: skip
+    world.session.add(paper)
+    blocker.close("批了", on=TODAY, by=world.by("officer"))
+    with pytest.raises(Refused, match="先退回堵点"):
+        void_attachment(step, paper, by=street, on=TODAY, because="传错了")
+    assert not paper.is_void
+    blocker.reopen(because="批复不对", on=TODAY, by=world.by("officer"))
+    void_attachment(step, paper, by=street, on=TODAY, because="传错了")
+    assert paper.is_void
+
+
+def test_a_life_goes_forward(world: World) -> None:
+    blocker, officer, street = of_kind(world, BlockerKind.OTHER), world.by("officer"), "street"
+    yesterday = TODAY - timedelta(days=1)
+    blocker.answer("办好了", on=TODAY, by=world.by(street))
+    with pytest.raises(Refused, match="不能早于"):
+        blocker.close("办好了", on=yesterday, by=officer)
+    tomorrow = TODAY + timedelta(days=1)
+    blocker.reopen(because="没好", on=tomorrow, by=officer)
+    for verb, by in (("answer", world.by(street)), ("close", officer)):
+        with pytest.raises(Refused, match="不能早于退回的日子"):
+            getattr(blocker, verb)("办好了", on=TODAY, by=by)
+    blocker.close("办好了", on=tomorrow, by=officer)
 
 
 def test_files_that_come_with_the_closing_are_proof(world: World) -> None:

@@ -14,8 +14,10 @@ from tracker.domain.blocker.levels import USUAL, ladder_of
 from tracker.domain.calendar import add_workdays
 from tracker.domain.event import Event, EventKind
 from tracker.domain.notice import Notice, Topic
+from tracker.domain.refusal import Refused
 from tracker.domain.resetting import set_number
 from tracker.domain.setting import Setting
+from tracker.domain.words import BlockerKind, Stage
 
 DUE = date(2026, 6, 22)
 """A Monday; the workdays after it are 06-23, 24, 25, 26, 29 …"""
@@ -45,6 +47,17 @@ def climbs(world: World, blocker: Blocker) -> list[tuple[object, ...]]:
     )
     events = [(row.on, row.after) for row in world.session.execute(asked.order_by(Event.id))]
     return [(blocker.level, blocker.climbed_on), *steps, *events]
+
+
+def test_nobody_is_called_upon_while_the_project_is_out(world: World) -> None:
+    blocker, jia, officer = world.blocker, world.blocker.project, world.by("officer")
+    jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="对方暂缓")
+    late = max(REACHED.values())
+    assert (night(world, late), blocker.climb(on=late)) == (0, [])
+    with pytest.raises(Refused, match="先重新招商"):
+        jia.raise_blocker(BlockerKind.LAND, "缺地", on=TODAY, by=officer)
+    jia.advance_to(Stage.TALKS, on=TODAY, by=officer, because="又谈了")
+    assert night(world, late) == len(REACHED)
 
 
 def test_each_level_is_reached_on_its_workday(world: World) -> None:

@@ -128,6 +128,23 @@ def test_what_changed_hands_meanwhile_stays_where_it_is_and_is_told(world: World
     assert (theirs.firm, elsewhere.firm, fresh.firm) == (gone, other, kept)
 
 
+def test_a_name_dropped_meanwhile_does_not_stop_the_undoing(world: World) -> None:
+    kept, gone = two(world)
+    merged = one_firm(world, kept, gone)
+    world.session.commit()
+    by = world.by("head")
+    remembered = next(one for one in kept.aliases if one.name == gone.name)
+    kept.drop_alias(remembered, by=by, on=TODAY, because="不用了")
+    world.session.commit()
+    for firm, name in ((world.jia.firm, "示例别名一"), (kept, "示例别名二")):
+        firm.also_called(name)
+        world.session.commit()
+    assert two_again(world, merged) == []
+    world.session.commit()
+    assert [one.name for one in kept.aliases] == ["示例别名二"]
+    assert "示例别名一" in {one.name for one in world.jia.firm.aliases}
+
+
 def test_a_merge_is_undone_once_and_the_last_one_first(world: World) -> None:
     kept, gone = two(world)
     third = firms.firm(world, "示例丙")

@@ -10,6 +10,7 @@ from tests.world import TODAY, World
 from tracker.domain.event import EventKind, EventTail
 from tracker.domain.firm import Firm, firms_called
 from tracker.domain.firm.home import province_of
+from tracker.domain.firm.seen import visible_firms
 from tracker.domain.project import Project
 from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.refusal import Refused
@@ -138,14 +139,24 @@ def test_a_province_has_one_spelling(told: str, province: str) -> None:
     assert Firm.called("示例甲", province=told).province == province
 
 
+def test_another_firms_very_name_is_no_alias(world: World) -> None:
+    firm, other, by = firms.firm(world, "示例甲"), firms.firm(world, "示例乙"), world.by("officer")
+    world.session.flush()
+    with pytest.raises(Refused, match="名称；如是同一家，请合并"):
+        firm.add_alias(" 示例 乙 ", by=by, on=TODAY, seen=visible_firms(by))
+    assert firm.aliases == []
+    assert other.aliases == []
+
+
 def test_an_alias_is_added_once_and_taken_away_with_a_reason(world: World) -> None:
     firm, by = firms.firm(world, "示例甲"), world.by("officer")
-    firm.add_alias("示例小甲", by=by, on=TODAY, source="简称")
+    seen = visible_firms(by)
+    firm.add_alias("示例小甲", by=by, on=TODAY, seen=seen, source="简称")
     assert firms.last_event(world).kind is EventKind.FIRM_ALIAS_ADDED
     assert found(world, "小甲") == {"示例甲"}
     for name, said in (("示例 小甲", "已经有了"), ("示例甲", "现在的名称"), (" ", "请写别名")):
         with pytest.raises(Refused, match=said):
-            firm.add_alias(name, by=by, on=TODAY)
+            firm.add_alias(name, by=by, on=TODAY, seen=seen)
     with pytest.raises(Refused, match="为什么"):
         firm.drop_alias(firm.aliases[0], by=by, on=TODAY, because=" ")
     firm.drop_alias(firm.aliases[0], by=by, on=TODAY, because="写错了")

@@ -40,7 +40,7 @@ def test_width_case_and_blanks_do_not_tell_names_apart() -> None:
 def test_a_name_is_measured_as_it_is_folded() -> None:
     longest = "长" * 120
     assert Firm.called(longest).normal_name == longest
-    for name in ("长" * 121, "ﷺ" * 9):
+    for name in ("长" * 121, "ﷺ" * 9, "...", "。。。", "13900001111", "钢", " "):
         with pytest.raises(Refused) as refusal:
             Firm.called(name)
         assert list(refusal.value.fields) == ["name"]

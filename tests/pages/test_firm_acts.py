@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import true
 
 from tests import firms, make
 from tests.databases import Database
@@ -29,7 +30,7 @@ def known(database: Database) -> int:
         link = world.link(Segment.MIDSTREAM)
         hold_share(parent, firm, 5100, since=TODAY, source="示例年报", by=by, on=TODAY)
         hold_share(firm, child, 10_000, since=TODAY, source="示例年报", by=by, on=TODAY)
-        firm.add_alias("示例小名", by=by, on=TODAY, source="简称")
+        firm.add_alias("示例小名", by=by, on=TODAY, seen=true(), source="简称")
         firm.add_contact("示例人", title="总监", phone="13800003333", by=by, on=TODAY)
         firms.ranked(world, firm, 184)
         firms.on_link(world, firm, link)

@@ -72,14 +72,17 @@ def attach(
 def void_attachment(
     of: Papered, attachment: Attachment, *, by: Actor, on: date, because: str
 ) -> None:
-    """Strike a wrong paper out; the file is kept, and given to nobody any more."""
+    """Strike a wrong paper out; the file is kept, and given to nobody any more.
+
+    Raises Refused without a reason, and where what it stands behind still rests on it.
+    """
     if attachment.is_void:
         refuse("", "这份资料已经作废了。")
     if not because.strip():
         refuse("because", "请写明为什么作废这份资料。")
-    attachment.void(by.id, because)
     told = {"file_name": attachment.file_name}
     of.note(EventKind.ATTACHMENT_VOIDED, by=by, on=on, because=because, before=told)
+    attachment.void(by.id, because)
 
 
 def papers_by_subject(

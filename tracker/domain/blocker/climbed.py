@@ -31,8 +31,12 @@ class Climbed(Checked):
         return self.is_running and self.due_on is not None and self.due_on < day
 
     def levels_due_on(self, day: date, ladder: Ladder | None = None) -> list[tuple[Level, date]]:
-        """The levels that it has to have reached by that day and has not, with their days."""
-        if self.due_on is None or not self.is_overdue_on(day):
+        """The levels that it has to have reached by that day and has not, with their days.
+
+        Nobody is called upon for a project that has left the line; should it come back, so
+        does the deadline.
+        """
+        if self.due_on is None or not self.is_overdue_on(day) or self.project.stage.is_exit:
             return []
         reached = {s.level for s in self.steps_of(BlockerAct.CLIMB) if s.due_on == self.due_on}
         since = max(step.on for step in self.steps_of(*SETTING_IT_GOING))

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.counted import late_on
 from tracker.domain.blocker.levels import Ladder, ladder_of
+from tracker.domain.project import Project
+from tracker.domain.words import Stage
 
 AT_ONCE = 5
 """Blockers that climb in one transaction: so few that nobody else waits for the lock."""
@@ -31,7 +33,8 @@ def about_to_climb(session: Session, today: date) -> Late:
     """Those that have to reach a level by that day and have not, the longest overdue first."""
     rows = session.execute(
         select(Blocker.id, Blocker.due_on, Blocker.level)
-        .where(late_on(today))
+        .join(Blocker.project)
+        .where(late_on(today), Project.stage.in_(Stage.line()))
         .order_by(Blocker.due_on, Blocker.id)
     ).all()
     ladders = {due_on: ladder_of(session, due_on) for due_on in {row.due_on for row in rows}}

@@ -54,7 +54,9 @@ class BlockerStep(Witnessed):
         return self.blocker.session
 
     def note(self, kind: EventKind, **told: Any) -> Event:
-        """Papers behind a step are told of in its blocker's life."""
+        """Papers behind a step are told of in its blocker's life, which may have closed on them."""
+        if kind is EventKind.ATTACHMENT_VOIDED and not self.blocker.is_open:
+            refuse("", "这个堵点已经凭它销号。确实错了，请提出人先退回堵点，再作废。")
         return self.blocker.note(kind, **told)
 
     def told(self) -> dict[str, Any]:
@@ -126,6 +128,12 @@ class Stepped(Noted):
     def steps_of(self, *acts: BlockerAct) -> list[BlockerStep]:
         """The steps of these kinds, oldest first."""
         return [step for step in self.steps if step.act in acts]
+
+    def judge_day(self, on: date, *after: BlockerAct) -> None:
+        """Refuse a day before the last of these steps: a life goes forward."""
+        last = max(self.steps_of(*after), key=lambda step: step.on)
+        if on < last.on:
+            refuse("on", f"不能早于{last.act.label}的日子 {last.on:%Y-%m-%d}。")
 
     def judge(self, act: BlockerAct) -> None:
         """Refuse an act that does not fit where the blocker stands."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import Record
@@ -17,7 +17,7 @@ from tracker.domain.user import Actor
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
 
-LONGEST_NAME = 120
+SHORTEST_NAME, LONGEST_NAME = 2, 120
 LONGEST_KEY = 200
 
 
@@ -25,7 +25,8 @@ class FirmAlias(Record):
     """别名、曾用名、简称, or another spelling in print."""
 
     __tablename__ = "firm_alias"
-    __table_args__ = (UniqueConstraint("firm_id", "normal_name"),)
+    # Merges remember aliases by number: one that was dropped is never given to another.
+    __table_args__ = (UniqueConstraint("firm_id", "normal_name"), {"sqlite_autoincrement": True})
 
     firm_id: Mapped[int] = mapped_column(ForeignKey("firm.id"))
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
@@ -69,8 +70,13 @@ class Called(Recorded):
         if plain and plain not in {alias.normal_name for alias in self.aliases}:
             self.aliases.append(FirmAlias(name=name.strip(), normal_name=plain, source=source))
 
-    def add_alias(self, name: str, *, by: Actor, on: date, source: str = "") -> None:
-        """Write down another name of the firm. Raises Refused for one that it has already."""
+    def add_alias(
+        self, name: str, *, by: Actor, on: date, seen: ColumnElement[bool], source: str = ""
+    ) -> None:
+        """Write down another name of the firm.
+
+        Raises Refused for one that it has already, and for another firm's very name.
+        """
         self.judge_standing()
         plain = normal_name(name)
         if not plain:
@@ -79,6 +85,10 @@ class Called(Recorded):
             refuse("name", fault)
         if plain == self.normal_name:
             refuse("name", "这就是企业现在的名称，不用再记成别名。")
+        firm = type(self)
+        other = and_(firm.normal_name == plain, firm.merged_into_id.is_(None))
+        if (said := self._another(other, seen)) is not None:
+            refuse("name", f"这是{said}的名称；如是同一家，请合并，不要记成别名。")
         if plain in {alias.normal_name for alias in self.aliases}:
             refuse("name", f"别名“{name.strip()}”已经有了。")
         self.also_called(name, source)
@@ -94,8 +104,23 @@ class Called(Recorded):
         self.aliases.remove(alias)
         self.note(EventKind.FIRM_ALIAS_DROPPED, by=by, on=on, because=because, before=gone)
 
+    def _another(self, which: ColumnElement[bool], seen: ColumnElement[bool]) -> str | None:
+        """What another firm may be called in a refusal; None where there is none."""
+        firm = type(self)
+        with self.session.no_autoflush:
+            found = self.session.execute(
+                select(firm.name, seen.label("is_seen")).where(which, firm.id != (self.id or 0))
+            ).first()
+        if found is None:
+            return None
+        return f"“{found.name}”" if found.is_seen else "另一家企业（归别的单位，您看不到）"
+
 
 def fault_of_name(name: str) -> str:
-    """Why a name is too long to be kept; "" when it is not. One sign may fold to many: ﷺ."""
-    is_short = max(len(name.strip()), len(normal_name(name))) <= LONGEST_NAME
-    return "" if is_short else f"企业名称最多 {LONGEST_NAME} 个字，请写到公司全称为止。"
+    """Why this is no name to be kept; "" when it is one. One sign may fold to many: ﷺ."""
+    plain = normal_name(name)
+    if max(len(name.strip()), len(plain)) > LONGEST_NAME:
+        return f"企业名称最多 {LONGEST_NAME} 个字，请写到公司全称为止。"
+    if len(plain) < SHORTEST_NAME or not any(sign.isalpha() for sign in plain):
+        return "这不像企业的名称：至少两个字，不能只有数字和标点。"
+    return ""

@@ -80,7 +80,8 @@ def undo(merged: FirmMerge, *, because: str, by: Actor, on: date) -> list[str]:
     kept, gone, moved = merged.kept, merged.gone, merged.moved
     judge_undoing(kept, gone, _later(session, merged), because, is_undone=bool(merged.undone_at))
     merged.undone_at, merged.undone_by_id = utc_now(), by.id
-    if alias := session.get(FirmAlias, moved["alias"] or 0):
+    alias = session.get(FirmAlias, moved["alias"] or 0)
+    if alias in kept.aliases:
         kept.aliases.remove(alias)
     gone.merged_into_id = None
     missed = _give_back(kept, gone, moved["filled"])

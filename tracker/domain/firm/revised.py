@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Text, select
+from sqlalchemy import ColumnElement, String, Text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from stdnum.cn import uscc
@@ -96,17 +96,6 @@ class Revised(Called):
         if (said := self._another(type(self).credit_code == code, seen)) is not None:
             refuse("credit_code", f"这个代码是{said}的；如是同一家，请合并，不要重复登记。")
         return code
-
-    def _another(self, which: ColumnElement[bool], seen: ColumnElement[bool]) -> str | None:
-        """What another firm may be called in a refusal; None where there is none."""
-        firm = type(self)
-        with self.session.no_autoflush:
-            found = self.session.execute(
-                select(firm.name, seen.label("is_seen")).where(which, firm.id != (self.id or 0))
-            ).first()
-        if found is None:
-            return None
-        return f"“{found.name}”" if found.is_seen else "另一家企业（归别的单位，您看不到）"
 
     def _put(self, columns: Mapping[str, Any]) -> None:
         """Write the columns; whoever else took the name or code in this very moment wins."""

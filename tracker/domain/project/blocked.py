@@ -36,6 +36,8 @@ class Blocked(Recorded):
         due_on: date | None = None, helpers: Sequence[Department] = (),
     ) -> Blocker:  # fmt: skip
         """Report a blocker; with department and deadline it is assigned in the same breath."""
+        if self.stage.is_exit:
+            refuse("", f"这个项目已经{self.stage.label}，不再报堵点。要接着办，请先重新招商。")
         judge_assignment(department, due_on, on, helpers)
         if wished_on and wished_on < on:
             refuse("wished_on", "期望解决的日子不能早于今天。")

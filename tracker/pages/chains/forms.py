@@ -11,6 +11,7 @@ from tracker.domain.chain.quantities import unit_choices
 from tracker.domain.firm import Firm, firms_called
 from tracker.domain.firm.found import Asked, candidates
 from tracker.domain.firm.seen import visible_firms
+from tracker.domain.names import normal_name
 from tracker.domain.refusal import refuse
 from tracker.domain.words import Segment
 from tracker.extensions import db
@@ -145,6 +146,7 @@ def firm_called(name: str | None, field: str = "firm") -> Firm | None:
         return None
     seen = visible_firms(actor())
     found = db.session.scalars(firms_called(name).where(seen)).all()
+    found = [one for one in found if one.normal_name == normal_name(name)] or found
     if len(found) > 1:
         refuse(field, f"有 {len(found)} 家企业都叫“{name}”，请写营业执照上的全称。")
     if not found:

@@ -3,6 +3,7 @@
 from flask import abort
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.firm.seen import visible_firms
 from tracker.domain.permissions import Can
 from tracker.pages.firms.acting import Act, answer
 from tracker.pages.firms.blueprint import ADDRESS, blueprint
@@ -18,7 +19,10 @@ def add_alias(firm_id: int) -> ResponseReturnValue:
     firm, form = firm_or_404(firm_id), AliasForm()
 
     def verb() -> str:
-        firm.add_alias(form.name.data, source=form.source.data or "", by=actor(), on=today())
+        firm.add_alias(
+            form.name.data, source=form.source.data or "", by=actor(), on=today(),
+            seen=visible_firms(actor()),
+        )  # fmt: skip
         return f"别名“{form.name.data}”已记下，以后按它也找得到。"
 
     return answer(Act(firm, "加别名", "加上", form, verb, part="names"))
