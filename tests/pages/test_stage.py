@@ -71,6 +71,12 @@ def test_going_back_and_out_wants_a_reason(as_: SignIn) -> None:
     assert again.says("暂停 → 在谈")
 
 
+def test_leaving_with_open_blockers_is_said_before(as_: SignIn) -> None:
+    said = "还有 1 个堵点没有销号"
+    assert as_("officer").get(f"/projects/{BING}/stage", to="shelved").says(said)
+    assert not as_("officer").get(f"/projects/{BING}/stage", to="talks").says(said)
+
+
 def test_a_project_moved_by_another_meanwhile_is_shown_again(
     as_: SignIn, database: Database
 ) -> None:
