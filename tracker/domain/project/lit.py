@@ -111,20 +111,16 @@ class Lit(Pinned):
 
     def turns(self, clocks: Mapping[Reason, Clock] | None = None) -> list[Turn]:
         """Every clock that runs on this project, soonest to turn yellow first."""
+        running = self._running()
+        if not running:
+            return []
         clocks = clocks or clocks_in_force(self.session, local_day(utc_now()))
-        me = cast("Project", self)
-        running = []
-        for watch in WATCHES:
-            clock = clocks.get(watch.reason)
-            if clock is None or me.stage not in watch.stages:
-                continue
-            if me.is_known_from_print_only and watch.reason is not Reason.BLOCKER:
-                continue
-            if (since := watch.since(me)) is not None:
-                running.append(
-                    Turn(watch.reason, since, clock.yellow_on(since), clock.red_on(since))
-                )
-        return sorted(running, key=lambda turn: turn.yellow_on)
+        turns = [
+            Turn(reason, since, clock.yellow_on(since), clock.red_on(since))
+            for reason, since in running
+            if (clock := clocks.get(reason)) is not None
+        ]
+        return sorted(turns, key=lambda turn: turn.yellow_on)
 
     def light_on(self, day: date) -> Colour | None:
         """The light that day from the kept days; None when finished or out of the line."""
@@ -150,6 +146,15 @@ class Lit(Pinned):
             "red_since": worst.since if worst else None,
         }
         return self.overlay_pin(days, local_day(utc_now()), Reason.PINNED)
+
+    def _running(self) -> list[tuple[Reason, date]]:
+        """What is watched in this project's stage, and since when."""
+        me = cast("Project", self)
+        watched = [watch for watch in WATCHES if me.stage in watch.stages]
+        if me.is_known_from_print_only:
+            watched = [watch for watch in watched if watch.reason is Reason.BLOCKER]
+        begun = [(watch.reason, watch.since(me)) for watch in watched]
+        return [(reason, since) for reason, since in begun if since is not None]
 
 
 def light_of(
