@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.department import Department
@@ -33,7 +33,8 @@ class Talk:
     """A project in the line, as far as first talk goes.
 
     `code` and `name` are empty where the asker does not see the project. `protected_to`
-    is the last day of its protection; None for whoever is not the first.
+    is the last day of its protection; None for whoever is not the first, as one is not
+    whose superseder is in the line.
     """
 
     project_id: int
@@ -43,6 +44,7 @@ class Talk:
     since: date
     code: str
     name: str
+    is_superseded: bool
     protected_to: date | None = None
 
     @property
@@ -75,9 +77,7 @@ def talks_with(session: Session, firm_ids: Collection[int], by: Actor | None = N
 
 def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
     """The one of these talks that was the first, with the last day of its protection."""
-    standing = list(talks)
-    superseded = _superseded(session, [talk.project_id for talk in standing])
-    first = next((talk for talk in standing if talk.project_id not in superseded), None)
+    first = next((talk for talk in talks if not talk.is_superseded), None)
     if first is None:
         return None
     days = number_in_force(session, Setting.FIRST_TALK, first.since)
@@ -108,6 +108,7 @@ def _talking(by: Actor | None) -> Select[Any]:
         select(
             Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
             *(case((is_seen, column), else_="") for column in (Project.code, Project.name)),
+            _is_superseded(),
         )
         .join(Department, Department.id == Project.owner_department_id)
         .where(
@@ -130,21 +131,15 @@ def _came_back(told: Any) -> Any:
     )  # fmt: skip
 
 
-def _superseded(session: Session, project_ids: Collection[int]) -> set[int]:
-    if not project_ids:
-        return set()
-    return {row.earlier_id for row in _superseding().rows(session, projects=list(project_ids))}
-
-
-@kept(1)
-def _superseding() -> Select[Any]:
+def _is_superseded() -> ColumnElement[bool]:
     later = aliased(Project)
     return (
-        select(Crossing.earlier_id)
+        select(Crossing.id)
         .join(later, later.id == Crossing.project_id)
         .where(
-            Crossing.earlier_id.in_(bindparam("projects", expanding=True)),
-            Crossing.outcome == Outcome.SUPERSEDED, Crossing.voided_at.is_(None),
-            later.stage.not_in(EXITS),
+            Crossing.earlier_id == Project.id, Crossing.outcome == Outcome.SUPERSEDED,
+            Crossing.voided_at.is_(None), later.stage.not_in(EXITS),
         )
+        .correlate(Project)
+        .exists()
     )  # fmt: skip
