@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, Index, String, select
+from sqlalchemy import BigInteger, Index, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.attachment.kinds import Kind
 from tracker.domain.attachment.stored import Stored, place
 from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.kept import kept
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
@@ -101,9 +102,14 @@ def papers_by_subject(
 
 def attachments_of(to: Papered) -> list[Attachment]:
     """Everything that was put behind it, the newest first, what is void too."""
-    asked = select(Attachment).where(Attachment.subject == subject_of(to))
-    return list(to.session.scalars(asked.order_by(Attachment.id.desc())))
+    return list(to.session.scalars(_behind().statement, {"subject": subject_of(to)}))
 
 
 def subject_of(thing: Papered) -> str:
     return f"{thing.__tablename__}:{thing.id}"
+
+
+@kept(1)
+def _behind() -> Select[Any]:
+    its = Attachment.subject == bindparam("subject")
+    return select(Attachment).where(its).order_by(Attachment.id.desc())

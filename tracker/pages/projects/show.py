@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask import Response, request
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session
 
 from tracker.domain.attachment import attachments_of, papers_by_subject, subject_of
 from tracker.domain.directive.standing import open_directives
+from tracker.domain.kept import kept
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
 from tracker.domain.project.seen import told_turns
@@ -15,7 +18,8 @@ from tracker.domain.project.stages import Fact
 from tracker.domain.ranking.said import standings_said
 from tracker.domain.sentences import value_words
 from tracker.domain.target import Target
-from tracker.domain.target.visible import can_court
+from tracker.domain.target.visible import question_of_targets
+from tracker.domain.user import Actor
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
 from tracker.pages.projects.deadlines import deadlines
@@ -31,36 +35,35 @@ ACTS = (
     Can.REVISE, Can.ADVANCE, Can.FOLLOW_UP, Can.RAISE_BLOCKER, Can.HAND_OVER, Can.VOID,
     Can.PIN_COLOUR, Can.DIRECT,
 )  # fmt: skip
-BEHIND = select(Target).where(Target.project_id == bindparam("project"))
 
 
 @blueprint.get("/<code>")
 @allow(Can.SEE_PROJECTS)
 def show(code: str) -> Response:
-    project = visible_or_404(code, whole=True)
-    before, mine = request.args.get("before", ""), {act for act in ACTS if _may(act, project)}
-    shown = [one for one in project.blockers if not one.is_void and sees_blocker(actor(), one)]
-    origins = targets_behind(project)
+    project, me, session, now = visible_or_404(code, whole=True), actor(), db.session(), today()
+    before, mine = request.args.get("before", ""), {act for act in ACTS if can(me, act, project)}
+    shown = [one for one in project.blockers if not one.is_void and sees_blocker(me, one)]
+    origins = targets_behind(session, project.id)
     happened = timeline(
-        db.session(), actor(), project.id, before, [origin.subject for origin in origins],
+        session, me, project.id, before, [f"{Target.NOUN}:{one.id}" for one in origins],
         may_void=Can.VOID in mine,
     )  # fmt: skip
-    upcoming, turns = project.next_stage(), told_turns(project, actor())
+    upcoming, turns = project.next_stage(), told_turns(project, me)
     return page(
         "projects/show.html", project=project, blockers=shown,
         happened=happened,
-        rail=rail(project, today()), exit=exit_words(project), light=project.light_on(today()),
-        turns=turns, deadlines=deadlines(project, turns, today()),
+        rail=rail(project, now), exit=exit_words(project), light=project.light_on(now),
+        turns=turns, deadlines=deadlines(project, turns, now),
         upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
-        hidden=forbidden_fields(actor(), project), mine=mine,
-        must_explain=project.must_explain_on(today()) and _may(Can.FOLLOW_UP, project),
+        hidden=forbidden_fields(me, project), mine=mine,
+        must_explain=Can.FOLLOW_UP in mine and project.must_explain_on(now),
         is_first_page=mark_of(before) is None, known_facts=known_facts(project),
-        credit=project.agreement, standings=standings(project, today()),
+        credit=project.agreement, standings=standings(project, now),
         first=first_talk_of(project), crossings=crossings_of(project),
-        origins=[one for one in origins if can_court(actor(), one, Can.SEE_TARGETS)],
+        origins=seen_of(origins, me),
         papers=[one for one in attachments_of(project) if not one.is_void],
-        of_meetings=papers_by_subject(project.session, project.meetings), subject_of=subject_of,
-        directives=open_directives(db.session(), actor(), "project_id", project.id),
+        of_meetings=papers_by_subject(session, project.meetings), subject_of=subject_of,
+        directives=open_directives(session, me, "project_id", project.id),
     )  # fmt: skip
 
 
@@ -74,13 +77,15 @@ def standings(project: Project, now: date) -> list[str]:
     return [f"{one}（{counted}）" for one in said]
 
 
-def _may(act: Can, project: Project) -> bool:
-    return can(actor(), act, project)
-
-
-def targets_behind(project: Project) -> Sequence[Target]:
+def targets_behind(session: Session, project_id: int) -> Sequence[Row[Any]]:
     """The targets that became this project, mostly one or none."""
-    return db.session.scalars(BEHIND, {"project": project.id}).all()
+    return _behind().rows(session, project=project_id)
+
+
+def seen_of(targets: Sequence[Row[Any]], by: Actor) -> list[Row[Any]]:
+    """Those of the targets that this person sees."""
+    is_seen = question_of_targets(by, Can.SEE_TARGETS)
+    return [one for one in targets if is_seen(one.owner_id, one.owner_department_id)]
 
 
 def known_facts(project: Project) -> list[tuple[str, str]]:
@@ -88,3 +93,9 @@ def known_facts(project: Project) -> list[tuple[str, str]]:
     return [
         (Fact(name).label, value_words(Fact(name), value)) for name, value in project.facts.items()
     ]
+
+
+@kept(1)
+def _behind() -> Select[Any]:
+    of_project = Target.project_id == bindparam("project")
+    return select(Target.id, Target.owner_id, Target.owner_department_id).where(of_project)
