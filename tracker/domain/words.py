@@ -51,12 +51,17 @@ class Stage(Word):
     @property
     def place(self) -> int:
         """Position on the line, 0 for LEAD; exits stand behind the line."""
-        return list(Stage).index(self)
+        return PLACES[self]
 
     @classmethod
     def line(cls) -> list["Stage"]:
         """The nine stages in order, without the exits."""
-        return [stage for stage in cls if not stage.is_exit]
+        return list(LINE)
+
+
+LINE = tuple(stage for stage in Stage if not stage.is_exit)
+PLACES = {stage: place for place, stage in enumerate(Stage)}
+"""Worked out once: lists ask for them row by row."""
 
 
 class Contact(Word):
