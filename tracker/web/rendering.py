@@ -157,6 +157,7 @@ def navigation(counts: Waiting) -> list[Section]:
     """The sections that this person may enter, and how much waits for them in each."""
     if not current_user.is_authenticated:
         return []
+    me = actor()
     here = (request.endpoint or "").split(".")[0]
     return [
         Section(
@@ -164,7 +165,7 @@ def navigation(counts: Waiting) -> list[Section]:
             getattr(counts, COUNTED[endpoint]) if endpoint in COUNTED else None,
         )
         for endpoint, label, act in NAVIGATION
-        if may(actor(), act)
+        if may(me, act)
     ]  # fmt: skip
 
 

@@ -11,16 +11,24 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.firm import FirmAlias
+from tracker.domain.chain import ChainLink
+from tracker.domain.department import Department
+from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.kept import kept
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.task_force import TaskForceMember
-from tracker.domain.user import Actor
+from tracker.domain.user import Actor, User
+from tracker.domain.zone import Zone
 
-ONES: tuple[Any, ...] = (
-    Project.firm, Project.owner, Project.owner_department, Project.zone, Project.chain_link,
-)  # fmt: skip
+ONES: dict[Any, tuple[Any, ...]] = {
+    Project.firm: (Firm.name,),
+    Project.owner: (User.name,),
+    Project.owner_department: (Department.short_name,),
+    Project.zone: (Zone.name,),
+    Project.chain_link: (ChainLink.name, ChainLink.segment),
+}
+"""What the project belongs to, and what of each is told; the rest would be read when asked for."""
 LISTS: dict[str, tuple[Any, ...]] = {
     "stage_moves": (),
     "amounts": (),
@@ -63,7 +71,9 @@ def _finding(actor: Actor, whole: bool) -> Select[Any]:
         return asked
     has = [getattr(Project, name).any().label(name) for name in SELDOM]
     named = exists().where(FirmAlias.firm_id == Project.firm_id).label("names")
-    return asked.add_columns(*has, named).options(*(joinedload(one) for one in ONES))
+    return asked.add_columns(*has, named).options(
+        *(joinedload(one).load_only(*told) for one, told in ONES.items())
+    )
 
 
 @kept(len(LISTS))
