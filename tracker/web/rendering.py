@@ -161,12 +161,18 @@ def navigation(counts: Waiting) -> list[Section]:
     here = (request.endpoint or "").split(".")[0]
     return [
         Section(
-            label, url_for(endpoint), endpoint.split(".")[0] == here,
+            label, address_of(endpoint), endpoint.split(".")[0] == here,
             getattr(counts, COUNTED[endpoint]) if endpoint in COUNTED else None,
         )
         for endpoint, label, act in NAVIGATION
         if may(me, act)
     ]  # fmt: skip
+
+
+@cache
+def address_of(endpoint: str) -> str:
+    """Where a section begins; it is the same for everybody and for good."""
+    return url_for(endpoint)
 
 
 def what_waits() -> Waiting:
