@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, Index, Select, String, bindparam, select
+from sqlalchemy import BigInteger, Index, Row, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.attachment.kinds import Kind
@@ -88,14 +88,11 @@ def void_attachment(
 
 def papers_by_subject(
     session: Session, behind: Iterable[Papered]
-) -> Mapping[str, Sequence[Attachment]]:
+) -> Mapping[str, Sequence[Row[Any]]]:
     """What stands behind several things and is not void, oldest first, by `subject_of`."""
-    found: dict[str, list[Attachment]] = defaultdict(list)
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
     if subjects := [subject_of(one) for one in behind]:
-        asked = select(Attachment).where(
-            Attachment.subject.in_(subjects), Attachment.voided_at.is_(None)
-        )
-        for paper in session.scalars(asked.order_by(Attachment.id)):
+        for paper in _standing().rows(session, subjects=subjects):
             found[paper.subject].append(paper)
     return found
 
@@ -107,6 +104,22 @@ def attachments_of(to: Papered) -> list[Attachment]:
 
 def subject_of(thing: Papered) -> str:
     return f"{thing.__tablename__}:{thing.id}"
+
+
+@kept(1)
+def _standing() -> Select[Any]:
+    """As columns: what a page lists of them needs nothing else."""
+    return (
+        select(
+            Attachment.id, Attachment.subject, Attachment.file_name, Attachment.media_type,
+            Attachment.size_bytes, Attachment.on, Attachment.by_id,
+        )
+        .where(
+            Attachment.subject.in_(bindparam("subjects", expanding=True)),
+            Attachment.voided_at.is_(None),
+        )
+        .order_by(Attachment.id)
+    )  # fmt: skip
 
 
 @kept(1)

@@ -8,7 +8,7 @@ from flask import Response, request
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.attachment import attachments_of, papers_by_subject, subject_of
+from tracker.domain.attachment import papers_by_subject, subject_of
 from tracker.domain.directive.standing import open_directives
 from tracker.domain.kept import kept
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
@@ -49,6 +49,7 @@ def show(code: str) -> Response:
         may_void=Can.VOID in mine,
     )  # fmt: skip
     upcoming, turns = project.next_stage(), told_turns(project, me)
+    papers = papers_by_subject(session, [project, *project.meetings])
     return page(
         "projects/show.html", project=project, blockers=shown,
         happened=happened,
@@ -61,8 +62,7 @@ def show(code: str) -> Response:
         credit=project.agreement, standings=standings(project, now),
         first=first_talk_of(project), crossings=crossings_of(project),
         origins=seen_of(origins, me),
-        papers=[one for one in attachments_of(project) if not one.is_void],
-        of_meetings=papers_by_subject(session, project.meetings), subject_of=subject_of,
+        papers=papers.get(subject_of(project), [])[::-1], of_meetings=papers, subject_of=subject_of,
         directives=open_directives(session, me, "project_id", project.id),
     )  # fmt: skip
 
