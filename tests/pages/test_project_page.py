@@ -67,7 +67,7 @@ def test_the_number_of_queries_does_not_grow_with_the_story(
         session.commit()
     with counted_queries() as many:
         client.get(f"/projects/{JIA}")
-    assert len(many) == len(few) <= 21
+    assert len(many) == len(few) <= 17
 
 
 def test_a_project_out_of_the_line_says_why_and_has_no_light(
