@@ -30,7 +30,7 @@ def fill(world: World) -> None:
                 Contact.CALL, on=day, by=officer, said="谈", next_step="再谈",
                 next_on=day + timedelta(days=number),
             )  # fmt: skip
-        if number % 9 == 2:
+        if number % 9 == 2 and not project.stage.is_exit:
             project.raise_blocker(
                 BlockerKind.LAND, "示例", on=day, by=officer,
                 department=world.department(STREET), due_on=day + timedelta(days=number),

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
+from tracker.domain.chain.mapped import Read
 from tracker.domain.kept import kept
 from tracker.domain.permissions import EVERYTHING, Share, visible_shares
 from tracker.domain.project import Project
@@ -40,13 +41,13 @@ PLACES = {stage.value: (None, stage) for stage in Stage}
 RED, YELLOW, UNTOLD = 0, 1, 2
 """Where a light's number stands; what is counted as YELLOW by an index holds the red ones too."""
 
-Read = tuple[tuple[Any, ...], tuple[Any, ...]]
+Counted = tuple[Read, Read]
 """Rows of (link, stage, projects, sum, red, yellow, untold) and of (link, light, projects)."""
 
 
 def read_counts(
     asked: ProjectFilter, session: Session, actor: Actor, today: date, *, lights: bool = True
-) -> Read:
+) -> Counted:
     """What the filter finds on each link among what this person sees, in one query or two.
 
     Where nobody looks at the lights they are not asked for, and 0.
@@ -56,22 +57,22 @@ def read_counts(
     lighting = _lighting(bare, actor, today, dialect)
     is_asked = bare.is_tallied and lights and lighting.statement is not None
     lit_ones = lighting.rows(session) if is_asked else ()
-    return tuple(counted), tuple(lit_ones)
+    return Read(counted), Read(lit_ones)
 
 
-def counts_of(read: Read) -> dict[int, Count]:
+def counts_of(read: Counted) -> dict[int, Count]:
     """The same by link; a stage that two shares have is added up."""
     cells: dict[int, dict[tuple[Any, Stage], Total]] = defaultdict(dict)
     shown: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     counted, lit_ones = read
-    for link, stage, projects, total, *lights in counted:
+    for link, stage, projects, total, *lights in counted.plain:
         if projects:
             place, own = PLACES[stage], cells[link]
             found = Total(int(projects), int(total or 0))
             own[place] = own[place] + found if place in own else found
             for light, number in enumerate(lights):
                 shown[link][light] += int(number or 0)
-    for link, colour, projects in lit_ones:
+    for link, colour, projects in lit_ones.plain:
         shown[link][colour] += projects
         if colour == RED:
             shown[link][YELLOW] -= projects

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain.capacity import CapacityKind
-from tracker.domain.chain.counted import NOTHING, Read, counts_of, read_counts
+from tracker.domain.chain.counted import NOTHING, Counted, counts_of, read_counts
 from tracker.domain.chain.gaps import Gap, Ground, Load, Told, gaps_of, largest, loads_of
 from tracker.domain.chain.mapped import Found, Rows, read_rows, rows_of
 from tracker.domain.project.counted import Count, Total
@@ -116,7 +116,7 @@ def read_map(
 ) -> ChainMap | None:
     """The chain of that slug, its projects counted by the filter; None where there is none."""
     found, wanted = read_rows(session, actor, slug), replace(asked, chain=slug)
-    if not found[0]:
+    if not found[0].rows:
         return None
     counts = read_counts(wanted, session, actor, today)
     whole = counts
@@ -133,7 +133,7 @@ def read_maps(session: Session, actor: Actor, today: date) -> tuple[ChainMap, ..
 
 
 @lru_cache(maxsize=8)
-def _maps_of(found: Found, read: Read, read_whole: Read) -> tuple[ChainMap, ...]:
+def _maps_of(found: Found, read: Counted, read_whole: Counted) -> tuple[ChainMap, ...]:
     """The same rows make the same maps, which are kept: many look at what few change."""
     rows, counts, whole = rows_of(found), counts_of(read), counts_of(read_whole)
     return tuple(_Mapper(chain, rows, counts, whole).map() for chain in rows.chains)

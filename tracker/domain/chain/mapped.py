@@ -1,7 +1,7 @@
 """The rows that a chain's map is made of: links, feeds, firms, quantities and targets."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +20,29 @@ from tracker.domain.user import Actor
 
 Leader = aliased(Firm)
 
-Found = tuple[tuple[Any, ...], ...]
-"""Rows of links, of firms, of quantities, of feeds and of targets, as they were read."""
+
+class Read:
+    """Rows as they were read: the same as others whose values are, column by column.
+
+    Hundreds are compared at each look at a map. Plain tuples do that in a fifth of the time
+    that SQLAlchemy's rows take.
+    """
+
+    __slots__ = ("plain", "rows")
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self.rows = tuple(rows)
+        self.plain = tuple(map(tuple, self.rows))
+
+    def __hash__(self) -> int:
+        return hash(self.plain)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Read) and self.plain == other.plain
+
+
+Found = tuple[Read, ...]
+"""Rows of links, of firms, of quantities, of feeds and of targets."""
 
 
 def _lists() -> dict[int, list[Any]]:
@@ -43,12 +64,12 @@ class Rows:
 
 def read_rows(session: Session, actor: Actor, slug: str = "") -> Found:
     """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
-    return tuple(tuple(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor))
+    return tuple(Read(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor))
 
 
 def rows_of(found: Found) -> Rows:
     """What was read, put by chain and by link."""
-    links, firms, told, feeds, targets = found
+    links, firms, told, feeds, targets = (read.rows for read in found)
     rows = Rows(list({row.chain_id: row for row in links}.values()))
     for row in links:
         if row.id is not None:
