@@ -20,7 +20,7 @@ from flask_wtf.file import FileField, FileRequired
 from sqlalchemy import select
 
 from tracker.domain.attachment import Attachment, Papered, attach
-from tracker.domain.attachment.kinds import ENDINGS, judged
+from tracker.domain.attachment.kinds import ENDINGS, LARGEST, judged
 from tracker.domain.attachment.stored import AT_ONCE, folder_in, kept
 from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
@@ -35,8 +35,9 @@ class PaperForm(BaseForm):
     """One file."""
 
     file = FileField(
-        "文件", [FileRequired("请选一个文件。")], render_kw={"accept": ENDINGS},
-        description="PDF、OFD、图片、Word、Excel、PPT、WPS、TXT、CSV，每个不超过 20 MB",
+        "文件", [FileRequired("请选一个文件。")],
+        render_kw={"accept": ENDINGS, "data-megabytes": LARGEST},
+        description=f"PDF、OFD、图片、Word、Excel、PPT、WPS、TXT、CSV，每个不超过 {LARGEST} MB",
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import MultipleFileField
 
 from tracker.domain.attachment import Papered, attach
-from tracker.domain.attachment.kinds import ENDINGS, TAKEN, judged
+from tracker.domain.attachment.kinds import ENDINGS, LARGEST, TAKEN, judged
 from tracker.domain.attachment.stored import kept
 from tracker.domain.refusal import Refused
 from tracker.extensions import db
@@ -41,8 +41,11 @@ class PapersField(MultipleFileField):
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(
-            label, render_kw={"accept": ENDINGS, "multiple": True},
-            description=f"可以一次选几个：{TAKEN}，每个不超过 20 MB", **options,
+            label, description=f"可以一次选几个：{TAKEN}，每个不超过 {LARGEST} MB",
+            render_kw={
+                "accept": ENDINGS, "multiple": True, "data-each": LARGEST, "data-megabytes": MOST,
+            },
+            **options,
         )  # fmt: skip
 
     @property

@@ -80,7 +80,8 @@ class SheetField(FileField):
         self, label: str, validators: Any = None, megabytes: int = LARGEST_SHEET, **options: Any
     ) -> None:
         self.megabytes = megabytes
-        accepted = {"accept": ".xlsx,.xls,.csv"} | options.pop("render_kw", {})
+        accepted = {"accept": ".xlsx,.xls,.csv", "data-megabytes": megabytes}
+        accepted |= options.pop("render_kw", {})
         super().__init__(label, validators, render_kw=accepted, **options)
 
     @property
