@@ -72,3 +72,39 @@ def test_a_head_without_an_office_hands_over_for_nobody(as_: SignIn, database: D
     for who in ("leader", "admin", "officer"):
         path = f"/people/{number(database, who)}/handover"
         assert as_("head").try_out("GET", path) == 403, who
+
+
+def test_a_head_finds_what_a_closed_account_of_the_office_left(
+    as_: SignIn, database: Database
+) -> None:
+    number_of_officer = number(database, "officer")
+    admin = as_("admin")
+    page = admin.get("/people").form(f"/people/{number_of_officer}/closing").submit()
+    assert page.path == "/people"
+    assert page.says("名下还有 1 个项目没有移交，请部门负责人李一在“移交工作”里移交")
+    assert admin.try_out("GET", f"/people/{number_of_officer}/handover") == 403
+    page = as_("head").get("/").follow("移交工作").follow("移交王一手上的工作")
+    page = page.form("全部移交").submit(
+        heir=str(number(database, "colleague")), because="示例：调走"
+    )
+    assert page.says("1 个项目都已移交")
+
+
+def test_without_a_head_the_keeper_of_accounts_hands_over_what_a_closed_account_left(
+    as_: SignIn, database: Database
+) -> None:
+    stranger, colleague = number(database, "stranger"), number(database, "colleague")
+    admin = as_("admin")
+    assert admin.try_out("GET", f"/people/{stranger}/handover") == 403, "still at work"
+    page = admin.get("/people").form(f"/people/{stranger}/closing").submit()
+    assert page.path == f"/people/{stranger}/handover"
+    assert page.says("名下还有 1 个项目没有移交，请在这里移交")
+    with database.session() as session:
+        assert not page.says(World(session).yi.name), "the keeper reads no business"
+    assert admin.get("/people").follow("移交赵二的工作").path == page.path
+    page = page.form("全部移交").submit(heir=str(colleague), because="示例：调走")
+    assert page.path == "/people"
+    assert page.says("赵二名下的 1 个项目都已移交")
+    assert not page.says("移交工作")
+    with database.session() as session:
+        assert World(session).yi.owner_id == colleague

@@ -37,7 +37,7 @@ class Can(Word):
     PIN_COLOUR = "pin-colour", "定灯"
     COURT = "court", "立目标企业、跟进目标"
     SEE_EVENTS = "see-events", "看操作记录"
-    KEEP_ACCOUNTS = "keep-accounts", "开停账号"
+    KEEP_ACCOUNTS = "keep-accounts", "开停账号，停用后本部门没有负责人的代为移交"
     GRANT_ROLES = "grant-roles", "授予角色"
     SET_CLOCKS = "set-clocks", "改时限和数目"
     SEND_OUT = "send-out", "管外发通知"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.directive import Directive, DirectiveState
@@ -35,6 +35,15 @@ class Holdings:
     def count(self) -> int:
         return len(self.projects) + len(self.targets) + len(self.directives)
 
+    @property
+    def words(self) -> str:
+        """How much of what: 3 个项目、1 条批示."""
+        parts = (
+            (len(self.projects), "个项目"), (len(self.targets), "家目标企业"),
+            (len(self.directives), "条批示"),
+        )  # fmt: skip
+        return "、".join(f"{count} {noun}" for count, noun in parts if count)
+
 
 @dataclass(frozen=True, slots=True)
 class Heirs:
@@ -51,22 +60,34 @@ def holdings_of(session: Session, user: User) -> Holdings:
     """Everything open in that person's name, the most urgent first."""
     projects = session.scalars(
         select(Project)
-        .where(Project.owner_id == user.id, Project.stage.not_in(GONE))
+        .where(Project.owner_id == user.id, open_projects())
         .order_by(Project.red_on, Project.id)
         .options(joinedload(Project.firm))
     ).all()
     targets = session.scalars(
         select(Target)
-        .where(Target.owner_id == user.id, Target.state.in_(STILL_COURTED))
+        .where(Target.owner_id == user.id, open_targets())
         .order_by(Target.next_on, Target.id)
         .options(joinedload(Target.firm), joinedload(Target.chain_link))
     ).all()
     directives = session.scalars(
         select(Directive)
-        .where(Directive.person_id == user.id, Directive.state != DirectiveState.CLOSED)
+        .where(Directive.person_id == user.id, open_directives())
         .order_by(Directive.due_on, Directive.id)
     ).all()
     return Holdings(projects, targets, directives)
+
+
+def open_projects() -> ColumnElement[bool]:
+    return Project.stage.not_in(GONE)
+
+
+def open_targets() -> ColumnElement[bool]:
+    return Target.state.in_(STILL_COURTED)
+
+
+def open_directives() -> ColumnElement[bool]:
+    return Directive.state != DirectiveState.CLOSED
 
 
 def heirs_for(session: Session, user: User) -> Sequence[User]:

@@ -8,14 +8,14 @@ from wtforms.validators import DataRequired, Length
 from tracker.domain.can import Can
 from tracker.domain.handing_over import (
     Heirs,
-    Holdings,
     hand_everything_over,
     heirs_for,
     holdings_of,
 )
+from tracker.domain.left_behind import hands_over_for, left_to
+from tracker.domain.permissions import may
 from tracker.domain.refusal import Refused
 from tracker.domain.user import User
-from tracker.domain.words import Role
 from tracker.extensions import db
 from tracker.web.access import allow
 from tracker.web.acting import attempt
@@ -40,14 +40,14 @@ class HandoverForm(BaseForm):
 
 
 @blueprint.get(ADDRESS)
-@allow(Can.HAND_OVER)
+@allow(Can.HAND_OVER, Can.KEEP_ACCOUNTS)
 def show(user_id: int) -> Response:
     user = _theirs_or_404(user_id)
     return _page(user, _form(user))
 
 
 @blueprint.post(ADDRESS)
-@allow(Can.HAND_OVER)
+@allow(Can.HAND_OVER, Can.KEEP_ACCOUNTS)
 def hand_over(user_id: int) -> ResponseReturnValue:
     user = _theirs_or_404(user_id)
     form = _form(user)
@@ -68,28 +68,27 @@ def _hand_over(user: User, form: HandoverForm) -> str:
         db.session(), user, Heirs(known[form.heir.data], chosen), because=form.because.data or "",
         on=today(), by=actor(),
     )  # fmt: skip
-    flash(f"{user.name}名下的 {told(held)}都已移交。", "success")
-    return url_for("workbench.show")
-
-
-def told(held: Holdings) -> str:
-    """How much of what: 3 个项目、1 条批示."""
-    parts = (
-        (len(held.projects), "个项目"), (len(held.targets), "家目标企业"),
-        (len(held.directives), "条批示"),
-    )  # fmt: skip
-    return "、".join(f"{count} {noun}" for count, noun in parts if count)
+    flash(f"{user.name}名下的 {held.words}都已移交。", "success")
+    return _back()
 
 
 def _theirs_or_404(user_id: int) -> User:
-    """Oneself, or for a head somebody of the same department."""
-    user, me = db.session.get(User, user_id), actor()
+    """Somebody whose work this person may hand over."""
+    user = db.session.get(User, user_id)
     if user is None:
         abort(404)
-    heads = me.role is Role.HEAD and me.department_id is not None
-    if user.id != me.id and not (heads and user.department_id == me.department_id):
+    if not hands_over_for(db.session(), user, actor()):
         abort(403)
     return user
+
+
+def _keeps_accounts() -> bool:
+    """Whoever only keeps accounts hands over all at once, and reads none of it."""
+    return may(actor(), Can.KEEP_ACCOUNTS)
+
+
+def _back() -> str:
+    return url_for("people.list_all" if _keeps_accounts() else "workbench.show")
 
 
 def _form(user: User) -> HandoverForm:
@@ -108,5 +107,7 @@ def people(user: User) -> list[tuple[str, str]]:
 def _page(user: User, form: HandoverForm, status: int = 200) -> Response:
     return page(
         "handover/show.html", status, user=user, form=form, people=people(user),
-        held=holdings_of(db.session(), user), sent=request.form,
+        held=holdings_of(db.session(), user), sent=request.form, back=_back(),
+        is_blind=_keeps_accounts(),
+        others=[one for one in left_to(db.session(), actor()) if one.id != user.id],
     )  # fmt: skip

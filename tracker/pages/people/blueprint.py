@@ -20,7 +20,11 @@ def somebody(user_id: int) -> User:
     return user
 
 
-def done(act: Callable[[], str]) -> ResponseReturnValue:
+def the_list() -> str:
+    return url_for("people.list_all")
+
+
+def done(act: Callable[[], str], leads_to: Callable[[], str] = the_list) -> ResponseReturnValue:
     """One act of one button, and what to say of it.
 
     A refusal is told on the list, where the button stands.
@@ -30,6 +34,6 @@ def done(act: Callable[[], str]) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.message, "error")
-        return lead_to(url_for("people.list_all"))
+        return lead_to(the_list())
     flash(said, "success")
-    return save_and_lead_to(url_for("people.list_all"))
+    return save_and_lead_to(leads_to())

@@ -10,10 +10,12 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from tracker.domain.accounts import disable, enable, open_account, revise_account
 from tracker.domain.department import Department
+from tracker.domain.handing_over import holdings_of
+from tracker.domain.left_behind import hands_over_for, head_of
 from tracker.domain.permissions import Can
 from tracker.domain.user import User
 from tracker.extensions import db
-from tracker.pages.people.blueprint import blueprint, done, somebody
+from tracker.pages.people.blueprint import blueprint, done, somebody, the_list
 from tracker.pages.people.passwords import first_half_said
 from tracker.web.access import allow
 from tracker.web.acting import attempt
@@ -121,9 +123,27 @@ def close(user_id: int) -> ResponseReturnValue:
 
     def close_it() -> str:
         disable(user, by=actor(), on=today())
-        return f"{user.name}的账号已停用，正在用的会话也已结束。"
+        return f"{user.name}的账号已停用，正在用的会话也已结束。{_left_words(user)}"
 
-    return done(close_it)
+    return done(close_it, lambda: _after_closing(user))
+
+
+def _left_words(user: User) -> str:
+    """What is still open in that name, and who hands it over."""
+    held = holdings_of(db.session(), user)
+    if not held.count:
+        return ""
+    head = head_of(db.session(), user)
+    whose = f"请部门负责人{head.name}在“移交工作”里移交" if head else "请在这里移交"
+    return f"名下还有 {held.words}没有移交，{whose}。"
+
+
+def _after_closing(user: User) -> str:
+    """On to the handover, where something is left that nobody else can hand over."""
+    is_left = holdings_of(db.session(), user).count
+    if is_left and hands_over_for(db.session(), user, actor()):
+        return url_for("handover.show", user_id=user.id)
+    return the_list()
 
 
 @blueprint.post("/<int:user_id>/reopening")

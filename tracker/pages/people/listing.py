@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tracker.domain.accounts import WATCHERS
 from tracker.domain.department import Department
+from tracker.domain.left_behind import left_to
 from tracker.domain.permissions import Can, may
 from tracker.domain.user import User
 from tracker.extensions import db
@@ -30,4 +31,5 @@ def list_all() -> Response:
     return page(
         "people/list.html", people=people.all(), may_keep=may(actor(), Can.KEEP_ACCOUNTS),
         may_grant=may(actor(), Can.GRANT_ROLES), watchers=WATCHERS,
+        left={one.id for one in left_to(db.session(), actor())},
     )  # fmt: skip
