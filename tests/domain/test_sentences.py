@@ -104,6 +104,8 @@ SAID: list[tuple[EventKind, Told, Told, str]] = [
     (K.TARGET_BECAME_PROJECT, {},
      {"firm": "示例厂", "code": "ZX2026-0009", "follow_ups": 3},
      "目标企业 示例厂 成了项目 ZX2026-0009，带来 3 条跟进"),
+    (K.TARGET_BECAME_PROJECT, {}, {"firm": "", "code": "", "follow_ups": 1},
+     "成了项目，由跟踪单位接着办，带来 1 条跟进"),
     (K.USER_CREATED, {}, {"name": "何某", "login": "he"}, "开通账号 何某（he）"),
     (K.USER_REVISED, {}, {"name": "何某", "login": "he", "department": ""},
      "修改账号 he：何某，不属于部门"),

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from tests.courting import WANTED, accept, kept, read
+from tests import make
+from tests.courting import WANTED, accept, kept, read, visited
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.world import JIA, World
+from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.project import Project
@@ -166,3 +167,25 @@ def test_a_contact_that_went_along_is_voided_from_the_project(
     assert page.says("戊示例热处理项目")
     assert page.form().submit(because="重复").path == f"/projects/{CODE}"
     assert Contact.VISIT_OUT.label in page.text
+
+
+def test_a_project_of_others_that_a_target_went_into_is_not_named(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        world = World(session)
+        target = visited(world, "officer")
+        theirs = make.project(world, who="stranger", firm=target.firm)
+        target.become(theirs, on=TODAY, by=world.by("officer"))
+        session.commit()
+        number, code = target.id, theirs.code
+    for who, is_named in {"officer": False, "leader": True}.items():
+        client = as_(who)
+        for address in (f"/targets/{number}", "/targets", "/targets.csv", "/targets?view=board"):
+            told = client.get(address).body
+            assert WANTED in told
+            assert code not in told or is_named, f"{who} {address}"
+        for address in ("/targets", "/targets.csv"):
+            assert (code in client.get(address).body) is is_named
+        story = client.get(f"/targets/{number}")
+        assert story.says(f"成了项目 {code}" if is_named else "成了项目，由跟踪单位接着办")

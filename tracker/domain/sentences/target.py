@@ -1,6 +1,7 @@
 """The courting of a firm, in sentences: proposed, moved on, handed over, become a project.
 
-The firm is named, but for its own page, which leaves `firm` empty.
+The firm is named, but for its own page, which leaves `firm` empty; the code of a project
+is left empty for whoever does not see that project.
 """
 
 from tracker.domain.event_kind import EventKind
@@ -26,7 +27,8 @@ def _moved(before: Told, after: Told) -> str:
 def _became(_: Told, after: Told) -> str:
     firm = f"目标企业 {after['firm']} " if after["firm"] else ""
     many = f"，带来 {after['follow_ups']} 条跟进" if after["follow_ups"] else ""
-    return f"{firm}成了项目 {after['code']}{many}"
+    project = f"项目 {after['code']}" if after["code"] else "项目，由跟踪单位接着办"
+    return f"{firm}成了{project}{many}"
 
 
 def _firm(told: Told) -> str:

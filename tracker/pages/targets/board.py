@@ -79,7 +79,7 @@ def _cards(asked: TargetFilter, states: Sequence[TargetState], viewer: Viewer) -
         found = replace(asked, state=state).select([Target.id], viewer).order_by(*_order(state))
         parts.append(select(found.limit(CARDS_A_COLUMN).subquery()))
     near = union_all(*parts).subquery()
-    return joined(select(*read(viewer.lists), Target.id)).where(Target.id.in_(select(near.c.id)))
+    return joined(select(*read(viewer), Target.id)).where(Target.id.in_(select(near.c.id)))
 
 
 def _order(state: TargetState) -> tuple[Any, ...]:

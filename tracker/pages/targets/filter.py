@@ -1,16 +1,17 @@
 """Which targets a list or board asks for, in which order, and the rows that answer it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, case, select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.department import Department
 from tracker.domain.firm import Firm
+from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.ranked import Tier
 from tracker.domain.search import FIRMS, matches
@@ -102,7 +103,7 @@ class TargetFilter(Asked):
 
     def statement(self, viewer: Viewer) -> Select[Any]:
         """Core rows of all the targets asked for, in order."""
-        columns = (*read(viewer.lists), self.order.expression.label("place"), Target.id)
+        columns = (*read(viewer), self.order.expression.label("place"), Target.id)
         return self.select(columns, viewer).order_by(*self.order.ordering())
 
     def select(self, columns: Iterable[Any], viewer: Viewer) -> Select[Any]:
@@ -134,15 +135,16 @@ class TargetFilter(Asked):
         return found
 
 
-def read(lists: Sequence[int]) -> list[Any]:
+def read(viewer: Viewer) -> list[Any]:
     """What every list of targets reads; the list adds the sort value and the id."""
+    code = case((visible_projects(viewer.actor), Project.code))
     return [
         Firm.name.label("firm"), Firm.province, Chain.name.label("chain"),
         ChainLink.name.label("link"), ChainLink.segment, Target.firm_id, Target.state,
         Target.state_since, Target.score, Target.why, Target.because, Target.next_step,
         Target.next_on, Target.last_followed_on, Target.owner_id, Target.owner_department_id,
         User.name.label("owner"), Department.short_name.label("department"),
-        Project.code.label("code"), badge_column(lists),
+        code.label("code"), badge_column(viewer.lists),
     ]  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain.event import Event, EventKind
+from tracker.domain.permissions import Can, can
 from tracker.domain.sentences import quotation, sentence
 from tracker.domain.target import Target
 from tracker.domain.user import User
 from tracker.extensions import db
+from tracker.web.identity import actor
 from tracker.web.rendering import day_words
 
 SHOWN = 100
@@ -51,15 +53,19 @@ def steps(target: Target, since: int = 0) -> list[Step]:
         .limit(SHOWN)
     )
     struck = {one.id for one in target.follow_ups if one.is_void}
-    return [_step(row, struck) for row in rows]
+    project = target.project
+    # On its own page the firm is not named line by line; nor is a project that is not seen.
+    left_out = {"firm": ""}
+    if project and not can(actor(), Can.SEE_PROJECTS, project):
+        left_out["code"] = ""
+    return [_step(row, struck, left_out) for row in rows]
 
 
-def _step(row: Any, struck: set[int]) -> Step:
+def _step(row: Any, struck: set[int], left_out: dict[str, str]) -> Step:
     is_contact = row.kind is EventKind.FOLLOW_UP_LOGGED
     follow_up_id = row.after["follow_up_id"] if is_contact else None
     is_voided = follow_up_id in struck
-    # On its own page the firm is not named line by line.
-    said = sentence(row.kind, row.before, row.after | {"firm": ""})
+    said = sentence(row.kind, row.before, row.after | left_out)
     return Step(
         row.on, row.kind, said,
         quotation(row.kind, row.after, row.because), row.name or "系统", is_voided,
