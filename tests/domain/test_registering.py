@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from tests import make
+from tests import firms, make
 from tests.world import TODAY, World
 from tracker.domain.clocks import Reason
 from tracker.domain.event import EventKind
 from tracker.domain.project.tallied import Tally
 from tracker.domain.refusal import Refused
+from tracker.domain.sentences import sentence
 from tracker.domain.words import AmountKind, Role, Source, Stage
 
 
@@ -51,6 +52,21 @@ def test_a_revision_is_one_event_that_keeps_before_and_after(world: World) -> No
     assert event.before == {"name": "甲示例钢管热处理项目", "sponsor": ""}
     assert event.after == {"name": "甲新名称", "sponsor": "示例领导"}
     assert jia.name_key == "jiaxinmingcheng"
+
+
+def test_another_firm_is_told_by_both_names_and_a_known_one_is_not_taken_away(
+    world: World,
+) -> None:
+    jia, officer = world.jia, world.by("officer")
+    before, other = jia.firm.name, firms.firm(world, "示例另一家有限公司")
+    with pytest.raises(Refused, match="这个项目已经有企业") as refusal:
+        jia.revise({"firm_id": None, "sponsor": "示例领导"}, by=officer, on=TODAY)
+    assert (list(refusal.value.fields), jia.firm.name, jia.sponsor) == (["firm"], before, "")
+    jia.revise({"firm_id": other.id}, by=officer, on=TODAY)
+    event = jia.events_since(0)[-1]
+    said = sentence(event.kind, event.before, event.after)
+    assert said == f"修改了企业（{before} → 示例另一家有限公司）"
+    make.project(world).revise({"firm_id": None, "sponsor": "示例领导"}, by=officer, on=TODAY)
 
 
 def test_a_revision_that_changes_nothing_is_not_recorded(world: World) -> None:

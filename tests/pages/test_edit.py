@@ -1,5 +1,6 @@
 """Editing a project, alone and with somebody else at the same time."""
 
+from tests import make
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
@@ -7,6 +8,8 @@ from tests.world import JIA, YI, World
 from tracker.domain.event import EventKind
 
 EDIT = f"/projects/{JIA}/edit"
+BARE = "ZX2026-0004"
+"""A project whose firm nobody knows yet."""
 
 
 def test_an_edit_is_saved_and_recorded(as_: SignIn, database: Database) -> None:
@@ -77,3 +80,31 @@ def test_a_name_too_long_comes_back_as_typed(as_: SignIn, database: Database) ->
 def test_a_stranger_finds_no_such_project(as_: SignIn) -> None:
     as_("officer").get(f"/projects/{YI}/edit", status=404)
     as_("leader").get(EDIT, status=403)
+
+
+def test_a_known_firm_is_not_blanked_and_another_is_told_by_both_names(
+    as_: SignIn, database: Database
+) -> None:
+    with database.session() as session:
+        known = World(session).jia.firm.name
+    before, form = database.rows("sign_in"), as_("officer").get(EDIT).form(EDIT)
+    page = form.submit(status=422, firm="", summary="新建两条线")
+    assert f"这个项目已经有企业{known}。换一家请写全称" in page.error_at("firm")
+    assert page.says("新建两条线")
+    assert database.rows("sign_in") == before
+    page = page.form(EDIT).submit(firm="示例另一家特材有限公司", contact_phone="")
+    assert page.says(f"（{known} → 示例另一家特材有限公司）")
+
+
+def test_a_firm_that_somebody_else_named_meanwhile_stays(as_: SignIn, database: Database) -> None:
+    edit = f"/projects/{BARE}/edit"
+    with database.session() as session:
+        make.project(World(session), firm=None)
+        session.commit()
+    mine = as_("officer").get(edit).form(edit)
+    as_("colleague").get(edit).form(edit).submit(firm="示例另一家特材有限公司")
+    mine.submit(summary="我的内容")
+    with database.session() as session:
+        its = World(session).project(BARE)
+        assert its.firm.name == "示例另一家特材有限公司"
+        assert its.summary == "我的内容"

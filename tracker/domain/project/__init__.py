@@ -32,6 +32,7 @@ REVISABLE = (
 )  # fmt: skip
 """Columns that the edit page changes; everything else has a verb of its own."""
 
+OTHER_FIRM = "换一家请写全称；写错了请到企业页合并或更正。"
 
 BADGED = text("tier IS NOT NULL")
 PRINTED = text("source = 'print'")
@@ -166,13 +167,18 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         return project
 
     def revise(self, changes: dict[str, Any], *, by: Actor, on: date) -> bool:
-        """Change the columns named in REVISABLE; says whether anything changed at all."""
+        """Change the columns named in REVISABLE; says whether anything changed at all.
+
+        Raises Refused where a firm that was known would be known no more.
+        """
         unknown = set(changes) - set(REVISABLE)
         assert not unknown, f"not revisable: {unknown}"
         differing = {key: new for key, new in changes.items() if getattr(self, key) != new}
         if not differing:
             return False
-        before = {key: getattr(self, key) for key in differing}
+        if self.firm and differing.get("firm_id", self.firm_id) is None:
+            refuse("firm", f"这个项目已经有企业{self.firm.name}。{OTHER_FIRM}")
+        before = {key: getattr(self, key) for key in differing} | self._firm_told(differing)
         for key, new in differing.items():
             setattr(self, key, new)
         self.name_key = pinyin_of(self.name)[0][:200]
@@ -180,8 +186,13 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         self.session.refresh(self, ["firm", "chain_link", "zone"])
         self.relight()
         self.retier()
-        self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=differing)
+        after = differing | self._firm_told(differing)
+        self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=after)
         return True
+
+    def _firm_told(self, changes: dict[str, Any]) -> dict[str, str]:
+        """The firm's present name, where an event has to tell it beside its number."""
+        return {"firm": self.firm.name if self.firm else ""} if "firm_id" in changes else {}
 
     def fold(self, grounds: Grounds | None = None) -> None:
         """Work out anew, from the facts alone, everything that is kept beside them.

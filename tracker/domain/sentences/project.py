@@ -57,8 +57,11 @@ def _followed(before: Told, after: Told) -> str:
     return f"{Contact(after['kind']).label}{who}{courting_words(before, after)}"
 
 
-def _revised(_: Told, after: Told) -> str:
-    return "修改了" + "、".join(REVISED.get(key, key) for key in after)
+def _revised(before: Told, after: Told) -> str:
+    told = {key: REVISED.get(key, key) for key in after if key != "firm"}
+    if "firm" in after:
+        told["firm_id"] += f"（{before['firm'] or '无'} → {after['firm']}）"
+    return "修改了" + "、".join(told.values())
 
 
 def _amount(_: Told, after: Told) -> str:
