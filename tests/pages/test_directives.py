@@ -103,6 +103,7 @@ def test_nothing_closed_stands_there(as_: SignIn, database: Database) -> None:
         ({"within": "day", "due_on": ""}, "due_on", "请定期限"),
         ({"within": "day", "due_on": "2026-06-09"}, "due_on", "已经过去了"),
         ({"within": "day", "due_on": "2026-06-31"}, "due_on", "没有这一天"),
+        ({"within": "3", "due_on": "2026-12-30"}, "due_on", "请点“自己选日子”"),
         ({"within": "7"}, "within", "请从列出的选项里选"),
     ],
 )

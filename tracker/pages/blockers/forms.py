@@ -1,24 +1,18 @@
 """What the forms of blockers share: the version they were opened on, lengths, departments, days."""
 
-from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from sqlalchemy import select
-from wtforms import Field, HiddenField, RadioField, StringField
-from wtforms.validators import Length, Optional
+from wtforms import Field, HiddenField, StringField
+from wtforms.validators import Length
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.department import Department
-from tracker.domain.holiday import workdays_of
-from tracker.domain.refusal import refuse
 from tracker.extensions import db
-from tracker.web.fields import TOO_LONG, BaseForm, DayField, near, not_past, offered, storable
-from tracker.web.rendering import day_words, today
+from tracker.web.deadlines import A_DAY, DeadlineFields
+from tracker.web.fields import TOO_LONG, BaseForm, storable
+from tracker.web.rendering import today
 
-WORKDAYS = (3, 5, 10, 20)
-"""How many workdays are named for a deadline; any other day is picked from the calendar."""
-
-A_DAY = "day"
 NOT_SHOWN = {"HiddenField", "SureField"}
 
 
@@ -53,12 +47,10 @@ class ProofField(StringField):
         )
 
 
-class DeadlineForm(VersionedForm):
-    """By when: a number of workdays, whose day is shown, or a day."""
+class DeadlineForm(VersionedForm, DeadlineFields):
+    """By when; any other day than those named is picked from the calendar."""
 
-    within = RadioField("期限", [Optional()])
-    due_on = DayField("选日子", [Optional(), not_past, near])
-    present_due_on: date | None = None
+    WORKDAYS = (3, 5, 10, 20)
 
     def fit(self, blocker: Blocker) -> None:
         self.offer_days()
@@ -66,28 +58,6 @@ class DeadlineForm(VersionedForm):
         likely = blocker.due_on or blocker.wished_on
         if not self.is_submitted() and likely and likely >= today():
             self.within.data, self.due_on.data = A_DAY, likely
-
-    def offer_days(self) -> None:
-        workdays = workdays_of(db.session())
-        named = ((n, workdays.add(today(), n)) for n in WORKDAYS)
-        choices = [(str(n), f"{n} 个工作日（{day_words(day)}）") for n, day in named]
-        self.within.choices = offered([*choices, (A_DAY, "自己选日子")])
-
-    def deadline(self) -> date:
-        """The day that was meant; raises Refused at the field when two or none were named.
-
-        The present deadline, which the form offers, does not count as named.
-        """
-        day: Any = self.due_on.data
-        if self.within.data in (None, "", A_DAY):
-            if day is None:
-                refuse("due_on" if self.within.data else "within", "请定期限。")
-            return cast(date, day)
-        counted = workdays_of(db.session()).add(today(), int(self.within.data))
-        if day not in (None, counted, self.present_due_on):
-            said = f"上面已选 {self.within.data} 个工作日；要用这一天，请点“自己选日子”。"
-            refuse("due_on", said)
-        return counted
 
 
 def departments() -> list[tuple[str, str]]:

@@ -6,41 +6,38 @@ from typing import Any
 from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.can import Can
 from tracker.domain.chain import Chain
 from tracker.domain.department import Department
 from tracker.domain.directive.given import give
-from tracker.domain.holiday import workdays_of
 from tracker.domain.project import Project
-from tracker.domain.refusal import refuse
 from tracker.domain.user import User
 from tracker.domain.words import Role
 from tracker.extensions import db
 from tracker.pages.directives.blueprint import blueprint
 from tracker.web.access import allow, blocker_or_404, visible_or_404
 from tracker.web.acting import attempt
-from tracker.web.fields import TOO_LONG, BaseForm, DayField, not_past, offered, storable
+from tracker.web.deadlines import DeadlineFields
+from tracker.web.fields import TOO_LONG, offered, storable
 from tracker.web.identity import actor
-from tracker.web.rendering import day_words, page, today
+from tracker.web.rendering import page, today
 
-WORKDAYS = (1, 3, 5, 10)
-A_DAY = "day"
 ANSWERERS = (Role.OFFICER, Role.HEAD, Role.UNIT)
 
 
-class DirectiveForm(BaseForm):
+class DirectiveForm(DeadlineFields):
     """What is to be done, who answers, by when."""
+
+    WORKDAYS = (1, 3, 5, 10)
 
     said = TextAreaField(
         "批示内容", [DataRequired("请写批示内容。"), Length(max=1000, message=TOO_LONG), storable]
     )
     whom = SelectField("谁来答复", [DataRequired("请选谁来答复。")])
-    within = RadioField("期限", [Optional()])
-    due_on = DayField("选日子", [Optional(), not_past])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +102,11 @@ def write() -> ResponseReturnValue:
 def _give(on: About, form: DirectiveForm) -> str:
     department, person = addressee(form.whom.data)
     directive = give(
-        db.session(), form.said.data or "", department, person=person, due_on=_deadline(form),
+        db.session(), form.said.data or "", department, person=person, due_on=form.deadline(),
         on=today(), by=actor(), project=on.project, blocker=on.blocker, chain=on.chain,
     )  # fmt: skip
     flash("批示已下达。", "success")
     return url_for("directives.show", directive_id=directive.id)
-
-
-def _deadline(form: DirectiveForm) -> Any:
-    """The day that was meant; Refused at the field when none was named."""
-    if form.within.data in (None, "", A_DAY):
-        if form.due_on.data is None:
-            refuse("due_on" if form.within.data else "within", "请定期限。")
-        return form.due_on.data
-    return workdays_of(db.session()).add(today(), int(form.within.data))
 
 
 def addressee(key: str) -> tuple[Department, User | None]:
@@ -155,10 +143,9 @@ def whom() -> list[tuple[str, str]]:
 
 
 def _form() -> DirectiveForm:
-    form, workdays = DirectiveForm(), workdays_of(db.session())
+    form = DirectiveForm()
     form.whom.choices = offered(whom())
-    named = [(str(n), f"{n} 个工作日（{day_words(workdays.add(today(), n))}）") for n in WORKDAYS]
-    form.within.choices = offered([*named, (A_DAY, "自己选日子")])
+    form.offer_days()
     return form
 
 
