@@ -109,6 +109,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(world: World) -> None:
     for late in (
         lambda: answer(one, "示例", on=TODAY, by=officer),
         lambda: close(one, on=TODAY, by=leader),
+        lambda: send_back(one, "示例", on=TODAY, by=leader),
         lambda: hand_on(
             one, world.department(INDUSTRY), None, because="示例", on=TODAY, by=officer
         ),

@@ -128,7 +128,7 @@ def test_after_closing_every_act_says_so_and_changes_nothing(
     page = form.submit(
         status=422, **{name: value for name, value in good.items() if name in form.values()}
     )
-    assert "办结" in page.text or page.says("还没有答复，不能退回")
+    assert page.says("这条批示已经办结")
     assert database.rows("sign_in") == before
 
 

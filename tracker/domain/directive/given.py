@@ -61,6 +61,8 @@ def send_back(
     directive: Directive, because: str, *, on: date, by: Actor, due_on: date | None = None
 ) -> None:
     """The answer will not do: say why, and by when it is wanted again."""
+    if not directive.is_open:
+        raise Refused("这条批示已经办结，不能退回；还有要办的，请另写批示。")
     if directive.state is not DirectiveState.ANSWERED:
         raise Refused("还没有答复，不能退回。")
     if not because.strip():
