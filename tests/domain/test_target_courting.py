@@ -63,9 +63,25 @@ def test_the_newest_word_says_what_comes_next(world: World) -> None:
 
 
 def test_a_contact_from_before_the_step_is_written_down_late(world: World) -> None:
-    target = courted(world)
+    target = courted(world, on=TODAY - timedelta(days=5))
+    log(world, target)
     log(world, target, Contact.VISIT_OUT, on=TODAY - timedelta(days=2))
     assert (target.state, target.state_since) == (S.VISITED, TODAY)
+
+
+def test_a_contact_from_before_it_was_a_target_is_kept_and_brings_it_nowhere(world: World) -> None:
+    target, officer = courted(world), world.by("officer")
+    early = log(world, target, Contact.VISIT_OUT, on=TODAY - timedelta(days=1))
+    assert (target.state, target.last_followed_on) == (S.ACCEPTED, early.on)
+    assert target.contacts == [early]
+    assert "state" not in target.events_since(0)[-1].after
+    for to in (S.CONTACTED, S.VISITED):
+        with pytest.raises(Refused, match="立为目标以后"):
+            target.move_to(to, on=TODAY, by=officer)
+    call = log(world, target)
+    assert target.state is S.CONTACTED
+    target.void_follow_up(call, by=officer, on=TODAY, because="记错了")
+    assert target.state is S.ACCEPTED
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,19 @@ def test_a_contact_moves_the_target_on_and_says_so(as_: SignIn, database: Databa
     assert kinds_recorded(database, before) == [EventKind.FOLLOW_UP_LOGGED]
 
 
+def test_a_contact_from_before_it_was_a_target_moves_nothing_and_says_so(
+    as_: SignIn, database: Database
+) -> None:
+    target_id, early = kept(database, S.ACCEPTED), (TODAY - timedelta(days=1)).isoformat()
+    page = as_("officer").get(NEW, target=target_id).form(NEW).submit(**TOLD | {"on": early})
+    assert page.says("已记下。这次接触早于立为目标的日子，进展不变")
+    assert read(database, target_id).state is S.ACCEPTED
+    form = as_("officer").get(f"/targets/{target_id}/state", to="contacted").form()
+    page = form.submit(status=422, kind="call", said="通了电话", on=early)
+    assert "早于立为目标的日子" in page.error_at("on")
+    assert len(read(database, target_id).follow_ups) == 1
+
+
 @pytest.mark.parametrize("typed", [WANTED, "示例管件", "shiliguanjian"])
 def test_a_target_is_found_by_what_was_typed_without_a_script(
     as_: SignIn, database: Database, typed: str

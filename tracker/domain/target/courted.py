@@ -39,16 +39,27 @@ class Courted(Moved):
         started = self.acceptance
         if started is None:
             return False
-        kinds = [one.kind for one in self.contacts if one.recorded_at >= started.recorded_at]
+        kinds = [
+            one.kind for one in self.contacts
+            if one.recorded_at >= started.recorded_at and not self.is_before_courting(one.on)
+        ]  # fmt: skip
         if need is Need.VISIT:
             return any(LEADS_TO[kind] is TargetState.VISITED for kind in kinds)
         return bool(kinds)
+
+    def is_before_courting(self, day: date) -> bool:
+        """Whether the firm was no target yet that day; a contact of then brings it nowhere."""
+        started = self.acceptance
+        return started is not None and day < started.on
 
     def log_follow_up(
         self, kind: Contact, *, on: date, by: Actor, said: str, present: str = "",
         next_step: str = "", next_on: date | None = None,
     ) -> TargetState | None:  # fmt: skip
-        """Write down a contact; says to which state it brought the target, if to a further one."""
+        """Write down a contact; says to which state it brought the target, if to a further one.
+
+        One from before it was a target is kept, and brings it no further.
+        """
         if refusal := UNFOLLOWED.get(self.state):
             refuse("", refusal)
         judge_next_step(next_step, next_on, on)
@@ -59,7 +70,7 @@ class Courted(Moved):
         self.follow_ups.append(told)
         self.session.flush()
         before = {"state": self.state}
-        further = leads_on(self.state, kind)
+        further = None if self.is_before_courting(on) else leads_on(self.state, kind)
         if further:
             self._step_to(further, on=max(on, self.state_since), by=by, because=kind.label)
         self.fold()

@@ -90,6 +90,8 @@ def _log_on_target(target: Target, kind: Contact, has_blocker: bool, told: dict[
         raise Refused(said, blocker_what=said)
     further = target.log_follow_up(kind, **told)
     moved = f"“{target.firm.name}”已到“{further.label}”。" if further else ""
+    if target.is_before_courting(told["on"]):
+        moved = "这次接触早于立为目标的日子，进展不变。"
     flash(f"已记下。{moved}", "success")
 
 

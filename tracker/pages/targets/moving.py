@@ -6,6 +6,7 @@ from flask import Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.permissions import Can
+from tracker.domain.refusal import refuse
 from tracker.domain.target import Target, TargetState
 from tracker.domain.target.states import NEXT, PASSAGES
 from tracker.domain.user import User
@@ -60,6 +61,8 @@ def wanted(target: Target) -> TargetState:
 def _move(target: Target, to: TargetState, form: MoveForm) -> str:
     next_step = {"next_step": form.told("next_step"), "next_on": form.told("next_on") or None}
     if form.is_contact:
+        if target.is_before_courting(form.on.data):
+            refuse("on", "早于立为目标的日子，不算立为目标以后的接触；更早的请用“写跟进”记下。")
         target.log_follow_up(
             Contact(form.told("kind")), on=form.on.data, by=actor(), said=form.told("said"),
             present=form.told("present"), **next_step,
