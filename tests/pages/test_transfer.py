@@ -57,6 +57,10 @@ def test_units_typed_behind_the_numbers_are_understood(as_: SignIn) -> None:
     assert handed(as_, credit_share="50%", credit_years="5年").says("2.50 亿元")
 
 
+def test_numbers_typed_in_full_width_are_understood(as_: SignIn) -> None:
+    assert handed(as_, credit_share="５０％", credit_years="５").says("2.50 亿元")
+
+
 @pytest.mark.parametrize(
     ("field", "given", "sentence"),
     [

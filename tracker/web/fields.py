@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -191,11 +192,14 @@ class AreaField(StringField):
 
 
 class CountField(StringField):
-    """A whole number, as it is or with its unit behind it; its limits are the domain's."""
+    """A whole number, half- or full-width, as it is or with its unit behind it.
+
+    Its limits are the domain's.
+    """
 
     def read(self, unit: str) -> int | None:
         """The number; None if nothing was typed. Raises Refused for fractions and words."""
-        told = (self.data or "").removesuffix(unit).removesuffix("％").strip()
+        told = normalize("NFKC", self.data or "").removesuffix(unit).strip()
         if told and not (told.isascii() and told.isdecimal() and len(told) < LONGEST_COUNT):
             refuse(self.name, f"请只写整数（{unit}），不写小数和文字。")
         return int(told) if told else None
