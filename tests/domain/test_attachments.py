@@ -35,6 +35,8 @@ GOOD: dict[str, bytes] = {
     "a.xlsx": zipped("xl/workbook.xml"), "a.pptx": zipped("ppt/presentation.xml"),
     "a.doc": OLE, "a.xls": OLE, "a.ppt": OLE, "a.wps": OLE, "a.et": OLE, "a.dps": OLE,
     "名单.txt": "示例".encode() * 30_000, "a.csv": "姓名,示例".encode("gb18030"),
+    "记事本.txt": "示例𠮷".encode("utf-16"), "b.csv": b"\xfe\xff" + "示例,𠮷".encode("utf-16-be"),
+    "长.txt": b"\xff\xfe" + "𠮷".encode("utf-16-le") * 30_000,
 }  # fmt: skip
 BAD: dict[str, tuple[bytes, str]] = {
     "empty.pdf": (b"", "空的"),
@@ -47,6 +49,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "b.png": (b"%PDF-1.4", "内容不是PNG"),
     "c.docx": (zipped("xl/workbook.xml"), "内容不是Word"),
     "d.txt": (b"MZ\x00\x01", "内容不是文本"),
+    "f.txt": (b"\xff\xfeM\x00\x00\x00", "内容不是文本"),
     "e.txt": (b"\xff\xff\xff\xff\xff\xff", "内容不是文本"),
 }
 

@@ -3,6 +3,7 @@
 No archives, for nobody sees what is inside; nothing that a browser would run.
 """
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -14,6 +15,7 @@ MEGABYTE = 1024 * 1024
 LARGEST = 20
 """Megabytes of one file: a scanned contract, a set of slides with pictures."""
 
+ENCODINGS = ("utf-8", "gb18030")
 HEAD, TAIL = 64 * 1024, 256 * 1024
 TAKEN = "PDF、OFD、图片、Word、Excel、PPT、WPS、TXT、CSV"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -39,17 +41,19 @@ def _zipped(*names: bytes) -> Callable[[bytes, bytes], bool]:
 
 def _is_text(head: bytes, _: bytes) -> bool:
     """Text of any encoding that people use here; no sign of it is NUL."""
-    return b"\x00" not in head and any(_reads(head, encoding) for encoding in ("utf-8", "gb18030"))
+    # 记事本's old “Unicode” is UTF-16, and begins with its mark.
+    encodings = ("utf-16",) if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ENCODINGS
+    return any(_reads(head, encoding) for encoding in encodings)
 
 
 def _reads(head: bytes, encoding: str) -> bool:
     # The head may end amid a sign, of four bytes at most.
     for end in range(len(head), max(len(head) - 4, 0) - 1, -1):
         try:
-            head[:end].decode(encoding)
+            text = head[:end].decode(encoding)
         except UnicodeDecodeError:
             continue
-        return True
+        return "\x00" not in text
     return False
 
 
