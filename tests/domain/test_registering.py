@@ -42,6 +42,20 @@ def test_a_lead_without_any_sum_is_refused(world: World) -> None:
     assert make.project(world, amount_yuan=None, amount_words="未报").amount_yuan is None
 
 
+@pytest.mark.parametrize("typed", ["abc", "无", "12345"])
+def test_a_telephone_number_that_is_none_is_refused(world: World, typed: str) -> None:
+    for act in (
+        lambda: make.project(world, contact_phone=typed),
+        lambda: world.jia.revise({"contact_phone": typed}, by=world.by("officer"), on=TODAY),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert list(refusal.value.fields) == ["contact_phone"]
+    world.jia.revise(
+        {"contact_phone": "０７３４－８８８８８８８"}, by=world.by("officer"), on=TODAY
+    )
+
+
 def test_a_revision_is_one_event_that_keeps_before_and_after(world: World) -> None:
     jia, officer = world.jia, world.by("officer")
     changed = jia.revise({"name": "甲新名称", "sponsor": "示例领导"}, by=officer, on=TODAY)

@@ -108,3 +108,8 @@ def test_a_firm_that_somebody_else_named_meanwhile_stays(as_: SignIn, database: 
         its = World(session).project(BARE)
         assert its.firm.name == "示例另一家特材有限公司"
         assert its.summary == "我的内容"
+
+
+def test_a_telephone_number_that_is_none_is_refused_at_its_field(as_: SignIn) -> None:
+    page = as_("officer").get(EDIT).form(EDIT).submit(status=422, contact_phone="abc")
+    assert "电话至少 7 位数字" in page.error_at("contact_phone")

@@ -42,6 +42,7 @@ def test_a_form_sent_twice_registers_one_project(as_: SignIn, database: Database
         ("amount", "很多", "请只写数字"), ("amount", "", "请写金额"),
         ("amount", "500", "是 500.00 亿元吗"), ("on", "2026-06-11", "不能是将来的日子"),
         ("on", "2026-02-30", "没有这一天"), ("contact_phone", "1" * 41, "最多 40 个字"),
+        ("contact_phone", "abc", "电话至少 7 位数字"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(

@@ -10,6 +10,7 @@ from tracker.domain.base import word_column
 from tracker.domain.chain import ChainLink
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
+from tracker.domain.firm.phones import phones_of
 from tracker.domain.pinyin import pinyin_of
 from tracker.domain.project.backed import Backed
 from tracker.domain.project.blocked import Blocked
@@ -140,11 +141,16 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         source: Source, amount_yuan: int | None = None, amount_words: str = "",
         **columns: Any,
     ) -> "Project":  # fmt: skip
-        """File a lead. Raises Refused when the owner has no department or no sum was told."""
+        """File a lead.
+
+        Raises Refused when the owner has no department, no sum was told, or the telephone
+        number is none.
+        """
         if owner.department_id is None:
             refuse("owner", "请选一位已归到部门的同事作跟踪人。")
         if amount_yuan is None and not amount_words:
             refuse("amount", "请写金额；对方没说就在“原话”里写“未报”。")
+        _judge_phone(columns.get("contact_phone", ""))
         project = cls(
             code=code, name=name, name_key=pinyin_of(name)[0][:200], source=source, filed_on=on,
             stage=Stage.LEAD, stage_since=on, owner_department_id=owner.department_id, **columns,
@@ -169,7 +175,8 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
     def revise(self, changes: dict[str, Any], *, by: Actor, on: date) -> bool:
         """Change the columns named in REVISABLE; says whether anything changed at all.
 
-        Raises Refused where a firm that was known would be known no more.
+        Raises Refused where a firm that was known would be known no more, and for a
+        telephone number that is none.
         """
         unknown = set(changes) - set(REVISABLE)
         assert not unknown, f"not revisable: {unknown}"
@@ -178,6 +185,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             return False
         if self.firm and differing.get("firm_id", self.firm_id) is None:
             refuse("firm", f"这个项目已经有企业{self.firm.name}。{OTHER_FIRM}")
+        _judge_phone(differing.get("contact_phone", ""))
         before = {key: getattr(self, key) for key in differing} | self._firm_told(differing)
         for key, new in differing.items():
             setattr(self, key, new)
@@ -219,3 +227,9 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         if self.chain_link:
             return self.chain_link.full_name
         return self.industry or "未归类"
+
+
+def _judge_phone(typed: str) -> None:
+    """By the same rule as a firm's contacts."""
+    if typed.strip() and not phones_of(typed):
+        refuse("contact_phone", "电话至少 7 位数字，座机请带区号，如 0734-8888888。")
