@@ -9,6 +9,7 @@ from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.event import EventKind
 from tracker.domain.refusal import Refused
+from tracker.domain.sentences import sentence
 
 DUE, LATER = date(2026, 6, 22), date(2026, 7, 1)
 
@@ -96,6 +97,17 @@ def test_what_goes_on_leaves_no_question_behind(world: World, act: str) -> None:
     else:
         blocker.assign_to(world.department(STREET), due_on=LATER, on=TODAY, by=colleague)
     assert blocker.asked_due_on is None
+
+
+def test_an_answer_tells_of_the_time_that_is_needed_no_more(world: World) -> None:
+    blocker, street = asked(world), world.by("street")
+    day = blocker.asked_due_on
+    blocker.report("还在办", on=TODAY, by=street)
+    blocker.answer("好了", on=TODAY, by=street)
+    *_, report, answer = blocker.project.events_since(0)
+    assert "asked_due_on" not in report.after
+    said = sentence(answer.kind, answer.before, answer.after)
+    assert said.endswith(f"：好了；原先申请延到 {day:%m-%d}，不再需要")
 
 
 def test_no_time_is_asked_for_when_the_work_is_done(world: World) -> None:

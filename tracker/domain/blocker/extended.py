@@ -1,6 +1,7 @@
 """Extended: more time asked for, and granted or not."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Mapped
 
@@ -17,6 +18,12 @@ class Extended(Answered):
     __abstract__ = True
 
     asked_due_on: Mapped[date | None]
+
+    def also_told(self, act: BlockerAct) -> dict[str, Any]:
+        """An answer leaves no extension to decide, and tells which one it was."""
+        if act is BlockerAct.ANSWER and self.asked_due_on:
+            return {"asked_due_on": self.asked_due_on.isoformat()}
+        return {}
 
     def ask_for_time(self, due_on: date, *, because: str, on: date, by: Actor) -> BlockerStep:
         """Ask for a later deadline; the present one runs on until it is granted."""

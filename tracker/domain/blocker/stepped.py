@@ -140,6 +140,10 @@ class Stepped(Noted):
         if refusal := refusal_of(act, self.state):
             refuse("", refusal)
 
+    def also_told(self, act: BlockerAct) -> dict[str, Any]:
+        """What the event of an act tells besides, by what stands when it is done."""
+        return {}
+
     def take(
         self, act: BlockerAct, *, on: date, by: Actor | None, because: str = "",
         before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
@@ -147,6 +151,7 @@ class Stepped(Noted):
     ) -> BlockerStep:  # fmt: skip
         """Add the step, bring what is kept in line with it, and note the one event."""
         rule, stood = RULES[act], (self.state, self.due_on)
+        after = (after or {}) | self.also_told(act)
         step = BlockerStep(
             act=act, to_state=to or rule.to or self.state, on=on, by_id=by.id if by else None,
             **columns,

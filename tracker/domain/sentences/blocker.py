@@ -21,7 +21,9 @@ def _proof(after: Told) -> str:
 
 
 def _told(_: Told, after: Told) -> str:
-    return f"{after['department']}：{after['said']}{_proof(after)}"
+    asked = after.get("asked_due_on")
+    needless = f"；原先申请延到 {short_day(asked)}，不再需要" if asked else ""
+    return f"{after['department']}：{after['said']}{_proof(after)}{needless}"
 
 
 def _closed(_: Told, after: Told) -> str:
