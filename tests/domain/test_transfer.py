@@ -1,5 +1,6 @@
 """A project handed to another district: what was agreed, and what still counts here."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -12,10 +13,10 @@ from sqlalchemy import select
 
 from tests import make
 from tests.world import TODAY, World
-from tracker.domain.calendar import add_months
 from tracker.domain.project import Project
 from tracker.domain.project.selected import credited
 from tracker.domain.project.stages import NEEDS, Fact
+from tracker.domain.project.transferred import Agreement
 from tracker.domain.refusal import Refused
 from tracker.domain.words import AmountKind, Stage
 
@@ -56,6 +57,16 @@ def test_all_counts_before_the_agreed_part_within_and_nothing_after(
     world: World, day: date, yuan: int | None
 ) -> None:
     assert transferred(world).credited_yuan(day) == yuan
+
+
+@pytest.mark.parametrize(
+    ("years", "last"), [(1, date(2021, 2, 28)), (4, date(2024, 2, 28)), (5, date(2025, 2, 28))]
+)
+def test_years_from_a_leap_day_are_whole(years: int, last: date) -> None:
+    agreement = Agreement("示例县", 50, years, date(2020, 2, 29))
+    assert agreement.ends_on == last + timedelta(days=1)
+    assert agreement.credited(YUAN, last) == YUAN // 2
+    assert agreement.credited(YUAN, agreement.ends_on) == 0
 
 
 @pytest.mark.parametrize(("share", "yuan"), [(0, 0), (33, 330_003), (100, 1_000_011)])
@@ -161,7 +172,7 @@ def test_the_figures_over_time_are_those_of_somebody_who_reckons_day_by_day(
     lived = [(start + timedelta(days=n), step) for n, step in zip(days, steps, strict=True)]
     told = [(day, step) for day, step in lived if day <= TODAY and _live(world, project, day, step)]
     marks = {start, TODAY, *(day for day, _ in told)}
-    marks |= {add_months(day, 12 * step.years) for day, step in told if step.what == "transfer"}
+    marks |= {_anniversary(day, step.years) for day, step in told if step.what == "transfer"}
     for mark in marks:
         for day in (mark - timedelta(days=1), mark):
             assert project.credited_yuan(day) == _reckoned(start, told, day), (day, told)
@@ -196,7 +207,14 @@ def _reckoned(start: date, told: list[tuple[date, Step]], day: date) -> int | No
         if step.what == "sum":
             yuan = step.share * 1_000_003
         elif step.what == "transfer":
-            share, ends_on = step.share, add_months(on, 12 * step.years)
+            share, ends_on = step.share, _anniversary(on, step.years)
         elif step.what == "back":
             share, ends_on = 100, date.max
     return yuan * share // 100 if day < ends_on else 0
+
+
+def _anniversary(day: date, years: int) -> date:
+    """The same day so many years on; 1 March where a leap day has none."""
+    year = day.year + years
+    is_lost = (day.month, day.day) == (2, 29) and not isleap(year)
+    return date(year, 3, 1) if is_lost else day.replace(year=year)

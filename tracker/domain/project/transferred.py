@@ -34,8 +34,12 @@ class Agreement:
 
     @property
     def ends_on(self) -> date:
-        """The first day on which nothing counts any more."""
-        return add_months(self.agreed_on, 12 * self.years)
+        """The first day on which nothing counts any more.
+
+        Years from a leap day are whole: without a 29 February they end with the 28th.
+        """
+        day = add_months(self.agreed_on, 12 * self.years)
+        return day if day.day == self.agreed_on.day else day + timedelta(days=1)
 
     def credited(self, yuan: int, on: date) -> int:
         """Our part of a sum on that day, in whole 元; what does not divide is not ours."""
