@@ -23,3 +23,9 @@ def phones_of(text: str) -> frozenset[str]:
         mobiles = _MOBILE.findall(digits) if len(digits) > 12 else []
         found |= set(mobiles) or {digits[:20]}
     return frozenset(one for one in found if len(one) >= SHORTEST)
+
+
+def fault_of_phone(typed: str) -> str:
+    """Why this is no telephone number; "" when it is one, or nothing at all."""
+    is_one = not typed.strip() or phones_of(typed)
+    return "" if is_one else "电话至少 7 位数字，座机请带区号，如 0734-8888888。"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.firm.called import Called
-from tracker.domain.firm.phones import phones_of
+from tracker.domain.firm.phones import fault_of_phone, phones_of
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
@@ -50,8 +50,8 @@ class Reached(Called):
         self.judge_standing()
         if not name.strip():
             refuse("name", "请写联系人姓名。")
-        if phone.strip() and not phones_of(phone):
-            refuse("phone", "电话至少 7 位数字，座机请带区号，如 0734-8888888。")
+        if fault := fault_of_phone(phone):
+            refuse("phone", fault)
         if any(self._is(one, name, phone) for one in self.contacts):
             refuse("name", f"“{name.strip()}”和这个电话已经记过了。")
         contact = FirmContact(

@@ -10,7 +10,7 @@ from tracker.domain.base import word_column
 from tracker.domain.chain import ChainLink
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
-from tracker.domain.firm.phones import phones_of
+from tracker.domain.firm.phones import fault_of_phone
 from tracker.domain.pinyin import pinyin_of
 from tracker.domain.project.backed import Backed
 from tracker.domain.project.blocked import Blocked
@@ -230,6 +230,5 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
 
 
 def _judge_phone(typed: str) -> None:
-    """By the same rule as a firm's contacts."""
-    if typed.strip() and not phones_of(typed):
-        refuse("contact_phone", "电话至少 7 位数字，座机请带区号，如 0734-8888888。")
+    if fault := fault_of_phone(typed):
+        refuse("contact_phone", fault)
