@@ -7,7 +7,7 @@ import pytest
 from tests.hindering import SOLVED, accepted, answered, handed_out, of_the_street
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.attachment import Attachment, void_attachment
-from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
 from tracker.domain.blocker.proofs import NEED_PROOF, kinds_with_proof, set_kinds_with_proof
 from tracker.domain.event import EventKind
 from tracker.domain.refusal import Refused
@@ -106,15 +106,21 @@ def test_a_paper_that_is_named_with_the_answer_is_proof(world: World) -> None:
     assert not blocker.is_open
 
 
-def test_a_file_behind_an_answer_is_proof_until_it_is_void(world: World) -> None:
-    blocker = of_kind(world, BlockerKind.LAND)
-    step = blocker.answer("批了", on=TODAY, by=world.by("street"))
+def paper_behind(world: World, step: BlockerStep) -> Attachment:
+    """What the street uploaded with it."""
     world.session.flush()
     paper = Attachment(
         subject=f"blocker_step:{step.id}", file_name="批复.pdf", stored_as="示例", size_bytes=1,
         media_type="application/pdf", sha256="0" * 64, on=TODAY, by_id=world.user("street").id,
     )  # fmt: skip
     world.session.add(paper)
+    return paper
+
+
+def test_a_file_behind_an_answer_is_proof_until_it_is_void(world: World) -> None:
+    blocker = of_kind(world, BlockerKind.LAND)
+    step = blocker.answer("批了", on=TODAY, by=world.by("street"))
+    paper = paper_behind(world, step)
     assert blocker.has_proof
     paper.void(world.user("street").id, "传错了")
     assert not blocker.has_proof
@@ -123,12 +129,7 @@ def test_a_file_behind_an_answer_is_proof_until_it_is_void(world: World) -> None
 def test_a_paper_that_a_blocker_was_closed_on_stands(world: World) -> None:
     blocker, street = of_kind(world, BlockerKind.LAND), world.by("street")
     step = blocker.answer("批了", on=TODAY, by=street, proof="示例批复 1 号")
-    world.session.flush()
-    paper = Attachment(
-        subject=f"blocker_step:{step.id}", file_name="批复.pdf", stored_as="示例", size_bytes=1,
-        media_type="application/pdf", sha256="0" * 64, on=TODAY, by_id=world.user("street").id,
-    )  # fmt: skip
-    world.session.add(paper)
+    paper = paper_behind(world, step)
     blocker.close("批了", on=TODAY, by=world.by("officer"))
     with pytest.raises(Refused, match="先退回堵点"):
         void_attachment(step, paper, by=street, on=TODAY, because="传错了")

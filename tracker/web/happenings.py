@@ -43,6 +43,26 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the story of a blocker or a target, as the component draws it: by its day."""
+
+    on: date
+    kind: str
+    sentence: str
+    quote: str
+    by: str
+    is_voided: bool = False
+
+    @property
+    def iso(self) -> str:
+        return self.on.isoformat()
+
+    @property
+    def when(self) -> str:
+        return day_words(self.on)
+
+
+@dataclass(frozen=True, slots=True)
 class Happenings:
     """One page of them; `next` is the mark of the page of older ones, "" where there is none."""
 

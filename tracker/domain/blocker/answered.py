@@ -12,9 +12,6 @@ from tracker.domain.department import Department
 from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 
-TOLD_BEFORE = {BlockerAct.REPORT: (), BlockerAct.ANSWER: (BlockerAct.REOPEN,)}
-"""Work may have been done before anybody wrote that it was taken on, and is told of later."""
-
 
 class Answered(Assigned):
     """Columns, questions and verbs of answering."""
@@ -40,7 +37,7 @@ class Answered(Assigned):
         self.judge(act)
         if not said.strip():
             refuse("said", "请写明做了什么、结果怎样。")
-        self.judge_day(on, BlockerAct.RAISE, *TOLD_BEFORE[act])
+        self.judge_day(act, on)
         department = by.department_id and self.session.get(Department, by.department_id)
         after: dict[str, Any] = {"department": department.name if department else "", "said": said}
         return self.take(

@@ -16,10 +16,6 @@ from tracker.domain.refusal import refuse
 from tracker.domain.user import Actor
 from tracker.domain.words import BlockerKind, BlockerState
 
-TOLD_BEFORE_CLOSING = (
-    BlockerAct.RAISE, BlockerAct.ACCEPT, BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.REOPEN,
-)  # fmt: skip
-
 
 class Checked(Extended):
     """Columns, questions and verbs of checking."""
@@ -54,7 +50,7 @@ class Checked(Extended):
         self.judge(BlockerAct.CLOSE)
         if not outcome.strip():
             refuse("outcome", "请写明怎么解决的。")
-        self.judge_day(on, *TOLD_BEFORE_CLOSING)
+        self.judge_day(BlockerAct.CLOSE, on)
         if not proof and not brings_papers and self.needs_proof_on(on):
             refuse("proof", f"{self.kind.label}堵点销号要有佐证：请写文件名称或文号，或者上传。")
         after: dict[str, Any] = {"what": self.what, "outcome": outcome}

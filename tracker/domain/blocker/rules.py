@@ -70,6 +70,16 @@ RULES: dict[BlockerAct, Rule] = {
 It may be closed without an answer: what solved itself need not wait for a department's word.
 """
 
+NOT_BEFORE: dict[BlockerAct, tuple[BlockerAct, ...]] = {
+    Act.REPORT: (Act.RAISE,),
+    Act.ANSWER: (Act.RAISE, Act.REOPEN),
+    Act.CLOSE: (Act.RAISE, Act.ACCEPT, Act.REPORT, Act.ANSWER, Act.REOPEN),
+}
+"""Which steps the day of an act may not lie before: a life goes forward.
+
+Work may have been done before anybody wrote that it was taken on, and is told of later.
+"""
+
 HINDRANCES: dict[BlockerState, str] = {
     RAISED: "还没有下发给承办单位",
     ASSIGNED: "承办单位还没有签收",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 from tracker.domain.base import utc_now, word_column
 from tracker.domain.blocker.levels import Level
 from tracker.domain.blocker.noted import Noted
-from tracker.domain.blocker.rules import RULES, BlockerAct, refusal_of
+from tracker.domain.blocker.rules import NOT_BEFORE, RULES, BlockerAct, refusal_of
 from tracker.domain.department import Department
 from tracker.domain.event import Event, EventKind, Witnessed
 from tracker.domain.refusal import refuse
@@ -129,9 +129,9 @@ class Stepped(Noted):
         """The steps of these kinds, oldest first."""
         return [step for step in self.steps if step.act in acts]
 
-    def judge_day(self, on: date, *after: BlockerAct) -> None:
-        """Refuse a day before the last of these steps: a life goes forward."""
-        last = max(self.steps_of(*after), key=lambda step: step.on)
+    def judge_day(self, act: BlockerAct, on: date) -> None:
+        """Refuse a day for an act that lies before a step which it may not come before."""
+        last = max(self.steps_of(*NOT_BEFORE[act]), key=lambda step: step.on)
         if on < last.on:
             refuse("on", f"不能早于{last.act.label}的日子 {last.on:%Y-%m-%d}。")
 

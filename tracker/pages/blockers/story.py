@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain.blocker import RULES, Blocker, BlockerAct
-from tracker.domain.event import Event, EventKind
+from tracker.domain.event import Event
 from tracker.domain.sentences import quotation, sentence
 from tracker.domain.user import User
 from tracker.domain.words import BlockerState
 from tracker.extensions import db
+from tracker.web.happenings import Step
 from tracker.web.rendering import day_words
 
 OF_ITS_LIFE = [rule.event for rule in RULES.values()]
@@ -24,30 +25,6 @@ AT: dict[BlockerState, int] = {
     BlockerState.REOPENED: 3, BlockerState.ANSWERED: 5, BlockerState.CLOSED: 6,
 }  # fmt: skip
 """The stop that each state waits for or is busy with; 6 is past the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a blocker's life, as the timeline draws it."""
-
-    on: date
-    kind_word: EventKind
-    sentence: str
-    quote: str
-    by: str
-    is_voided: bool = False
-
-    @property
-    def iso(self) -> str:
-        return self.on.isoformat()
-
-    @property
-    def when(self) -> str:
-        return day_words(self.on)
-
-    @property
-    def kind(self) -> str:
-        return self.kind_word.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +80,4 @@ HANDED = (BlockerAct.RAISE, BlockerAct.ASSIGN)
 def _step(row: Any) -> Step:
     said = sentence(row.kind, row.before, row.after)
     quote = quotation(row.kind, row.after, row.because)
-    return Step(row.on, row.kind, said, quote, row.name or "系统")
+    return Step(row.on, row.kind.label, said, quote, row.name or "系统")

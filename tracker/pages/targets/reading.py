@@ -1,7 +1,6 @@
 """What happened to a target, newest first, as its timeline draws it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -12,38 +11,20 @@ from tracker.domain.sentences import quotation, sentence
 from tracker.domain.target import Target
 from tracker.domain.user import User
 from tracker.extensions import db
+from tracker.web.happenings import Step
 from tracker.web.identity import actor
-from tracker.web.rendering import day_words
 
 SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TargetStep(Step):
     """One line; `follow_up_id` is that of a contact which can still be struck out."""
 
-    on: date
-    kind_word: EventKind
-    sentence: str
-    quote: str
-    by: str
-    is_voided: bool = False
     follow_up_id: int | None = None
 
-    @property
-    def iso(self) -> str:
-        return self.on.isoformat()
 
-    @property
-    def when(self) -> str:
-        return day_words(self.on)
-
-    @property
-    def kind(self) -> str:
-        return self.kind_word.label
-
-
-def steps(target: Target, since: int = 0) -> list[Step]:
+def steps(target: Target, since: int = 0) -> list[TargetStep]:
     """Its events after that version of it; contacts that were struck out are marked."""
     rows = db.session.execute(
         select(Event.on, Event.kind, Event.before, Event.after, Event.because, User.name)
@@ -61,13 +42,13 @@ def steps(target: Target, since: int = 0) -> list[Step]:
     return [_step(row, struck, left_out) for row in rows]
 
 
-def _step(row: Any, struck: set[int], left_out: dict[str, str]) -> Step:
+def _step(row: Any, struck: set[int], left_out: dict[str, str]) -> TargetStep:
     is_contact = row.kind is EventKind.FOLLOW_UP_LOGGED
     follow_up_id = row.after["follow_up_id"] if is_contact else None
     is_voided = follow_up_id in struck
     said = sentence(row.kind, row.before, row.after | left_out)
-    return Step(
-        row.on, row.kind, said,
+    return TargetStep(
+        row.on, row.kind.label, said,
         quotation(row.kind, row.after, row.because), row.name or "系统", is_voided,
         None if is_voided else follow_up_id,
     )  # fmt: skip
