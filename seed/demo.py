@@ -35,9 +35,12 @@ UNSEEN_DAYS = 3
 
 
 def seed_demo(
-    session: Session, today: date, password_hash: Callable[[str], str], projects: int = 120,
+    session: Session,
+    today: date,
+    password_hash: Callable[[str], str],
+    projects: int = 120,
     after_batch: Callable[[], None] = lambda: None,
-) -> bool:  # fmt: skip
+) -> bool:
     """Make the synthetic office in an empty database, the same every time for that day.
 
     Says False and changes nothing where it stands already; raises Refused in a
@@ -52,9 +55,12 @@ def seed_demo(
         return False
     session.add(Office(name=NAME, code_prefix=CODE_PREFIX, is_demo=True))
     note_event(
-        session, EventKind.OFFICE_SET_UP, by=None, on=today,
+        session,
+        EventKind.OFFICE_SET_UP,
+        by=None,
+        on=today,
         after={"name": NAME, "code_prefix": CODE_PREFIX},
-    )  # fmt: skip
+    )
     session.flush()
     seed_reference(session)
     printed = seed_print(session)

@@ -16,17 +16,25 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.office import cookie_of
 
 NAMES = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge",
-    "msedge", r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)  # fmt: skip
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "msedge",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
 MISSING = (
     "没有找到浏览器。请先执行 apt-get install -y chromium fonts-noto-cjk，"
     "或用 TRACKER_BROWSER 写明 Chromium 的路径。"
 )
 FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu",
-]  # fmt: skip
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+]
 EXPECTED = re.compile(r"status of (409|422)|net::ERR_FAILED")
 """A refused form is an error to the console, not to us."""
 
@@ -92,9 +100,13 @@ def open_as(app: Flask, server: str, browser: Browser) -> Iterator[OpenAs]:
         who: str | None, path: str = "/", *, width: int = 1440, height: int = 900, **more: Any
     ) -> Page:
         context = browser.new_context(
-            base_url=server, viewport={"width": width, "height": height}, locale="zh-CN",
-            timezone_id="Asia/Shanghai", reduced_motion="reduce", **more,
-        )  # fmt: skip
+            base_url=server,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            **more,
+        )
         contexts.append(context)
         context.set_default_timeout(8000)
         if who:

@@ -38,10 +38,31 @@ class Cluster:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         where = str(self.folder / "cluster")
-        self._run("initdb", "-D", where, "-U", "postgres", "-E", "UTF8", "--no-locale",
-                  "-A", "trust", "--no-sync")  # fmt: skip
-        self._run("pg_ctl", "-D", where, "-w", "-s", "-l", str(self.folder / "log"),
-                  "-o", f"-k {self.folder} {OPTIONS}", "start")  # fmt: skip
+        self._run(
+            "initdb",
+            "-D",
+            where,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "-A",
+            "trust",
+            "--no-sync",
+        )
+        self._run(
+            "pg_ctl",
+            "-D",
+            where,
+            "-w",
+            "-s",
+            "-l",
+            str(self.folder / "log"),
+            "-o",
+            f"-k {self.folder} {OPTIONS}",
+            "start",
+        )
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
@@ -62,7 +83,12 @@ class Cluster:
                 *command,
             ]
         done = subprocess.run(
-            command, cwd="/", text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, check=False,
-        )  # fmt: skip
+            command,
+            cwd="/",
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
         assert done.returncode == 0, f"{program}: {done.stderr}"

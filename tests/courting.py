@@ -27,17 +27,26 @@ def firm(world: World, name: str = WANTED, **columns: str) -> Firm:
 def proposal(world: World, name: str = WANTED, *, on: date = TODAY, **told: Any) -> Target:
     """A firm proposed for the midstream link by hand; nobody's yet."""
     return Target.propose(
-        world.session, firm(world, name), world.link(Segment.MIDSTREAM), on=on,
-        by=world.by("officer"), **{"because": REASON} | told,
-    )  # fmt: skip
+        world.session,
+        firm(world, name),
+        world.link(Segment.MIDSTREAM),
+        on=on,
+        by=world.by("officer"),
+        **{"because": REASON} | told,
+    )
 
 
 def accept(world: World, target: Target, who: str = "officer", *, on: date = TODAY) -> Target:
     """That person is after it now, with a visit on Friday."""
     target.move_to(
-        TargetState.ACCEPTED, on=on, by=world.by(who), because=REASON, owner=world.user(who),
-        next_step="上门拜访", next_on=FRIDAY,
-    )  # fmt: skip
+        TargetState.ACCEPTED,
+        on=on,
+        by=world.by(who),
+        because=REASON,
+        owner=world.user(who),
+        next_step="上门拜访",
+        next_on=FRIDAY,
+    )
     return target
 
 

@@ -62,11 +62,15 @@ def labelled_pairs() -> list[Pair]:
     with FILE.open(encoding="utf-8", newline="") as file:
         return [
             Pair(
-                number, row["one"], row["other"], tuple(filter(None, row["aliases"].split("；"))),
-                row["truth"], row["kind"],
+                number,
+                row["one"],
+                row["other"],
+                tuple(filter(None, row["aliases"].split("；"))),
+                row["truth"],
+                row["kind"],
             )
             for number, row in enumerate(csv.DictReader(file), 1)
-        ]  # fmt: skip
+        ]
 
 
 def enter_others(session: Session, pairs: Iterable[Pair]) -> list[int]:

@@ -35,9 +35,15 @@ def on_link(world: World, of: Firm, link: ChainLink) -> LinkFirm:
 
 def capacity(world: World, of: Firm, link: ChainLink, quantity: int = 1000) -> Capacity:
     made = Capacity(
-        chain_link=link, firm=of, kind=CapacityKind.CAPACITY, quantity=quantity, product="示例管",
-        year=2025, source=SOURCE, on=TODAY,
-    )  # fmt: skip
+        chain_link=link,
+        firm=of,
+        kind=CapacityKind.CAPACITY,
+        quantity=quantity,
+        product="示例管",
+        year=2025,
+        source=SOURCE,
+        on=TODAY,
+    )
     world.session.add(made)
     return made
 
@@ -49,9 +55,13 @@ def ranked(world: World, of: Firm, rank: int, year: int = 2025) -> RankingEntry:
         kind=RankingList.PRIVATE, year=year, source=SOURCE, on=date(year, 9, 1)
     )
     entry = RankingEntry(
-        ranking=ranking, rank=rank, name=of.name, body=body_of(of.name), firm=of,
+        ranking=ranking,
+        rank=rank,
+        name=of.name,
+        body=body_of(of.name),
+        firm=of,
         match="certain",
-    )  # fmt: skip
+    )
     world.session.add_all([ranking, entry])
     world.session.flush()
     return entry
@@ -64,9 +74,14 @@ def targeted(world: World, of: Firm, link: ChainLink) -> Target:
 def paper(world: World, subject: str, name: str = "示例.pdf") -> Attachment:
     """A row without its file, for what only reads rows."""
     made = Attachment(
-        subject=subject, file_name=name, stored_as=f"{subject}/{name}"[:64], size_bytes=1,
-        media_type="application/pdf", sha256="0" * 64, on=TODAY,
-    )  # fmt: skip
+        subject=subject,
+        file_name=name,
+        stored_as=f"{subject}/{name}"[:64],
+        size_bytes=1,
+        media_type="application/pdf",
+        sha256="0" * 64,
+        on=TODAY,
+    )
     world.session.add(made)
     return made
 

@@ -53,16 +53,24 @@ def project(
 ) -> Project:
     """A lead of that person's, registered that day."""
     return Project.register(
-        world.session, code=next_code(world.session, "ZX", on.year), name=name, on=on,
-        by=world.by(who), owner=world.user(who),
+        world.session,
+        code=next_code(world.session, "ZX", on.year),
+        name=name,
+        on=on,
+        by=world.by(who),
+        owner=world.user(who),
         **{"source": Source.SELF, "amount_yuan": 100_000_000} | columns,
-    )  # fmt: skip
+    )
 
 
 def project_at(
-    world: World, stage: Stage, *, on: date = TODAY, told: dict[str, Any] | None = None,
+    world: World,
+    stage: Stage,
+    *,
+    on: date = TODAY,
+    told: dict[str, Any] | None = None,
     **columns: Any,
-) -> Project:  # fmt: skip
+) -> Project:
     """A project that stands in that stage since that day, with sample facts or those told."""
     made = project(world, on=on, **columns)
     if stage is not Stage.LEAD:
@@ -72,14 +80,21 @@ def project_at(
 
 
 def user(
-    world: World, login: str, role: Role | None = Role.OFFICER, where: str | None = BUREAU,
+    world: World,
+    login: str,
+    role: Role | None = Role.OFFICER,
+    where: str | None = BUREAU,
     **columns: Any,
-) -> User:  # fmt: skip
+) -> User:
     """One more account; its password is that of all the others."""
     made = User(
-        login=login, name=columns.pop("name", "何某"), role=role, password_hash=hash_of_password(),
-        department=world.department(where) if where else None, **columns,
-    )  # fmt: skip
+        login=login,
+        name=columns.pop("name", "何某"),
+        role=role,
+        password_hash=hash_of_password(),
+        department=world.department(where) if where else None,
+        **columns,
+    )
     world.session.add(made)
     world.session.flush()
     return made

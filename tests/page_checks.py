@@ -33,13 +33,34 @@ from tracker.domain.words import (
     Segment,
     Source,
     Stage,
-)  # fmt: skip
+)
 
 WORDS = (
-    AmountKind, BlockerAct, BlockerKind, BlockerState, Can, CapacityKind, Colour, Contact,
-    EventKind, Fact, GapKind, Level, Match, Outcome, RankingList, Reason, Role, Segment, Setting,
-    Source, Stage, TargetState, Unit, Verdict,
-)  # fmt: skip
+    AmountKind,
+    BlockerAct,
+    BlockerKind,
+    BlockerState,
+    Can,
+    CapacityKind,
+    Colour,
+    Contact,
+    EventKind,
+    Fact,
+    GapKind,
+    Level,
+    Match,
+    Outcome,
+    RankingList,
+    Reason,
+    Role,
+    Segment,
+    Setting,
+    Source,
+    Stage,
+    TargetState,
+    Unit,
+    Verdict,
+)
 _values = sorted({word.value for kind in WORDS for word in kind}, key=len, reverse=True)
 STORED_VALUE = re.compile(rf"(?<![\w.@/:=&?-])(?:{'|'.join(_values)})(?![\w@/=-])")
 LABELLED_BY_ITSELF = {"hidden", "submit", "button", "reset", "image"}

@@ -91,9 +91,13 @@ class PageClient:
         return self._ask("GET", path, status, part)
 
     def post(
-        self, path: str, data: Mapping[str, Any] | None = None, status: int = 303, *,
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        status: int = 303,
+        *,
         part: bool = False,
-    ) -> Page:  # fmt: skip
+    ) -> Page:
         """Send fields by hand, with a good CSRF token unless `data` has another."""
         fields = {"csrf_token": self.csrf_token} | dict(data or {})
         return self._ask("POST", path, status, part, data=fields)

@@ -5,9 +5,20 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
     "wbr",
-}  # fmt: skip
+}
 UNSEEN = {"head", "script", "style", "template", "title"}
 
 

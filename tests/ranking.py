@@ -20,21 +20,33 @@ def firm(session: Session, name: str) -> Firm:
 
 
 def ranking(
-    session: Session, kind: RankingList, year: int, *ranked: tuple[int, Firm],
-    on: date | None = None, is_complete: bool = False,
-) -> Ranking:  # fmt: skip
+    session: Session,
+    kind: RankingList,
+    year: int,
+    *ranked: tuple[int, Firm],
+    on: date | None = None,
+    is_complete: bool = False,
+) -> Ranking:
     """A list that counts from that day, else from the first of July of its year."""
     made = Ranking(
-        kind=kind, year=year, publisher="示例发布方", source="示例来源", is_complete=is_complete,
+        kind=kind,
+        year=year,
+        publisher="示例发布方",
+        source="示例来源",
+        is_complete=is_complete,
         on=on or date(year, 7, 1),
-    )  # fmt: skip
+    )
     made.entries = [
         RankingEntry(
-            rank=rank, name=one.name, body=body_of(one.name), firm=one,
-            match=Match.CERTAIN, why="名称相同",
+            rank=rank,
+            name=one.name,
+            body=body_of(one.name),
+            firm=one,
+            match=Match.CERTAIN,
+            why="名称相同",
         )
         for rank, one in ranked
-    ]  # fmt: skip
+    ]
     session.add(made)
     session.flush()
     return made

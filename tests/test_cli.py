@@ -32,9 +32,13 @@ def test_the_printed_address_opens_the_office(command: Command) -> None:
         form = PageClient(app).get(address).form("启用")
         form.submit(
             name="示例区招商局",
-            system_login="xi", system_name="系一", system_password="系统管理员自己的密码",
-            security_login="an", security_name="安一", security_password="安全管理员自己的密码",
-        )  # fmt: skip
+            system_login="xi",
+            system_name="系一",
+            system_password="系统管理员自己的密码",
+            security_login="an",
+            security_name="安一",
+            security_password="安全管理员自己的密码",
+        )
         assert tries(app, "xi", "系统管理员自己的密码", 303).path == "/people"
     assert "账实相符" in command("verify")
     assert "已经启用过了" in command("init", code=1)

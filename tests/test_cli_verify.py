@@ -74,8 +74,11 @@ def test_a_target_that_was_changed_by_hand_is_found(database: Database, what: st
 
 
 BLOCKERS_KEPT = {
-    "state": "'closed'", "department_id": "1", "outcome": "'好了'", "level": "'city'",
-}  # fmt: skip
+    "state": "'closed'",
+    "department_id": "1",
+    "outcome": "'好了'",
+    "level": "'city'",
+}
 
 
 @pytest.mark.parametrize("what", AT_FIRST)

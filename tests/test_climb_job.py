@@ -31,9 +31,13 @@ def raise_many(database: Database) -> None:
         world = World(session)
         for number in range(MANY):
             world.jia.raise_blocker(
-                BlockerKind.LAND, f"第{number}件", on=TODAY, by=world.by("officer"),
-                department=world.department(STREET), due_on=DUE,
-            )  # fmt: skip
+                BlockerKind.LAND,
+                f"第{number}件",
+                on=TODAY,
+                by=world.by("officer"),
+                department=world.department(STREET),
+                due_on=DUE,
+            )
         session.commit()
 
 

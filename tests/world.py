@@ -43,19 +43,29 @@ PEOPLE: dict[str, tuple[str, str, Role | None, str | None]] = {
 """Whom tests speak of → login, name, role, department. 甲 is the officer's, 丙 the colleague's."""
 
 CLOCKS = (
-    (Reason.RESPOND, 1, 2, Unit.DAYS), (Reason.JUDGE, 3, 6, Unit.DAYS),
-    (Reason.ANSWER, 7, 14, Unit.DAYS), (Reason.FOLLOW_TALKS, 30, 60, Unit.DAYS),
-    (Reason.STUCK_IN_TALKS, 2, 3, Unit.MONTHS), (Reason.REVIEW, 20, 40, Unit.DAYS),
-    (Reason.FILE, 5, 10, Unit.DAYS), (Reason.FOLLOW_SIGNED, 20, 40, Unit.DAYS),
-    (Reason.REGISTER, 60, 120, Unit.DAYS), (Reason.PERMIT_LAND, 3, 6, Unit.MONTHS),
-    (Reason.PERMIT_PLANT, 2, 4, Unit.MONTHS), (Reason.UNSTARTED, 3, 6, Unit.MONTHS),
-    (Reason.PLANNED_MONTH, 0, 3, Unit.MONTHS), (Reason.BLOCKER, -2, 1, Unit.WORKDAYS),
-)  # fmt: skip
+    (Reason.RESPOND, 1, 2, Unit.DAYS),
+    (Reason.JUDGE, 3, 6, Unit.DAYS),
+    (Reason.ANSWER, 7, 14, Unit.DAYS),
+    (Reason.FOLLOW_TALKS, 30, 60, Unit.DAYS),
+    (Reason.STUCK_IN_TALKS, 2, 3, Unit.MONTHS),
+    (Reason.REVIEW, 20, 40, Unit.DAYS),
+    (Reason.FILE, 5, 10, Unit.DAYS),
+    (Reason.FOLLOW_SIGNED, 20, 40, Unit.DAYS),
+    (Reason.REGISTER, 60, 120, Unit.DAYS),
+    (Reason.PERMIT_LAND, 3, 6, Unit.MONTHS),
+    (Reason.PERMIT_PLANT, 2, 4, Unit.MONTHS),
+    (Reason.UNSTARTED, 3, 6, Unit.MONTHS),
+    (Reason.PLANNED_MONTH, 0, 3, Unit.MONTHS),
+    (Reason.BLOCKER, -2, 1, Unit.WORKDAYS),
+)
 
 SIGNING = {
-    "due_diligence": "通过", "fair_competition": "通过", "agreement_kind": "正式合同",
-    "contract_yuan": 320_000_000, "planned_start_on": "2026-09-15",
-}  # fmt: skip
+    "due_diligence": "通过",
+    "fair_competition": "通过",
+    "agreement_kind": "正式合同",
+    "contract_yuan": 320_000_000,
+    "planned_start_on": "2026-09-15",
+}
 
 
 class World:
@@ -125,10 +135,13 @@ def _add_people(session: Session) -> None:
     for login, name, role, where in PEOPLE.values():
         session.add(
             User(
-                login=login, name=name, role=role, password_hash=hash_of_password(),
+                login=login,
+                name=name,
+                role=role,
+                password_hash=hash_of_password(),
                 department=departments[where] if where else None,
             )
-        )  # fmt: skip
+        )
 
 
 def _add_places(session: Session) -> None:
@@ -147,35 +160,66 @@ def _add_places(session: Session) -> None:
 def _add_projects(world: World) -> None:
     session, officer = world.session, world.by("officer")
     jia = Project.register(
-        session, code=next_code(session, "ZX", 2026), name="甲示例钢管热处理项目",
-        on=date(2026, 3, 2), by=officer, owner=world.user("officer"), source=Source.VISIT,
-        amount_yuan=500_000_000, firm=session.scalars(select(Firm)).one(),
-        chain_link=world.link(Segment.MIDSTREAM), zone=session.scalars(select(Zone)).one(),
-        contact="示例联系人", contact_phone="13800001234",
-    )  # fmt: skip
+        session,
+        code=next_code(session, "ZX", 2026),
+        name="甲示例钢管热处理项目",
+        on=date(2026, 3, 2),
+        by=officer,
+        owner=world.user("officer"),
+        source=Source.VISIT,
+        amount_yuan=500_000_000,
+        firm=session.scalars(select(Firm)).one(),
+        chain_link=world.link(Segment.MIDSTREAM),
+        zone=session.scalars(select(Zone)).one(),
+        contact="示例联系人",
+        contact_phone="13800001234",
+    )
     jia.advance_to(Stage.TALKS, on=date(2026, 5, 6), by=officer)
     jia.log_follow_up(
-        Contact.VISIT_OUT, on=date(2026, 6, 3), by=officer, said="看了厂房，谈到电价。",
-        present="示例联系人", next_step="送电价方案", next_on=TODAY,
-    )  # fmt: skip
+        Contact.VISIT_OUT,
+        on=date(2026, 6, 3),
+        by=officer,
+        said="看了厂房，谈到电价。",
+        present="示例联系人",
+        next_step="送电价方案",
+        next_on=TODAY,
+    )
     Project.register(
-        session, code=next_code(session, "ZX", 2026), name="乙示例冷链物流项目",
-        on=date(2026, 6, 8), by=world.by("stranger"), owner=world.user("stranger"),
-        source=Source.REFERRAL, referrer="示例商会", amount_words="约8000万", industry="商贸",
-    )  # fmt: skip
+        session,
+        code=next_code(session, "ZX", 2026),
+        name="乙示例冷链物流项目",
+        on=date(2026, 6, 8),
+        by=world.by("stranger"),
+        owner=world.user("stranger"),
+        source=Source.REFERRAL,
+        referrer="示例商会",
+        amount_words="约8000万",
+        industry="商贸",
+    )
     colleague = world.by("colleague")
     bing = Project.register(
-        session, code=next_code(session, "ZX", 2026), name="丙示例商业综合体项目",
-        on=date(2026, 1, 5), by=colleague, owner=world.user("colleague"), source=Source.FAIR,
-        amount_yuan=300_000_000, industry="商贸",
-    )  # fmt: skip
+        session,
+        code=next_code(session, "ZX", 2026),
+        name="丙示例商业综合体项目",
+        on=date(2026, 1, 5),
+        by=colleague,
+        owner=world.user("colleague"),
+        source=Source.FAIR,
+        amount_yuan=300_000_000,
+        industry="商贸",
+    )
     bing.advance_to(Stage.SIGNED, on=date(2026, 5, 20), by=colleague, facts=SIGNING)
     street = world.department(STREET)
     bing.draw_in(street, by=colleague, on=date(2026, 5, 22), task="停车位协调")
     bing.raise_blocker(
-        BlockerKind.PARKING, "停车位缺 300 个", on=date(2026, 6, 1), by=colleague,
-        wanted="街道牵头协调周边地块", department=street, due_on=date(2026, 6, 22),
-    )  # fmt: skip
+        BlockerKind.PARKING,
+        "停车位缺 300 个",
+        on=date(2026, 6, 1),
+        by=colleague,
+        wanted="街道牵头协调周边地块",
+        department=street,
+        due_on=date(2026, 6, 22),
+    )
 
 
 @cache

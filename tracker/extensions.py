@@ -47,11 +47,15 @@ def prepare_engine(engine: Engine) -> None:
     def set_pragmas(connection: Any, _: object) -> None:
         connection.isolation_level = None
         for pragma in (
-            "busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
-            "secure_delete=ON", "temp_store=MEMORY",
+            "busy_timeout=5000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
             # The system keeps the pages too, and once for all threads.
             "cache_size=-500",
-        ):  # fmt: skip
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

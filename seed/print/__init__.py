@@ -64,20 +64,32 @@ def _enter(
     on = date.fromisoformat(row["printed_on"])
     stage = Stage(row["stage"])
     project = Project(
-        code=next_code(session, prefix, on.year), name=row["name"],
-        name_key=pinyin_of(row["name"])[0][:200], summary=_summary(row),
-        firm=_firm(session, row), chain_link=link, industry=row["industry"],
-        source=Source.PRINT, source_note=row["source"], filed_on=on, stage=stage, stage_since=on,
-        owner_department_id=bureau.id, is_sure=bool(row["is_sure"]), print_note=_note(row),
-    )  # fmt: skip
+        code=next_code(session, prefix, on.year),
+        name=row["name"],
+        name_key=pinyin_of(row["name"])[0][:200],
+        summary=_summary(row),
+        firm=_firm(session, row),
+        chain_link=link,
+        industry=row["industry"],
+        source=Source.PRINT,
+        source_note=row["source"],
+        filed_on=on,
+        stage=stage,
+        stage_since=on,
+        owner_department_id=bureau.id,
+        is_sure=bool(row["is_sure"]),
+        print_note=_note(row),
+    )
     session.add(project)
     project.stage_moves.append(StageMove(to_stage=stage, on=on, because="据公开报道"))
     session.flush()
     project.relight()
     project.note(
-        EventKind.PROJECT_PRINTED, by=None, on=on,
+        EventKind.PROJECT_PRINTED,
+        by=None,
+        on=on,
         after={"name": row["name"], "says": row["says"], "source": row["source"]},
-    )  # fmt: skip
+    )
     return project
 
 

@@ -49,22 +49,38 @@ def _stand(session: Session, row: dict[str, str], firm: Firm, link: ChainLink) -
     )
     if session.scalar(there) is None:
         stand_on(
-            firm, link, since=_day(row), source=row["source"], does=row["does"], by=None,
+            firm,
+            link,
+            since=_day(row),
+            source=row["source"],
+            does=row["does"],
+            by=None,
             on=_day(row),
-        )  # fmt: skip
+        )
 
 
 def _note(session: Session, row: dict[str, str], firm: Firm, link: ChainLink) -> None:
     quantity, unit = read_quantity(row["quantity"], row["unit"])
     there = select(Capacity.id).where(
-        Capacity.chain_link_id == link.id, Capacity.firm_id == firm.id, Capacity.kind == KIND,
-        Capacity.product == row["product"], Capacity.year == int(row["year"]),
-    )  # fmt: skip
+        Capacity.chain_link_id == link.id,
+        Capacity.firm_id == firm.id,
+        Capacity.kind == KIND,
+        Capacity.product == row["product"],
+        Capacity.year == int(row["year"]),
+    )
     if session.scalar(there) is None:
         note_capacity(
-            link, KIND, quantity=quantity, unit=unit, year=int(row["year"]), firm=firm,
-            product=row["product"], source=row["source"], by=None, on=_day(row),
-        )  # fmt: skip
+            link,
+            KIND,
+            quantity=quantity,
+            unit=unit,
+            year=int(row["year"]),
+            firm=firm,
+            product=row["product"],
+            source=row["source"],
+            by=None,
+            on=_day(row),
+        )
 
 
 def _day(row: dict[str, str]) -> date:

@@ -36,9 +36,12 @@ def seed_rankings(session: Session, today: date) -> list[Ranking]:
 def _announced(row: dict[str, str]) -> Announced:
     day = row["published_on"]
     return Announced(
-        RankingList(row["kind"]), int(row["year"]), row["publisher"],
-        date.fromisoformat(day) if day else None, row["source"],
-    )  # fmt: skip
+        RankingList(row["kind"]),
+        int(row["year"]),
+        row["publisher"],
+        date.fromisoformat(day) if day else None,
+        row["source"],
+    )
 
 
 def _take(session: Session, announced: Announced, name: str) -> Ranking:

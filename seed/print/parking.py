@@ -22,13 +22,20 @@ def seed_parking(session: Session, project: Project) -> None:
     on, task = project.filed_on, "协调停车位"
     project.task_force.append(TaskForceMember(department_id=street.id, task=task, on=on))
     project.note(
-        EventKind.TASK_FORCE_JOINED, by=None, on=on,
+        EventKind.TASK_FORCE_JOINED,
+        by=None,
+        on=on,
         after={"department": street.name, "person": "", "task": task},
-    )  # fmt: skip
+    )
     blocker = Blocker(
-        kind=BlockerKind.PARKING, what=WHAT, on=on, state=BlockerState.CLOSED,
-        department_id=street.id, closed_on=on, outcome=OUTCOME,
-    )  # fmt: skip
+        kind=BlockerKind.PARKING,
+        what=WHAT,
+        on=on,
+        state=BlockerState.CLOSED,
+        department_id=street.id,
+        closed_on=on,
+        outcome=OUTCOME,
+    )
     blocker.steps = [
         BlockerStep(
             act=BlockerAct.RAISE, to_state=BlockerState.RAISED, department_id=street.id, on=on
@@ -39,10 +46,17 @@ def seed_parking(session: Session, project: Project) -> None:
     session.flush()
     subject = f"blocker:{blocker.id}"
     project.note(
-        EventKind.BLOCKER_RAISED, by=None, on=on, subject=subject,
+        EventKind.BLOCKER_RAISED,
+        by=None,
+        on=on,
+        subject=subject,
         after={"kind": blocker.kind, "what": WHAT, "department": None, "due_on": None},
-    )  # fmt: skip
+    )
     project.note(
-        EventKind.BLOCKER_CLOSED, by=None, on=on, subject=subject,
-        before={"state": BlockerState.RAISED}, after={"what": WHAT, "outcome": OUTCOME},
-    )  # fmt: skip
+        EventKind.BLOCKER_CLOSED,
+        by=None,
+        on=on,
+        subject=subject,
+        before={"state": BlockerState.RAISED},
+        after={"what": WHAT, "outcome": OUTCOME},
+    )

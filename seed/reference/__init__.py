@@ -69,10 +69,13 @@ def _seed_chains(session: Session) -> None:
         chain = chains.get(row["slug"])
         if chain is not None and row["link"] not in {link.name for link in chain.links}:
             link = ChainLink(
-                name=row["link"], segment=segments[row["segment"]], position=position,
-                products=row["products"].replace(";", "、"), words=row["words"],
+                name=row["link"],
+                segment=segments[row["segment"]],
+                position=position,
+                products=row["products"].replace(";", "、"),
+                words=row["words"],
                 source=row["source"],
-            )  # fmt: skip
+            )
             chain.links.append(link)
             fresh.append((link, [name for name in row["feeds"].split(";") if name]))
     for link, names in fresh:
@@ -86,7 +89,11 @@ def _seed_clocks(session: Session) -> None:
         if (reason, holds_from) not in known:
             session.add(
                 ClockSetting(
-                    reason=reason, yellow=int(row["yellow"]), red=int(row["red"]),
-                    unit=Unit(row["unit"]), holds_from=holds_from, source=row["source"],
+                    reason=reason,
+                    yellow=int(row["yellow"]),
+                    red=int(row["red"]),
+                    unit=Unit(row["unit"]),
+                    holds_from=holds_from,
+                    source=row["source"],
                 )
-            )  # fmt: skip
+            )

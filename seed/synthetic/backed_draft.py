@@ -17,9 +17,12 @@ class BackedDraft(BlockedDraft):
         row = self.witnessed(on, by, department_id=department.id, person="", task=task)
         self.members.append((row, self._of(blocker)))
         self.note(
-            EventKind.TASK_FORCE_JOINED, by=by, on=on, subject=self._of(blocker),
+            EventKind.TASK_FORCE_JOINED,
+            by=by,
+            on=on,
+            subject=self._of(blocker),
             after={"department": department.name, "person": "", "task": task},
-        )  # fmt: skip
+        )
 
     def hold_meeting(
         self, minutes: str, *, present: str, by: Person, on: date, blocker: int | None = None
@@ -27,9 +30,12 @@ class BackedDraft(BlockedDraft):
         row = self.witnessed(on, by, minutes=minutes, present=present)
         self.meetings.append((row, self._of(blocker)))
         self.note(
-            EventKind.TASK_FORCE_MET, by=by, on=on, subject=self._of(blocker),
+            EventKind.TASK_FORCE_MET,
+            by=by,
+            on=on,
+            subject=self._of(blocker),
             after={"present": present, "minutes": minutes},
-        )  # fmt: skip
+        )
 
     def _of(self, blocker: int | None) -> Row | None:
         return None if blocker is None else self.blockers[blocker]

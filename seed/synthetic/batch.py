@@ -35,9 +35,13 @@ SOURCE = "演示数据"
 def play(life: Life, code: str, setting: Setting) -> Draft:
     """Live a life through: the draft with all of its rows."""
     draft = Draft(
-        setting.rng(f"{life.number}/hours"), code=code, firm=life.firm.name, owner=life.owner,
-        on=life.filed_on, **life.registration,
-    )  # fmt: skip
+        setting.rng(f"{life.number}/hours"),
+        code=code,
+        firm=life.firm.name,
+        owner=life.owner,
+        on=life.filed_on,
+        **life.registration,
+    )
     for act in life.acts:
         draft.begin_act(act.on)
         _do(draft, act)
@@ -89,20 +93,26 @@ def _write_firms(
         first.setdefault(life.firm.number, (life.firm, draft))
     rows = [
         {
-            "name": firm.name, "normal_name": normal_name(firm.name), "source": SOURCE,
-            "credit_code": firm.credit_code, "recorded_at": draft.filed_at,
+            "name": firm.name,
+            "normal_name": normal_name(firm.name),
+            "source": SOURCE,
+            "credit_code": firm.credit_code,
+            "recorded_at": draft.filed_at,
             "name_key": name_key(firm.words),
         }
         for firm, draft in first.values()
-    ]  # fmt: skip
+    ]
     firm_ids = dict(zip(first, _insert_numbered(session, Firm, rows), strict=True))
     aliases = [
         {
-            "firm_id": firm_ids[firm.number], "name": firm.brand, "source": SOURCE,
-            "normal_name": normal_name(firm.brand), "recorded_at": draft.filed_at,
+            "firm_id": firm_ids[firm.number],
+            "name": firm.brand,
+            "source": SOURCE,
+            "normal_name": normal_name(firm.brand),
+            "recorded_at": draft.filed_at,
         }
         for firm, draft in first.values()
-    ]  # fmt: skip
+    ]
     _insert(session, FirmAlias, aliases)
     found_by = [
         {
@@ -110,7 +120,7 @@ def _write_firms(
             "tokens": searched((firm.words, firm.brand_words, (firm.credit_code,))).tokens,
         }
         for firm, _ in first.values()
-    ]  # fmt: skip
+    ]
     insert_many(session.connection(), found_by, FIRMS)
     keys = (
         (firm_ids[firm.number], key)

@@ -25,34 +25,58 @@ class BlockedDraft(Sheaf):
         self.blocker_due_on: date | None = None
 
     def raise_blocker(
-        self, *, kind: BlockerKind, what: str, wanted: str, on: date, by: Person,
-        wished_on: date | None = None, department: Unit | None = None,
-        due_on: date | None = None, helpers: Sequence[Unit] = (),
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        kind: BlockerKind,
+        what: str,
+        wanted: str,
+        on: date,
+        by: Person,
+        wished_on: date | None = None,
+        department: Unit | None = None,
+        due_on: date | None = None,
+        helpers: Sequence[Unit] = (),
+    ) -> None:
         row = self.witnessed(
             on, by, kind=kind, what=what, wanted=wanted, wished_on=wished_on, version=0
         )
         self.blockers.append(row)
         self._help(row, helpers, on, by)
         self._take(
-            len(self.blockers) - 1, Act.RAISE, on=on, by=by,
+            len(self.blockers) - 1,
+            Act.RAISE,
+            on=on,
+            by=by,
             to=BlockerState.ASSIGNED if department else BlockerState.RAISED,
             after={"kind": kind, "what": what, **_handed(department, due_on, helpers)}
             | ({"wished_on": wished_on.isoformat()} if wished_on else {}),
-            department_id=department.id if department else None, due_on=due_on,
-        )  # fmt: skip
+            department_id=department.id if department else None,
+            due_on=due_on,
+        )
 
     def assign_to(
-        self, *, blocker: int, department: Unit, due_on: date, on: date, by: Person,
+        self,
+        *,
+        blocker: int,
+        department: Unit,
+        due_on: date,
+        on: date,
+        by: Person,
         helpers: Sequence[Unit] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         row = self.blockers[blocker]
         before = {"department_id": row["department_id"], "due_on": _iso(row["due_on"])}
         self._help(row, helpers, on, by)
         self._take(
-            blocker, Act.ASSIGN, on=on, by=by, before=before,
-            after=_handed(department, due_on, helpers), department_id=department.id, due_on=due_on,
-        )  # fmt: skip
+            blocker,
+            Act.ASSIGN,
+            on=on,
+            by=by,
+            before=before,
+            after=_handed(department, due_on, helpers),
+            department_id=department.id,
+            due_on=due_on,
+        )
 
     def accept(self, *, blocker: int, on: date, by: Person) -> None:
         told = {"department": by.department}
@@ -89,10 +113,16 @@ class BlockedDraft(Sheaf):
     def reopen(self, *, blocker: int, because: str, on: date, by: Person, due_on: date) -> None:
         row = self.blockers[blocker]
         self._take(
-            blocker, Act.REOPEN, on=on, by=by, because=because,
+            blocker,
+            Act.REOPEN,
+            on=on,
+            by=by,
+            because=because,
             before={"state": row["state"], "outcome": row["outcome"]},
-            after={"what": row["what"], "due_on": due_on.isoformat()}, due_on=due_on, said=because,
-        )  # fmt: skip
+            after={"what": row["what"], "due_on": due_on.isoformat()},
+            due_on=due_on,
+            said=because,
+        )
 
     def climb(self, *, blocker: int, on: date, by: Person | None = None) -> None:
         """As the night does; nobody is named for it."""
@@ -103,9 +133,15 @@ class BlockedDraft(Sheaf):
                 before, due_on = {"level": row["level"]}, row["due_on"]
                 told = {"what": row["what"], "level": level, "due_on": due_on.isoformat()}
                 self._take(
-                    blocker, Act.CLIMB, on=day, by=None, before=before, after=told, level=level,
+                    blocker,
+                    Act.CLIMB,
+                    on=day,
+                    by=None,
+                    before=before,
+                    after=told,
+                    level=level,
                     due_on=due_on,
-                )  # fmt: skip
+                )
 
     def steps_of(self, row: Row) -> list[Row]:
         return [step for step, of in self.steps if of is row]
@@ -115,30 +151,58 @@ class BlockedDraft(Sheaf):
     ) -> None:
         told = {"department": by.department, "said": said} | ({"proof": proof} if proof else {})
         self._take(
-            blocker, act, on=on, by=by, after=told, department_id=by.department_id, said=said,
+            blocker,
+            act,
+            on=on,
+            by=by,
+            after=told,
+            department_id=by.department_id,
+            said=said,
             proof=proof,
-        )  # fmt: skip
+        )
 
     def _deal(
-        self, act: BlockerAct, blocker: int, due_on: date, because: str, on: date, by: Person,
+        self,
+        act: BlockerAct,
+        blocker: int,
+        due_on: date,
+        because: str,
+        on: date,
+        by: Person,
         **columns: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Ask for time, grant it or not."""
         before = {"due_on": _iso(self.blockers[blocker]["due_on"])}
         self._take(
-            blocker, act, on=on, by=by, because=because, before=before,
-            after={"due_on": due_on.isoformat()}, due_on=due_on, said=because, **columns,
-        )  # fmt: skip
+            blocker,
+            act,
+            on=on,
+            by=by,
+            because=because,
+            before=before,
+            after={"due_on": due_on.isoformat()},
+            due_on=due_on,
+            said=because,
+            **columns,
+        )
 
     def _help(self, row: Row, helpers: Sequence[Unit], on: date, by: Person) -> None:
         for one in helpers:
             self.helpers.append((self.witnessed(on, by, department_id=one.id), row))
 
     def _take(
-        self, blocker: int, act: BlockerAct, *, on: date, by: Person | None, after: Row,
-        before: Row | None = None, because: str = "", to: BlockerState | None = None,
+        self,
+        blocker: int,
+        act: BlockerAct,
+        *,
+        on: date,
+        by: Person | None,
+        after: Row,
+        before: Row | None = None,
+        because: str = "",
+        to: BlockerState | None = None,
         **columns: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         row, rule = self.blockers[blocker], RULES[act]
         step = self.witnessed(on, by, act=act, to_state=to or rule.to or row["state"])
         step = NOTHING_TOLD | step | columns

@@ -57,11 +57,14 @@ def cleared_acts(
     closed_on, due_on = raised_on + timedelta(days=rng.randint(3, 14)), raised_on + 10 * A_DAY
     story = _Story(hurdle, setting, rng)
     acts = [
-        *story.raised(raised_on, due_on), *story.worked_on(raised_on + A_DAY),
-        *story.backed(raised_on + A_DAY), *story.given_time(raised_on + 2 * A_DAY, due_on),
+        *story.raised(raised_on, due_on),
+        *story.worked_on(raised_on + A_DAY),
+        *story.backed(raised_on + A_DAY),
+        *story.given_time(raised_on + 2 * A_DAY, due_on),
         *story.climbing(due_on, closed_on - A_DAY),
-        story.answered(closed_on - A_DAY), story.closed(closed_on),
-    ]  # fmt: skip
+        story.answered(closed_on - A_DAY),
+        story.closed(closed_on),
+    ]
     if rng.random() < 0.17:
         acts += story.sent_back(closed_on + 3 * A_DAY, closed_on + 12 * A_DAY)
     return sorted(acts, key=lambda act: act.on)
@@ -78,8 +81,9 @@ class _Story:
     def raised(self, on: date, due_on: date) -> list[Act]:
         """Raised and assigned in one breath, or assigned by the head the same day."""
         to: dict[str, Any] = {
-            "department": self.setting.units[self.hurdle.department], "due_on": due_on,
-        }  # fmt: skip
+            "department": self.setting.units[self.hurdle.department],
+            "due_on": due_on,
+        }
         if self.rng.random() < 0.2:
             to["helpers"] = [self.setting.units[self.rng.choice(HELPERS)]]
         told = _told(self.hurdle, on + 20 * A_DAY if self.rng.random() < 0.5 else None)
@@ -143,8 +147,9 @@ class _Story:
         """Not done after all; done the day before the new deadline, and closed on it."""
         return [
             _of("reopen", on, None, because=NOT_YET, due_on=due_on),
-            self.answered(due_on - A_DAY), self.closed(due_on),
-        ]  # fmt: skip
+            self.answered(due_on - A_DAY),
+            self.closed(due_on),
+        ]
 
 
 def _told(hurdle: Hurdle, wished_on: date | None = None) -> dict[str, Any]:

@@ -44,23 +44,78 @@ class Word:
 
 
 WORDS = (
-    Word("示例：电价方案一拖再拖，三天内落到纸上，当面给企业讲一遍，结果报我。", BUREAU, "staff",
-         "project", 6, -1),
-    Word("示例：请企业负责人本周来一趟，把分几期、每期投多少说清楚。", BUREAU, "staff", "project",
-         3, 0),
-    Word("示例：这家在别处也谈着，摸清对方给的条件，拿出我们的比较。", BUREAU, "yi", "project", 5,
-         1, "示例：已了解到对方给的是标准厂房三年免租，比较表附在项目动态里，建议以物流成本应对。"),
-    Word("示例：周边村（社区）一个一个谈，本周拿出腾挪方案，需要区里出面的列出来。", STREET, "",
-         "blocker", 2, 2),
-    Word("示例：螺纹加工这一环缺口最大，再梳理一遍目标企业，月底前给我名单和打法。", BUREAU,
-         "head", "chain", 4, 6),
-    Word("示例：沿街商户的停车意见收集完了没有？报数字，不要报过程。", STREET, "", "", 7, 3,
-         "示例：正在收集。", "示例：要数字：多少户、多少条、多少能办。"),
-    Word("示例：核一下设备清单，看投资额是不是写大了。", INDUSTRY, "ding", "project", 8, -2,
-         "示例：已核，设备投资 4200 万元与清单一致，土建部分请企业补预算。"),
-    Word("示例：把上月外出招商的线索清一遍，没人跟的指定到人。", BUREAU, "", "", 15, -6,
-         "示例：线索已全部指定到人。", "", "示例：好，下月照此办理。"),
-)  # fmt: skip
+    Word(
+        "示例：电价方案一拖再拖，三天内落到纸上，当面给企业讲一遍，结果报我。",
+        BUREAU,
+        "staff",
+        "project",
+        6,
+        -1,
+    ),
+    Word(
+        "示例：请企业负责人本周来一趟，把分几期、每期投多少说清楚。",
+        BUREAU,
+        "staff",
+        "project",
+        3,
+        0,
+    ),
+    Word(
+        "示例：这家在别处也谈着，摸清对方给的条件，拿出我们的比较。",
+        BUREAU,
+        "yi",
+        "project",
+        5,
+        1,
+        "示例：已了解到对方给的是标准厂房三年免租，比较表附在项目动态里，建议以物流成本应对。",
+    ),
+    Word(
+        "示例：周边村（社区）一个一个谈，本周拿出腾挪方案，需要区里出面的列出来。",
+        STREET,
+        "",
+        "blocker",
+        2,
+        2,
+    ),
+    Word(
+        "示例：螺纹加工这一环缺口最大，再梳理一遍目标企业，月底前给我名单和打法。",
+        BUREAU,
+        "head",
+        "chain",
+        4,
+        6,
+    ),
+    Word(
+        "示例：沿街商户的停车意见收集完了没有？报数字，不要报过程。",
+        STREET,
+        "",
+        "",
+        7,
+        3,
+        "示例：正在收集。",
+        "示例：要数字：多少户、多少条、多少能办。",
+    ),
+    Word(
+        "示例：核一下设备清单，看投资额是不是写大了。",
+        INDUSTRY,
+        "ding",
+        "project",
+        8,
+        -2,
+        "示例：已核，设备投资 4200 万元与清单一致，土建部分请企业补预算。",
+    ),
+    Word(
+        "示例：把上月外出招商的线索清一遍，没人跟的指定到人。",
+        BUREAU,
+        "",
+        "",
+        15,
+        -6,
+        "示例：线索已全部指定到人。",
+        "",
+        "示例：好，下月照此办理。",
+    ),
+)
 
 
 def direct(session: Session, setting: Setting, people: Mapping[str, User]) -> None:
@@ -84,14 +139,15 @@ def _about(
         "project": select(Project)
         .where(
             Project.owner_id == people[word.person].id if word.person else Project.id.is_not(None),
-            Project.stage.not_in(UNLIT), Project.id.not_in(told),
+            Project.stage.not_in(UNLIT),
+            Project.id.not_in(told),
         )
         .order_by(Project.red_on, Project.id),
         "blocker": select(Blocker)
         .where(Blocker.department_id == office, Blocker.state != BlockerState.CLOSED)
         .order_by(Blocker.due_on, Blocker.id),
         "chain": select(Chain).where(Chain.in_use).order_by(Chain.id),
-    }[word.on]  # fmt: skip
+    }[word.on]
     found = session.scalars(asked.limit(1)).first()
     if isinstance(found, Project):
         told.append(found.id)
@@ -99,9 +155,13 @@ def _about(
 
 
 def _play(
-    session: Session, word: Word, about: dict[str, Any], today: date, leader: Actor,
+    session: Session,
+    word: Word,
+    about: dict[str, Any],
+    today: date,
+    leader: Actor,
     people: Mapping[str, User],
-) -> Directive:  # fmt: skip
+) -> Directive:
     office = session.scalars(select(Department).where(Department.name == word.office)).one()
     person = people[word.person] if word.person else None
     given_on, due_on = add_workdays(today, -word.ago), add_workdays(today, word.due_in)

@@ -23,9 +23,18 @@ class Draft(BackedDraft):
     """The folded state of one project beside the rows that it was folded from."""
 
     def __init__(
-        self, rng: Random, *, code: str, firm: str, owner: Person, on: date, name: Words,
-        amount_yuan: int | None, amount_words: str, **columns: Any,
-    ) -> None:  # fmt: skip
+        self,
+        rng: Random,
+        *,
+        code: str,
+        firm: str,
+        owner: Person,
+        on: date,
+        name: Words,
+        amount_yuan: int | None,
+        amount_words: str,
+        **columns: Any,
+    ) -> None:
         super().__init__(rng)
         self.code, self.words, self.name = code, name, "".join(name)
         self.columns = columns
@@ -48,12 +57,19 @@ class Draft(BackedDraft):
         self._answer_with(owner, by=owner, on=on, because="登记")
         self._add_amount(amount_yuan, AmountKind.TOLD, on=on, by=owner, words=amount_words)
         self.note(
-            EventKind.PROJECT_REGISTERED, by=owner, on=on,
+            EventKind.PROJECT_REGISTERED,
+            by=owner,
+            on=on,
             after={
-                "code": code, "name": self.name, "firm": firm, "amount_yuan": amount_yuan,
-                "amount_words": amount_words, "owner_id": owner.id, "source": columns["source"],
+                "code": code,
+                "name": self.name,
+                "firm": firm,
+                "amount_yuan": amount_yuan,
+                "amount_words": amount_words,
+                "owner_id": owner.id,
+                "source": columns["source"],
             },
-        )  # fmt: skip
+        )
 
     def knows(self, fact: Fact) -> bool:
         return self.facts.get(fact.value) not in (None, "")
@@ -75,23 +91,37 @@ class Draft(BackedDraft):
         if Fact.CONTRACT_YUAN.value in facts:
             self._add_amount(facts[Fact.CONTRACT_YUAN.value], AmountKind.SIGNED, on=on, by=by)
         self.note(
-            EventKind.STAGE_ADVANCED, by=by, on=on, because=because, before=before,
+            EventKind.STAGE_ADVANCED,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
             after={"stage": to, "stage_since": on.isoformat(), **facts},
-        )  # fmt: skip
+        )
 
     def log_follow_up(
-        self, *, kind: Contact, on: date, by: Person, said: str, present: str, next_step: str,
+        self,
+        *,
+        kind: Contact,
+        on: date,
+        by: Person,
+        said: str,
+        present: str,
+        next_step: str,
         next_on: date | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         told = {"kind": kind, "present": present, "said": said, "next_step": next_step}
         row = self.witnessed(on, by, **told, next_on=next_on)
         self.follow_ups.append(row)
         self.last_followed_on = on
         self.next_step, self.next_on = next_step, next_on or FAR_OFF
         self.note(
-            EventKind.FOLLOW_UP_LOGGED, by=by, on=on, subject=row,
+            EventKind.FOLLOW_UP_LOGGED,
+            by=by,
+            on=on,
+            subject=row,
             after=told | {"next_on": next_on.isoformat() if next_on else None},
-        )  # fmt: skip
+        )
 
     def note_amount(
         self, *, yuan: int, kind: AmountKind, on: date, by: Person, source: str
@@ -99,20 +129,28 @@ class Draft(BackedDraft):
         before = {"amount_yuan": self.amount_yuan, "amount_kind": self.amount_kind}
         self._add_amount(yuan, kind, on=on, by=by, source=source)
         self.note(
-            EventKind.AMOUNT_NOTED, by=by, on=on, before=before,
+            EventKind.AMOUNT_NOTED,
+            by=by,
+            on=on,
+            before=before,
             after={"amount_yuan": yuan, "amount_kind": kind, "words": "", "source": source},
-        )  # fmt: skip
+        )
 
     def hand_over_to(self, *, owner: Person, by: Person, on: date, because: str) -> None:
         before = {"owner_id": self.owner.id, "owner_department_id": self.owner.department_id}
         self._answer_with(owner, by=by, on=on, because=because)
         self.note(
-            EventKind.PROJECT_HANDED_OVER, by=by, on=on, because=because, before=before,
+            EventKind.PROJECT_HANDED_OVER,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
             after={
-                "owner_id": owner.id, "owner_department_id": owner.department_id,
+                "owner_id": owner.id,
+                "owner_department_id": owner.department_id,
                 "owner": owner.name,
             },
-        )  # fmt: skip
+        )
 
     def _answer_with(self, owner: Person, *, by: Person, on: date, because: str) -> None:
         self.owner = owner
@@ -120,9 +158,15 @@ class Draft(BackedDraft):
         self.handovers.append(self.witnessed(on, by, **place, because=because))
 
     def _add_amount(
-        self, yuan: int | None, kind: AmountKind, *, on: date, by: Person, words: str = "",
+        self,
+        yuan: int | None,
+        kind: AmountKind,
+        *,
+        on: date,
+        by: Person,
+        words: str = "",
         source: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Sums are told in the order of their kinds here, so the newest is the one that counts."""
         told = {"kind": kind, "amount_yuan": yuan, "words": words, "source": source}
         self.amounts.append(self.witnessed(on, by, **told))

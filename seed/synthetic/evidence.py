@@ -19,9 +19,14 @@ BACK_AGAIN = "示例：投资方重启计划，重新招商"
 
 
 def facts_of(
-    stages: list[Stage], on: date, idea: Idea, firm: SampleFirm, is_filed: bool,
-    planned_on: date | None, rng: Random,
-) -> dict[str, Any]:  # fmt: skip
+    stages: list[Stage],
+    on: date,
+    idea: Idea,
+    firm: SampleFirm,
+    is_filed: bool,
+    planned_on: date | None,
+    rng: Random,
+) -> dict[str, Any]:
     """What is told on a move that passes through these stages, by the value of each Fact."""
     told: dict[str, Any] = {}
     for stage in stages:

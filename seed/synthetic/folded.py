@@ -10,11 +10,27 @@ from tracker.domain.clocks import Clock, Reason
 from tracker.domain.project.lit import WATCHES, Turn
 
 KEPT = (
-    "code", "name", "filed_on", "stage", "stage_since", "facts", "signed_on", "planned_start_on",
-    "industry", "last_followed_on", "next_step", "next_on", "amount_yuan", "amount_kind",
-    "amount_words", "open_blockers", "blocker_due_on", "version", "credit_share",
+    "code",
+    "name",
+    "filed_on",
+    "stage",
+    "stage_since",
+    "facts",
+    "signed_on",
+    "planned_start_on",
+    "industry",
+    "last_followed_on",
+    "next_step",
+    "next_on",
+    "amount_yuan",
+    "amount_kind",
+    "amount_words",
+    "open_blockers",
+    "blocker_due_on",
+    "version",
+    "credit_share",
     "credit_ends_on",
-)  # fmt: skip
+)
 """Columns that a draft keeps under the same name."""
 
 

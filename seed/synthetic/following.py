@@ -14,11 +14,19 @@ from tracker.domain.calendar import is_workday
 from tracker.domain.words import Stage
 
 HOW_MANY: dict[Stage, Between] = {
-    Stage.LEAD: (1, 2), Stage.TALKS: (5, 10), Stage.REVIEW: (7, 12), Stage.SIGNED: (8, 13),
-    Stage.REGISTERED: (9, 14), Stage.PERMITTED: (10, 14), Stage.BUILDING: (11, 16),
-    Stage.PRODUCING: (11, 17), Stage.FULL_CAPACITY: (12, 17), Stage.SHELVED: (6, 10),
-    Stage.TRANSFERRED: (6, 9), Stage.DROPPED: (5, 9),
-}  # fmt: skip
+    Stage.LEAD: (1, 2),
+    Stage.TALKS: (5, 10),
+    Stage.REVIEW: (7, 12),
+    Stage.SIGNED: (8, 13),
+    Stage.REGISTERED: (9, 14),
+    Stage.PERMITTED: (10, 14),
+    Stage.BUILDING: (11, 16),
+    Stage.PRODUCING: (11, 17),
+    Stage.FULL_CAPACITY: (12, 17),
+    Stage.SHELVED: (6, 10),
+    Stage.TRANSFERRED: (6, 9),
+    Stage.DROPPED: (5, 9),
+}
 """Follow-ups by where a life stands today; ten on the average."""
 
 DUE_IN = (0, 3, -2, 6, 1, -5, 9, 2)
@@ -26,9 +34,14 @@ DUE_IN = (0, 3, -2, 6, 1, -5, 9, 2)
 
 
 def follow_up_acts(
-    number: int, card: Card, pace: Pace, idea: Idea, firm: SampleFirm, setting: Setting,
+    number: int,
+    card: Card,
+    pace: Pace,
+    idea: Idea,
+    firm: SampleFirm,
+    setting: Setting,
     rng: Random,
-) -> list[Act]:  # fmt: skip
+) -> list[Act]:
     """The contacts in order; the last one falls on the day that the pace says."""
     days, brand = _days(card, pace, rng), firm.brand
     acts = []
@@ -42,7 +55,8 @@ def follow_up_acts(
             next_on = _next_on(number, card, on, setting)
         acts.append(
             Act(
-                on, "log_follow_up",
+                on,
+                "log_follow_up",
                 {
                     "kind": contact,
                     "said": said_at(stage, done, contact, brand, idea.product, rng),
@@ -51,7 +65,7 @@ def follow_up_acts(
                     "next_on": next_on,
                 },
             )
-        )  # fmt: skip
+        )
     return acts
 
 

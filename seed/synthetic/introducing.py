@@ -37,7 +37,12 @@ def introduce(session: Session, today: date, by: Actor) -> None:
         firm.add_contact(name, title=title, phone=phone, by=by, on=on)
         if number % 4 == 0:
             hold_share(
-                group, firm, next(shares), since=date(on.year - 2, 1, 1), source="演示：工商登记",
-                by=by, on=on,
-            )  # fmt: skip
+                group,
+                firm,
+                next(shares),
+                since=date(on.year - 2, 1, 1),
+                source="演示：工商登记",
+                by=by,
+                on=on,
+            )
     session.flush()

@@ -109,8 +109,10 @@ def _amounts(pace: Pace, idea: Idea, rng: Random) -> list[Act]:
         return []
     on = pace.steps[1][1]
     told = {
-        "yuan": idea.yuan, "kind": AmountKind.PLANNED, "source": rng.choice(AMOUNT_SOURCES),
-    }  # fmt: skip
+        "yuan": idea.yuan,
+        "kind": AmountKind.PLANNED,
+        "source": rng.choice(AMOUNT_SOURCES),
+    }
     return [Act(on, "note_amount", told)]
 
 

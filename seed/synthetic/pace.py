@@ -35,11 +35,15 @@ SPANS: dict[tuple[Stage, Colour | None], tuple[Span, ...]] = {
     (Stage.REVIEW, RED): (Span((42, 70)),),
     (Stage.SIGNED, GREEN): (Span((2, 80)),),
     (Stage.SIGNED, YELLOW): (
-        Span((5, 8), is_filed=False), Span((24, 70), gap=(21, 23)), Span((95, 165)),
+        Span((5, 8), is_filed=False),
+        Span((24, 70), gap=(21, 23)),
+        Span((95, 165)),
         Span((62, 85), planned=(-1, -1)),
     ),
     (Stage.SIGNED, RED): (
-        Span((11, 19), is_filed=False), Span((190, 230)), Span((45, 80), gap=(42, 44)),
+        Span((11, 19), is_filed=False),
+        Span((190, 230)),
+        Span((45, 80), gap=(42, 44)),
     ),
     (Stage.REGISTERED, GREEN): (Span((3, 50)),),
     (Stage.REGISTERED, YELLOW): (Span((62, 85)),),
@@ -47,7 +51,7 @@ SPANS: dict[tuple[Stage, Colour | None], tuple[Span, ...]] = {
     (Stage.PERMITTED, GREEN): (Span((3, 50)),),
     (Stage.PERMITTED, YELLOW): (Span((93, 105)),),
     (Stage.PERMITTED, RED): (Span((190, 220)),),
-}  # fmt: skip
+}
 """What gives a card its colour under the seeded clocks; later stages are coloured by blockers."""
 
 LATER = {
@@ -58,10 +62,15 @@ LATER = {
 LEFT = Span((5, 120), gap=(5, 30))
 
 USUAL: dict[Stage, Between] = {
-    Stage.LEAD: (2, 12), Stage.TALKS: (15, 75), Stage.REVIEW: (6, 25), Stage.SIGNED: (8, 35),
-    Stage.REGISTERED: (12, 45), Stage.PERMITTED: (15, 70), Stage.BUILDING: (90, 200),
+    Stage.LEAD: (2, 12),
+    Stage.TALKS: (15, 75),
+    Stage.REVIEW: (6, 25),
+    Stage.SIGNED: (8, 35),
+    Stage.REGISTERED: (12, 45),
+    Stage.PERMITTED: (15, 70),
+    Stage.BUILDING: (90, 200),
     Stage.PRODUCING: (60, 150),
-}  # fmt: skip
+}
 BRISK: dict[Stage, Between] = {Stage.SIGNED: (5, 15), Stage.REGISTERED: (5, 15)}
 """Days in each stage on the way; brisk ones keep a signing within its three months."""
 

@@ -53,8 +53,9 @@ def shows(card: Card, pace: Pace, setting: Setting) -> bool:
     turns = [
         (clock.yellow_on(since), clock.red_on(since))
         for watch in WATCHES
-        if (clock := setting.clocks.get(watch.reason)) and card.stage in watch.stages
+        if (clock := setting.clocks.get(watch.reason))
+        and card.stage in watch.stages
         and (since := watch.since(glimpse)) is not None  # type: ignore[arg-type]
-    ]  # fmt: skip
+    ]
     yellow_on, red_on = (min(days) for days in zip(*turns, strict=True))
     return colour_on(today, yellow_on, red_on) is card.colour

@@ -61,9 +61,16 @@ def engage(session: Session, on: date, password_hash: Callable[[str], str]) -> d
     departments = {one.name: one for one in session.scalars(select(Department))}
     return {
         part.login: open_account(
-            session, part.login, part.name, password_hash=password_hash(part.login), on=on,
-            by=None, department=departments.get(part.department), role=part.role, is_demo=True,
+            session,
+            part.login,
+            part.name,
+            password_hash=password_hash(part.login),
+            on=on,
+            by=None,
+            department=departments.get(part.department),
+            role=part.role,
+            is_demo=True,
             must_change_password=False,
         )
         for part in PARTS
-    }  # fmt: skip
+    }

@@ -50,14 +50,27 @@ class Sheaf:
         return columns | {"on": on, "by_id": by.id if by else None, "recorded_at": self._now}
 
     def note(
-        self, kind: EventKind, *, by: Person | None, on: date, after: Row,
-        before: Row | None = None, because: str = "", subject: Row | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        kind: EventKind,
+        *,
+        by: Person | None,
+        on: date,
+        after: Row,
+        before: Row | None = None,
+        because: str = "",
+        subject: Row | None = None,
+    ) -> None:
         """The act's event; it is numbered and sealed when it is written."""
         self.version += 1
         event = {
-            "recorded_at": self._now, "kind": kind, "by_id": by.id if by else None, "on": on,
-            "version": self.version, "before": before or {}, "after": after, "subject": "",
+            "recorded_at": self._now,
+            "kind": kind,
+            "by_id": by.id if by else None,
+            "on": on,
+            "version": self.version,
+            "before": before or {},
+            "after": after,
+            "subject": "",
             "because": because,
-        }  # fmt: skip
+        }
         self.events.append((event, subject))

@@ -43,14 +43,15 @@ def _producing(session: Session, link: ChainLink) -> list[Firm]:
     first = (
         select(Project.firm_id, func.min(Project.id).label("first"))
         .where(
-            Project.chain_link_id == link.id, Project.source != Source.PRINT,
+            Project.chain_link_id == link.id,
+            Project.source != Source.PRINT,
             Project.stage.in_((Stage.PRODUCING, Stage.FULL_CAPACITY)),
         )
         .group_by(Project.firm_id)
         .order_by("first")
         .limit(A_LINK)
         .subquery()
-    )  # fmt: skip
+    )
     asked = select(Firm).join(first, first.c.firm_id == Firm.id).order_by(first.c.first)
     return list(session.scalars(asked))
 
@@ -59,6 +60,14 @@ def _measure(link: ChainLink, firm: Firm, on: date, by: Actor) -> None:
     told = ((CapacityKind.CAPACITY, MADE, firm), (CapacityKind.DEMAND, NEEDED, None))
     for kind, quantity, whose in told:
         note_capacity(
-            link, kind, quantity=quantity, unit="件", year=on.year, firm=whose,
-            product="示例件", source="示例", by=by, on=on,
-        )  # fmt: skip
+            link,
+            kind,
+            quantity=quantity,
+            unit="件",
+            year=on.year,
+            firm=whose,
+            product="示例件",
+            source="示例",
+            by=by,
+            on=on,
+        )

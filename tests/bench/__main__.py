@@ -68,7 +68,7 @@ def examined(sites: Sequence[Site], quick: bool, only: Sequence[str]) -> dict[st
             "idle_mb": round(site.tracker.megabytes(), 1),
         }
         for site in sites
-    }  # fmt: skip
+    }
     for site in sites:
         site.hold_board()
     rows: Rows = {}

@@ -91,11 +91,21 @@ class FollowUps(Act):
     def next(self) -> tuple[Request, Callable[[int], bool]]:
         day = today().isoformat()
         asked = self.by.post(
-            "/follow-ups/new", project_code=self.codes[next(self.numbers) % len(self.codes)],
-            project="", asked="", next="", kind=Contact.CALL, on=day, present="示例联系人",
-            said="电话里问了进度，对方说两周内给答复，要一份用电方案。", next_step="送用电方案",
-            next_on=day, blocker_what="", blocker_department="", blocker_due_on="",
-        )  # fmt: skip
+            "/follow-ups/new",
+            project_code=self.codes[next(self.numbers) % len(self.codes)],
+            project="",
+            asked="",
+            next="",
+            kind=Contact.CALL,
+            on=day,
+            present="示例联系人",
+            said="电话里问了进度，对方说两周内给答复，要一份用电方案。",
+            next_step="送用电方案",
+            next_on=day,
+            blocker_what="",
+            blocker_department="",
+            blocker_due_on="",
+        )
         return asked, lambda status: status == self.status
 
     @property

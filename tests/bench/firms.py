@@ -106,11 +106,18 @@ def _firm(number: int, name: str) -> dict[str, Any]:
 
 def _project(number: int, department_id: int) -> dict[str, Any]:
     return {
-        "id": number, "code": f"ZX2026-{number}", "name": f"示例项目{number}", "name_key": "",
-        "source": Source.OTHER, "filed_on": today(), "stage": Stage.LEAD, "stage_since": today(),
-        "owner_department_id": department_id, "firm_id": number % FIRMS + 1,
+        "id": number,
+        "code": f"ZX2026-{number}",
+        "name": f"示例项目{number}",
+        "name_key": "",
+        "source": Source.OTHER,
+        "filed_on": today(),
+        "stage": Stage.LEAD,
+        "stage_since": today(),
+        "owner_department_id": department_id,
+        "firm_id": number % FIRMS + 1,
         "contact_phone": phone_of(number),
-    }  # fmt: skip
+    }
 
 
 def _insert(session: Session, model: type[Firm | Project], rows: list[dict[str, Any]]) -> None:

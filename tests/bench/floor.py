@@ -16,9 +16,13 @@ from tracker.commands.serving import serve
 from tracker.config import Config
 
 PRAGMAS = (
-    "busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
-    "secure_delete=ON", "temp_store=MEMORY",
-)  # fmt: skip
+    "busy_timeout=5000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
 
 
 def open_floor() -> Flask:

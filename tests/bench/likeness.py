@@ -46,8 +46,16 @@ def recognised(say: Callable[[str], None]) -> dict[str, Any]:
 def lines_of_likeness(told: dict[str, Any]) -> Iterator[str]:
     """The figures as tables."""
     yield "\nthe same firm? labelled pairs of names"
-    heads = ("", "pairs", "precision of certain", f"≥ {PRECISION}", "recall of found",
-             f"≥ {RECALL}", "same called certain", "strangers left alone")  # fmt: skip
+    heads = (
+        "",
+        "pairs",
+        "precision of certain",
+        f"≥ {PRECISION}",
+        "recall of found",
+        f"≥ {RECALL}",
+        "same called certain",
+        "strangers left alone",
+    )
     yield from table(heads, (_quality(name, one) for name, one in told["pairs"].items()))
     yield f"\nthe same firm? among {FIRMS:,} firms and {PROJECTS:,} projects"
     ms, p95, seconds = told["typed_ms"], told["typed_p95_ms"], told["list_s"]
@@ -56,26 +64,42 @@ def lines_of_likeness(told: dict[str, Any]) -> Iterator[str]:
         [
             ("a name typed, ms (median)", f"{ms:.1f}", f"≤ {TYPED_MS}", judged(ms, TYPED_MS)),
             ("the same (p95)", f"{p95:.1f}", f"≤ {TYPED_MS}", judged(p95, TYPED_MS)),
-            (f"a list of {LISTED}, s", f"{seconds:.2f}", f"≤ {LIST_SECONDS}",
-             judged(seconds, LIST_SECONDS)),
-            ("the same checked, s", f"{told['list_checked_s']:.2f}", f"≤ {LIST_SECONDS}",
-             judged(told["list_checked_s"], LIST_SECONDS)),
-            ("the same taken in, s", f"{told['list_taken_s']:.2f}", f"≤ {LIST_SECONDS}",
-             judged(told["list_taken_s"], LIST_SECONDS)),
+            (
+                f"a list of {LISTED}, s",
+                f"{seconds:.2f}",
+                f"≤ {LIST_SECONDS}",
+                judged(seconds, LIST_SECONDS),
+            ),
+            (
+                "the same checked, s",
+                f"{told['list_checked_s']:.2f}",
+                f"≤ {LIST_SECONDS}",
+                judged(told["list_checked_s"], LIST_SECONDS),
+            ),
+            (
+                "the same taken in, s",
+                f"{told['list_taken_s']:.2f}",
+                f"≤ {LIST_SECONDS}",
+                judged(told["list_taken_s"], LIST_SECONDS),
+            ),
             ("labelled pairs found among them", f"{told['pairs_found']:.3f}", "", ""),
             (f"of {STRANGERS:,} new names asked about", str(told["strangers_asked_about"]), "", ""),
         ],
-    )  # fmt: skip
+    )
 
 
 def _quality(name: str, one: dict[str, Any]) -> list[str]:
     precision, recall = one["precision"], one["recall"]
     return [
-        name, str(one["pairs"]),
-        f"{precision:.4f}", "✓" if precision >= PRECISION else "under",
-        f"{recall:.4f}", "✓" if recall >= RECALL else "under",
-        f"{one['sureness']:.4f}", f"{one['quiet']:.4f}",
-    ]  # fmt: skip
+        name,
+        str(one["pairs"]),
+        f"{precision:.4f}",
+        "✓" if precision >= PRECISION else "under",
+        f"{recall:.4f}",
+        "✓" if recall >= RECALL else "under",
+        f"{one['sureness']:.4f}",
+        f"{one['quiet']:.4f}",
+    ]
 
 
 def _times(session: Session) -> dict[str, float]:

@@ -17,9 +17,13 @@ from tracker.web.rendering import today
 NO_PASSWORD = "!"  # nobody signs in with one: sessions are made without
 KEPT = ROOT / "instance" / "bench"
 SHAPED_BY = (
-    "migrations/versions/*.py", "seed/*.py", "seed/*/*.py", "seed/*/*.csv",
-    "tracker/domain/search.py", "tracker/domain/pinyin.py",
-)  # fmt: skip
+    "migrations/versions/*.py",
+    "seed/*.py",
+    "seed/*/*.py",
+    "seed/*/*.csv",
+    "tracker/domain/search.py",
+    "tracker/domain/pinyin.py",
+)
 """The files that a demo office depends on; when one changes it is made anew."""
 
 

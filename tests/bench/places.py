@@ -81,8 +81,9 @@ class Places:
         # Asked for by their shape: in a large office the spellings in pinyin are a million.
         rows = self._all(
             "SELECT term FROM bigram WHERE term GLOB 'x????zx????z'"
-            " ORDER BY abs(doc - ?), term LIMIT 2000", hits,
-        )  # fmt: skip
+            " ORDER BY abs(doc - ?), term LIMIT 2000",
+            hits,
+        )
         found = [_bigram.fullmatch(row[0]) for row in rows]
         return [chr(int(one[1], 16)) + chr(int(one[2], 16)) for one in found if one][:SAMPLES]
 

@@ -12,13 +12,29 @@ from tests.bench.goals import (
     MEGABYTES,
     START_SECONDS,
     judged,
-)  # fmt: skip
+)
 from tests.bench.results import Rows, growth
 
 SPEED = (
-    "act", "queries", "bytes", "1 client ms", "p95", "floor", "×", "goal", "",
-    "CPU ms", "floor", "×", "", "8 clients ms", "p95", "floor", "×", "failed",
-)  # fmt: skip
+    "act",
+    "queries",
+    "bytes",
+    "1 client ms",
+    "p95",
+    "floor",
+    "×",
+    "goal",
+    "",
+    "CPU ms",
+    "floor",
+    "×",
+    "",
+    "8 clients ms",
+    "p95",
+    "floor",
+    "×",
+    "failed",
+)
 
 
 def lines_of(found: dict[str, Any]) -> Iterator[str]:
@@ -37,8 +53,16 @@ def lines_of(found: dict[str, Any]) -> Iterator[str]:
         heads = ("act", "× longer", "goal", "", "floor ×", "CPU ×", "", "queries")
         yield from table(heads, (_growth(key, rows[key]) for key in rows))
     yield "\nthe server with its workers"
-    heads = ("projects", "idle MB", "after MB", f"≤ {MEGABYTES}", "CSV adds MB",
-             f"≤ {CSV_MEGABYTES}", "cold start s", f"≤ {START_SECONDS}")  # fmt: skip
+    heads = (
+        "projects",
+        "idle MB",
+        "after MB",
+        f"≤ {MEGABYTES}",
+        "CSV adds MB",
+        f"≤ {CSV_MEGABYTES}",
+        "cold start s",
+        f"≤ {START_SECONDS}",
+    )
     yield from table(heads, (_server(size, found["offices"][size]) for size in sizes))
     yield f"\nbytes of a page, compressed, at {judged_at:,} projects"
     heads = ("page", "first sight", f"≤ {FIRST_BYTES:,}", "afterwards", f"≤ {LATER_BYTES:,}")
@@ -49,12 +73,20 @@ def lines_of(found: dict[str, Any]) -> Iterator[str]:
 def _speed(key: str, row: dict[str, Any], is_judged: bool) -> list[str]:
     one, eight, goal = row["one"], row["eight"], GOALS[key].ratio
     cells = [
-        row["label"], str(row["queries"]), f"{row['bytes']:,}", _ms(one["ms"]), _ms(one["p95_ms"]),
-        _ms(one["floor_ms"]), f"{one['ratio']:.2f}", f"≤ {goal:g}",
+        row["label"],
+        str(row["queries"]),
+        f"{row['bytes']:,}",
+        _ms(one["ms"]),
+        _ms(one["p95_ms"]),
+        _ms(one["floor_ms"]),
+        f"{one['ratio']:.2f}",
+        f"≤ {goal:g}",
         judged(one["ratio"], goal) if is_judged else "",
-        _ms(one["cpu_ms"]), _ms(one["floor_cpu_ms"]), f"{one['cpu_ratio']:.2f}",
+        _ms(one["cpu_ms"]),
+        _ms(one["floor_cpu_ms"]),
+        f"{one['cpu_ratio']:.2f}",
         judged(one["cpu_ratio"], goal) if is_judged else "",
-    ]  # fmt: skip
+    ]
     failed = one["failed"] + (eight["failed"] if eight else 0)
     if eight:
         told = (eight["ms"], eight["p95_ms"], eight["floor_ms"])
@@ -71,24 +103,38 @@ def _growth(key: str, sizes: dict[int, dict[str, Any]]) -> list[str]:
     told = f"{queries.pop()} ✓" if len(queries) == 1 else " / ".join(map(str, sorted(queries)))
     first = next(iter(sizes.values()))
     return [
-        first["label"], f"{real:.2f}", f"≤ {goal:g}", judged(real, goal), f"{floor:.2f}",
-        f"{cpu:.2f}", judged(cpu, goal), told,
-    ]  # fmt: skip
+        first["label"],
+        f"{real:.2f}",
+        f"≤ {goal:g}",
+        judged(real, goal),
+        f"{floor:.2f}",
+        f"{cpu:.2f}",
+        judged(cpu, goal),
+        told,
+    ]
 
 
 def _server(size: int, office: dict[str, Any]) -> list[str]:
     return [
-        f"{size:,}", f"{office['idle_mb']:.0f}", f"{office['after_mb']:.0f}",
-        judged(office["after_mb"], MEGABYTES), f"{office['csv_adds_mb']:.1f}",
-        judged(office["csv_adds_mb"], CSV_MEGABYTES), f"{office['start_s']:.2f}",
+        f"{size:,}",
+        f"{office['idle_mb']:.0f}",
+        f"{office['after_mb']:.0f}",
+        judged(office["after_mb"], MEGABYTES),
+        f"{office['csv_adds_mb']:.1f}",
+        judged(office["csv_adds_mb"], CSV_MEGABYTES),
+        f"{office['start_s']:.2f}",
         judged(office["start_s"], START_SECONDS),
-    ]  # fmt: skip
+    ]
 
 
 def _weight(path: str, first: int, later: int) -> list[str]:
     return [
-        path, f"{first:,}", judged(first, FIRST_BYTES), f"{later:,}", judged(later, LATER_BYTES)
-    ]  # fmt: skip
+        path,
+        f"{first:,}",
+        judged(first, FIRST_BYTES),
+        f"{later:,}",
+        judged(later, LATER_BYTES),
+    ]
 
 
 def _ms(value: float) -> str:

@@ -23,20 +23,28 @@ class Server:
         self.port = _free_port()
         # As an office starts it: no setting of this shell, and compiled code kept on the disk.
         environment = {
-            name: value for name, value in os.environ.items()
+            name: value
+            for name, value in os.environ.items()
             if not name.startswith(("TRACKER_", "PYTHON"))
-        }  # fmt: skip
+        }
         environment |= {
-            "TRACKER_HOST": HOST, "TRACKER_PORT": str(self.port), "TRACKER_INSTANCE": str(folder),
+            "TRACKER_HOST": HOST,
+            "TRACKER_PORT": str(self.port),
+            "TRACKER_INSTANCE": str(folder),
             "TRACKER_JOBS": "0",
-        }  # fmt: skip
+        }
         log = folder / "server.log"
         start = time.perf_counter()
         with log.open("w") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", module, *arguments], env=environment, cwd=ROOT,
-                stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True,
-            )  # fmt: skip
+                [sys.executable, "-m", module, *arguments],
+                env=environment,
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
         try:
             self._wait(ready, log)
         except BaseException:

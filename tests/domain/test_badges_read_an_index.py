@@ -42,7 +42,5 @@ def test_their_counts_touch_no_project(
 def test_a_stage_of_them_is_no_walk(world: World, plan_of: Callable[[Any], list[str]]) -> None:
     asked, leader = ProjectFilter(tier=Tier.ANY, stage=(Stage.TALKS,)), world.by("leader")
     columns = (*read(TODAY, leader), asked.order.expression, Project.id)
-    plan = plan_of(
-        asked.stretch(columns, Stretch(asked.order, None, 51), leader, TODAY, "sqlite")
-    )  # fmt: skip
+    plan = plan_of(asked.stretch(columns, Stretch(asked.order, None, 51), leader, TODAY, "sqlite"))
     assert not [step for step in plan if "TEMP B-TREE" in step or step == "SCAN project"]

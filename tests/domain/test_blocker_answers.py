@@ -26,8 +26,10 @@ def test_what_was_done_is_told_day_by_day(world: World) -> None:
     event = world.bing.events_since(0)[-1]
     assert event.kind is EventKind.BLOCKER_REPORTED
     assert event.after == {
-        "department": world.department(STREET).name, "said": "谈了两家", "proof": "会议纪要",
-    }  # fmt: skip
+        "department": world.department(STREET).name,
+        "said": "谈了两家",
+        "proof": "会议纪要",
+    }
 
 
 def test_the_last_word_waits_for_the_check(world: World) -> None:
@@ -42,9 +44,12 @@ def test_the_last_word_waits_for_the_check(world: World) -> None:
 def test_a_helper_tells_of_its_part(world: World) -> None:
     blocker, industry = world.blocker, world.department(INDUSTRY)
     blocker.assign_to(
-        world.department(STREET), due_on=DUE, on=TODAY, by=world.by("colleague"),
+        world.department(STREET),
+        due_on=DUE,
+        on=TODAY,
+        by=world.by("colleague"),
         helpers=[industry],
-    )  # fmt: skip
+    )
     accepted(world).report("送了材料", on=TODAY, by=world.by("stranger"))
     assert blocker.answers[-1].department is industry
 
@@ -110,9 +115,15 @@ def paper_behind(world: World, step: BlockerStep) -> Attachment:
     """What the street uploaded with it."""
     world.session.flush()
     paper = Attachment(
-        subject=f"blocker_step:{step.id}", file_name="批复.pdf", stored_as="示例", size_bytes=1,
-        media_type="application/pdf", sha256="0" * 64, on=TODAY, by_id=world.user("street").id,
-    )  # fmt: skip
+        subject=f"blocker_step:{step.id}",
+        file_name="批复.pdf",
+        stored_as="示例",
+        size_bytes=1,
+        media_type="application/pdf",
+        sha256="0" * 64,
+        on=TODAY,
+        by_id=world.user("street").id,
+    )
     world.session.add(paper)
     return paper
 

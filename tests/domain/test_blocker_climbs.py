@@ -23,9 +23,11 @@ DUE = date(2026, 6, 22)
 """A Monday; the workdays after it are 06-23, 24, 25, 26, 29 …"""
 
 REACHED = {
-    Level.TASK_FORCE: date(2026, 6, 23), Level.DEPUTY: date(2026, 6, 25),
-    Level.CHIEF: date(2026, 6, 29), Level.CITY: date(2026, 7, 6),
-}  # fmt: skip
+    Level.TASK_FORCE: date(2026, 6, 23),
+    Level.DEPUTY: date(2026, 6, 25),
+    Level.CHIEF: date(2026, 6, 29),
+    Level.CITY: date(2026, 7, 6),
+}
 
 
 def night(world: World, day: date) -> int:
@@ -74,9 +76,13 @@ def test_each_level_is_reached_on_its_workday(world: World) -> None:
 def test_a_second_night_and_three_missed_ones_leave_the_same(world: World) -> None:
     old, last = world.blocker, date(2026, 6, 26)
     twin = world.bing.raise_blocker(
-        old.kind, old.what, on=old.on, by=world.by("colleague"), due_on=DUE,
+        old.kind,
+        old.what,
+        on=old.on,
+        by=world.by("colleague"),
+        due_on=DUE,
         department=world.department(STREET),
-    )  # fmt: skip
+    )
     world.session.commit()
     for number in range((last - DUE).days + 1):
         for _ in range(2):
@@ -93,8 +99,10 @@ def test_a_climb_is_one_dated_event_by_nobody(world: World) -> None:
     night(world, REACHED[Level.TASK_FORCE])
     event = world.bing.events_since(0)[-1]
     assert (event.kind, event.by_id, event.on) == (
-        EventKind.BLOCKER_CLIMBED, None, REACHED[Level.TASK_FORCE],
-    )  # fmt: skip
+        EventKind.BLOCKER_CLIMBED,
+        None,
+        REACHED[Level.TASK_FORCE],
+    )
     assert event.after == {"what": "停车位缺 300 个", "level": "task-force", "due_on": "2026-06-22"}
 
 
@@ -159,8 +167,9 @@ def test_those_concerned_are_told_and_leaders_at_their_level(
         for row in world.session.scalars(select(Notice).where(Notice.event_id == event.id))
     }
     expected = {
-        world.user("street").id: Topic.TO_CLEAR, world.user("colleague").id: Topic.MY_BLOCKER,
-    }  # fmt: skip
+        world.user("street").id: Topic.TO_CLEAR,
+        world.user("colleague").id: Topic.MY_BLOCKER,
+    }
     if leader:
         expected[world.user("leader").id] = Topic.CLIMBED
     assert told == expected

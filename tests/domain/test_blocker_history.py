@@ -103,9 +103,12 @@ class Life(RuleBasedStateMachine):
     def assign(self, where: str, ahead: int, is_helped: bool) -> None:
         helpers = [self.world.department(INDUSTRY)] if is_helped else []
         self.act(
-            "assign_to", self.world.department(where), due_on=self.in_days(ahead),
-            by=self.officer, helpers=helpers,
-        )  # fmt: skip
+            "assign_to",
+            self.world.department(where),
+            due_on=self.in_days(ahead),
+            by=self.officer,
+            helpers=helpers,
+        )
 
     @rule()
     def accept(self) -> None:
@@ -186,9 +189,10 @@ class Life(RuleBasedStateMachine):
         climbs = [step.level for step in one.steps_of(BlockerAct.CLIMB) if step.level]
         assert climbs == [] or one.due_on
         heights = [
-            step.level.height for step in one.steps_of(BlockerAct.CLIMB)
+            step.level.height
+            for step in one.steps_of(BlockerAct.CLIMB)
             if step.level and step.due_on == one.due_on
-        ]  # fmt: skip
+        ]
         assert heights == sorted(set(heights))
         assert len(heights) <= len(Level)
 
@@ -198,8 +202,9 @@ class Life(RuleBasedStateMachine):
         one, session = self.blocker, self.world.session
         running = one.due_on if one.is_running else None
         assert (self.world.jia.open_blockers, self.world.jia.blocker_due_on) == (
-            int(one.is_open), running,
-        )  # fmt: skip
+            int(one.is_open),
+            running,
+        )
         mine = select(Blocker.id).where(Blocker.id == one.id)
         assert bool(session.scalar(mine.where(STILL_OPEN))) is one.is_open
         assert bool(session.scalar(mine.where(late_on(self.today)))) is one.is_overdue_on(

@@ -29,23 +29,39 @@ def test_each_step_reaches_the_other_side(world: World) -> None:
     blocker, street, colleague = world.blocker, world.by("street"), world.by("colleague")
     where, industry = world.department(STREET), world.department(INDUSTRY)
     steps = [
-        (lambda: blocker.assign_to(where, due_on=DUE, on=TODAY, by=colleague, helpers=[industry]),
-         {"street": CLEAR, "stranger": CLEAR}),
+        (
+            lambda: blocker.assign_to(
+                where, due_on=DUE, on=TODAY, by=colleague, helpers=[industry]
+            ),
+            {"street": CLEAR, "stranger": CLEAR},
+        ),
         (lambda: blocker.accept(on=TODAY, by=street), {"colleague": MINE}),
         (lambda: blocker.report("看了", on=TODAY, by=street), {"colleague": MINE}),
-        (lambda: blocker.ask_for_time(DUE + timedelta(days=9), because="等", on=TODAY, by=street),
-         {"colleague": MINE}),
+        (
+            lambda: blocker.ask_for_time(
+                DUE + timedelta(days=9), because="等", on=TODAY, by=street
+            ),
+            {"colleague": MINE},
+        ),
         (lambda: blocker.grant_time(on=TODAY, by=colleague), {"street": CLEAR, "stranger": CLEAR}),
-        (lambda: world.bing.draw_in(where, by=street, on=TODAY, blocker=blocker),
-         {"stranger": CLEAR}),
-        (lambda: world.bing.hold_meeting("谈", by=street, on=TODAY, blocker=blocker),
-         {"stranger": CLEAR, "colleague": MINE}),
+        (
+            lambda: world.bing.draw_in(where, by=street, on=TODAY, blocker=blocker),
+            {"stranger": CLEAR},
+        ),
+        (
+            lambda: world.bing.hold_meeting("谈", by=street, on=TODAY, blocker=blocker),
+            {"stranger": CLEAR, "colleague": MINE},
+        ),
         (lambda: blocker.answer(SOLVED, on=TODAY, by=street), {"colleague": MINE}),
-        (lambda: blocker.reopen(because="没好", on=TODAY, by=colleague),
-         {"street": CLEAR, "stranger": CLEAR}),
-        (lambda: blocker.close(SOLVED, on=TODAY, by=colleague),
-         {"street": CLEAR, "stranger": CLEAR}),
-    ]  # fmt: skip
+        (
+            lambda: blocker.reopen(because="没好", on=TODAY, by=colleague),
+            {"street": CLEAR, "stranger": CLEAR},
+        ),
+        (
+            lambda: blocker.close(SOLVED, on=TODAY, by=colleague),
+            {"street": CLEAR, "stranger": CLEAR},
+        ),
+    ]
     for number, (act, expected) in enumerate(steps):
         act()
         assert told_of_last(world) == expected, f"step {number}"

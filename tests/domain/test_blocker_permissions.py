@@ -17,7 +17,7 @@ from tracker.domain.permissions import (
     sees_blocker,
     visible_blockers,
     visible_projects,
-)  # fmt: skip
+)
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind
 
@@ -30,9 +30,13 @@ WHO_MAY = {
     "colleague": TRACKS | CHECKS,
     "head": TRACKS | CHECKS,
     "street": CLEARS | {Can.BACK_BLOCKER},
-    "stranger": set(), "leader": set(), "auditor": set(), "admin": set(), "guard": set(),
+    "stranger": set(),
+    "leader": set(),
+    "auditor": set(),
+    "admin": set(),
+    "guard": set(),
     "newcomer": set(),
-}  # fmt: skip
+}
 """丙's blocker: raised by the colleague, who answers for 丙, and handed to the street."""
 
 Act = BlockerAct
@@ -47,9 +51,12 @@ def test_what_each_may_do_to_a_blocker_of_the_street(world: World, who: str) -> 
 
 def test_a_helper_tells_of_its_part_and_does_no_more(world: World) -> None:
     world.blocker.assign_to(
-        world.department(STREET), due_on=TODAY, on=TODAY, by=world.by("colleague"),
+        world.department(STREET),
+        due_on=TODAY,
+        on=TODAY,
+        by=world.by("colleague"),
         helpers=[world.department(INDUSTRY)],
-    )  # fmt: skip
+    )
     stranger = world.by("stranger")
     allowed = {act for act in ACTS if can(stranger, act, world.bing, world.blocker)}
     assert allowed == {Can.REPORT_BLOCKER, Can.BACK_BLOCKER}
@@ -69,14 +76,24 @@ def everyone_involved(world: World) -> None:
     colleague, street = world.by("colleague"), world.department(STREET)
     industry, due_on = world.department(INDUSTRY), TODAY + timedelta(days=3)
     world.jia.raise_blocker(
-        BlockerKind.LAND, "甲", on=TODAY, by=world.by("officer"), department=street,
-        due_on=due_on, helpers=[industry],
-    )  # fmt: skip
+        BlockerKind.LAND,
+        "甲",
+        on=TODAY,
+        by=world.by("officer"),
+        department=street,
+        due_on=due_on,
+        helpers=[industry],
+    )
     world.jia.raise_blocker(BlockerKind.LAND, "甲二", on=TODAY, by=world.by("officer"))
     other = world.bing.raise_blocker(
-        BlockerKind.FUNDS, "丙二", on=TODAY, by=colleague, department=industry, due_on=due_on,
+        BlockerKind.FUNDS,
+        "丙二",
+        on=TODAY,
+        by=colleague,
+        department=industry,
+        due_on=due_on,
         helpers=[street],
-    )  # fmt: skip
+    )
     third = world.yi.raise_blocker(BlockerKind.FUNDS, "乙", on=TODAY, by=world.by("stranger"))
     world.yi.draw_in(street, by=world.by("stranger"), on=TODAY, blocker=third)
     other.accept(on=TODAY, by=world.by("stranger"))

@@ -29,8 +29,9 @@ def test_time_that_is_asked_for_is_not_given_yet(world: World) -> None:
     event = world.bing.events_since(0)[-1]
     assert (event.kind, event.because) == (EventKind.BLOCKER_TIME_ASKED, "等会签")
     assert (event.before, event.after) == (
-        {"due_on": DUE.isoformat()}, {"due_on": LATER.isoformat()},
-    )  # fmt: skip
+        {"due_on": DUE.isoformat()},
+        {"due_on": LATER.isoformat()},
+    )
 
 
 @pytest.mark.parametrize("other", [None, date(2026, 6, 26)], ids=["as asked", "another day"])
@@ -59,11 +60,13 @@ def test_time_is_refused_with_a_reason(world: World) -> None:
 @pytest.mark.parametrize(
     ("due_on", "because", "field"),
     [
-        (TODAY - timedelta(days=1), "等", "due_on"), (DUE, "等", "due_on"),
-        (TODAY, "等", "due_on"), (LATER, " ", "because"),
+        (TODAY - timedelta(days=1), "等", "due_on"),
+        (DUE, "等", "due_on"),
+        (TODAY, "等", "due_on"),
+        (LATER, " ", "because"),
     ],
     ids=["a day that is past", "the same day", "an earlier day", "no reason"],
-)  # fmt: skip
+)
 def test_time_is_not_asked_for_with(world: World, due_on: date, because: str, field: str) -> None:
     blocker = accepted(world)
     with pytest.raises(Refused) as refusal:

@@ -26,9 +26,12 @@ def test_a_blocker_waits_to_be_assigned(world: World) -> None:
     event = world.jia.events_since(0)[-1]
     assert (event.kind, event.subject) == (EventKind.BLOCKER_RAISED, f"blocker:{blocker.id}")
     assert event.after == {
-        "kind": "land", "what": "红线未定", "department": None, "due_on": None,
+        "kind": "land",
+        "what": "红线未定",
+        "department": None,
+        "due_on": None,
         "wished_on": DUE.isoformat(),
-    }  # fmt: skip
+    }
     (step,) = blocker.steps
     assert (step.act, step.to_state, step.on) == (BlockerAct.RAISE, BlockerState.RAISED, TODAY)
 
@@ -91,8 +94,9 @@ def test_an_open_blocker_is_handed_to_another_department(world: World) -> None:
     event = bing.events_since(0)[-1]
     assert event.kind is EventKind.BLOCKER_ASSIGNED
     assert event.before == {
-        "department_id": world.department(STREET).id, "due_on": DUE.isoformat(),
-    }  # fmt: skip
+        "department_id": world.department(STREET).id,
+        "due_on": DUE.isoformat(),
+    }
 
 
 def test_helpers_change_with_the_handing_out(world: World) -> None:
@@ -130,8 +134,10 @@ def test_a_closed_blocker_says_how_and_no_longer_turns_the_light(world: World) -
     blocker.close(SOLVED, on=TODAY, by=colleague)
     world.session.commit()
     assert (blocker.state, blocker.closed_on, blocker.outcome) == (
-        BlockerState.CLOSED, TODAY, SOLVED,
-    )  # fmt: skip
+        BlockerState.CLOSED,
+        TODAY,
+        SOLVED,
+    )
     assert (bing.open_blockers, bing.blocker_due_on) == (0, None)
     assert Reason.BLOCKER not in {turn.reason for turn in bing.turns()}
     event = bing.events_since(0)[-1]

@@ -14,7 +14,7 @@ from tracker.domain.calendar import (
     is_workday,
     local_day,
     weekday_name,
-)  # fmt: skip
+)
 
 KNOWN = st.dates(date(2005, 1, 1), date(2026, 6, 30))
 
@@ -62,12 +62,16 @@ def test_the_year_of_the_world_is_known() -> None:
 @pytest.mark.parametrize(
     ("day", "months", "after"),
     [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2026, 3, 31), 1, date(2026, 4, 30)), (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)), (date(2026, 3, 31), -1, date(2026, 2, 28)),
-        (date(2026, 6, 10), 0, date(2026, 6, 10)), (date(2026, 1, 5), -13, date(2024, 12, 5)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 6, 10), 0, date(2026, 6, 10)),
+        (date(2026, 1, 5), -13, date(2024, 12, 5)),
     ],
-)  # fmt: skip
+)
 def test_months_end_where_the_month_ends(day: date, months: int, after: date) -> None:
     assert add_months(day, months) == after
 

@@ -14,16 +14,21 @@ from tracker.domain.chain.gaps import (
     gaps_of,
     largest,
     loads_of,
-)  # fmt: skip
+)
 
 STEEL = "衡钢"
 TON = "吨"
 
 
 def told(
-    quantity: int, *, firm: str = STEEL, product: str = "", year: int = 2017, unit: str = TON,
+    quantity: int,
+    *,
+    firm: str = STEEL,
+    product: str = "",
+    year: int = 2017,
+    unit: str = TON,
     number: int = 1,
-) -> Told:  # fmt: skip
+) -> Told:
     """One quantity in 万吨, told of a firm in a year."""
     firm_id = len(firm) if firm else None
     return Told(number, firm_id, firm, quantity * 10_000, unit, product, year, "示例来源")
@@ -53,24 +58,33 @@ PIPES = load("轧管", 150)
         (Ground("钢渣处理", in_line=1, signed=1), []),
         (Ground("钢渣处理", in_line=2), [GapKind.ONLY_TALKS]),
         (Ground("钢渣处理", firms=1, in_line=2), []),
-        (Ground("热处理", firms=1, capacity=load("热处理", 83), sent=PIPES),
-         [GapKind.SHORT_OF_FEED]),
+        (
+            Ground("热处理", firms=1, capacity=load("热处理", 83), sent=PIPES),
+            [GapKind.SHORT_OF_FEED],
+        ),
         (Ground("热处理", firms=1, capacity=load("热处理", 150), sent=PIPES), []),
         (Ground("热处理", firms=1, capacity=load("热处理", 151), sent=PIPES), []),
         (Ground("热处理", firms=1, sent=PIPES), []),
         (Ground("热处理", firms=1, capacity=load("热处理", 83, unit="台"), sent=PIPES), []),
-        (Ground("气瓶", firms=1, capacity=load("气瓶", 5), demand=load("需求", 8)),
-         [GapKind.SHORT_OF_DEMAND]),
+        (
+            Ground("气瓶", firms=1, capacity=load("气瓶", 5), demand=load("需求", 8)),
+            [GapKind.SHORT_OF_DEMAND],
+        ),
         (Ground("气瓶", firms=1, capacity=load("气瓶", 8), demand=load("需求", 8)), []),
         (Ground("气瓶", firms=1, demand=load("需求", 8)), []),
         (Ground("气瓶", demand=load("需求", 8)), [GapKind.NOBODY, GapKind.SHORT_OF_DEMAND]),
-        (Ground("气瓶", in_line=1, demand=load("需求", 8)),
-         [GapKind.ONLY_TALKS, GapKind.SHORT_OF_DEMAND]),
-        (Ground("热处理", firms=1, capacity=load("热处理", 83), sent=PIPES,
-                demand=load("需求", 90)),
-         [GapKind.SHORT_OF_FEED, GapKind.SHORT_OF_DEMAND]),
+        (
+            Ground("气瓶", in_line=1, demand=load("需求", 8)),
+            [GapKind.ONLY_TALKS, GapKind.SHORT_OF_DEMAND],
+        ),
+        (
+            Ground(
+                "热处理", firms=1, capacity=load("热处理", 83), sent=PIPES, demand=load("需求", 90)
+            ),
+            [GapKind.SHORT_OF_FEED, GapKind.SHORT_OF_DEMAND],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_rule_finds_what_is_lacking_and_nothing_else(
     ground: Ground, expected: list[GapKind]
 ) -> None:
@@ -114,10 +128,12 @@ def test_of_each_firm_the_newest_year_counts_and_of_one_year_the_last_word() -> 
     found = loads_of(
         "轧管",
         [
-            told(100, year=2015, number=9), told(150, number=1), told(140, number=2),
+            told(100, year=2015, number=9),
+            told(150, number=1),
+            told(140, number=2),
             told(30, firm="示例管业", year=2010),
         ],
-    )  # fmt: skip
+    )
     assert found[TON].quantity == 1_700_000
     assert found[TON].years == "2010、2017 年"
     assert found[TON].said == "170 万吨（衡钢 2017 年，示例管业 2010 年）"
@@ -136,12 +152,16 @@ def test_units_are_kept_apart() -> None:
 
 QUANTITIES = st.lists(
     st.builds(
-        told, st.integers(1, 10**6), firm=st.sampled_from(["", "甲", "乙乙"]),
-        product=st.sampled_from(["", "钢"]), year=st.integers(2010, 2014),
-        unit=st.sampled_from([TON, "台"]), number=st.integers(1, 99),
+        told,
+        st.integers(1, 10**6),
+        firm=st.sampled_from(["", "甲", "乙乙"]),
+        product=st.sampled_from(["", "钢"]),
+        year=st.integers(2010, 2014),
+        unit=st.sampled_from([TON, "台"]),
+        number=st.integers(1, 99),
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 @given(QUANTITIES, QUANTITIES)

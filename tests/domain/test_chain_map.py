@@ -25,10 +25,15 @@ from tracker.domain.words import Colour, Segment, Stage
 
 STEEL = "steel-pipe"
 ASKED = [
-    ProjectFilter(), ProjectFilter(stage=(Stage.TALKS, Stage.SIGNED)), ProjectFilter(department=1),
-    ProjectFilter(segment=Segment.MIDSTREAM), ProjectFilter(light=Colour.RED),
-    ProjectFilter(light=Colour.YELLOW), ProjectFilter(q="钢管"), ProjectFilter(min_yuan=10_000),
-]  # fmt: skip
+    ProjectFilter(),
+    ProjectFilter(stage=(Stage.TALKS, Stage.SIGNED)),
+    ProjectFilter(department=1),
+    ProjectFilter(segment=Segment.MIDSTREAM),
+    ProjectFilter(light=Colour.RED),
+    ProjectFilter(light=Colour.YELLOW),
+    ProjectFilter(q="钢管"),
+    ProjectFilter(min_yuan=10_000),
+]
 
 
 def _map(world: World, who: str = "leader", asked: ProjectFilter | None = None) -> ChainMap:
@@ -60,8 +65,10 @@ def test_every_count_sum_and_light_is_what_the_ledger_counts(
 
 
 def _as_dict(asked: ProjectFilter) -> dict[str, Any]:
-    return {name: getattr(asked, name) for name in ("stage", "department", "segment", "light", "q",
-                                                    "min_yuan")}  # fmt: skip
+    return {
+        name: getattr(asked, name)
+        for name in ("stage", "department", "segment", "light", "q", "min_yuan")
+    }
 
 
 def test_firms_quantities_and_feeds_stand_on_their_links(world: World) -> None:
@@ -69,9 +76,16 @@ def test_firms_quantities_and_feeds_stand_on_their_links(world: World) -> None:
     assert firm is not None
     stand_on(firm, link, since=TODAY, source="走访", does="调质", by=by, on=TODAY)
     note_capacity(
-        link, CapacityKind.CAPACITY, quantity=830_000, unit="吨", year=2025, source="走访",
-        firm=firm, by=by, on=TODAY,
-    )  # fmt: skip
+        link,
+        CapacityKind.CAPACITY,
+        quantity=830_000,
+        unit="吨",
+        year=2025,
+        source="走访",
+        firm=firm,
+        by=by,
+        on=TODAY,
+    )
     link.chain.revise({"leader_firm_id": firm.id}, by=by, on=TODAY)
     found = _link(world)
     (stander,) = found.firms
@@ -130,9 +144,12 @@ def test_a_light_that_a_leader_has_pinned_is_counted_as_it_shows(world: World) -
     for number, colour in enumerate((Colour.RED, Colour.YELLOW, Colour.YELLOW)):
         project = make.project_at(world, Stage.PRODUCING, chain_link=link, name=f"示例{number}")
         project.pin_colour(
-            colour, until=TODAY + timedelta(days=9), because="盯紧", on=TODAY,
+            colour,
+            until=TODAY + timedelta(days=9),
+            because="盯紧",
+            on=TODAY,
             by=world.by("leader"),
-        )  # fmt: skip
+        )
     found = _link(world, Segment.DOWNSTREAM)
     expected = count(ProjectFilter(link=link.id), world.session, world.by("leader"), TODAY)
     assert (found.count.red, found.count.yellow) == (expected.red, expected.yellow) == (1, 2)
@@ -142,9 +159,15 @@ def test_a_link_out_of_use_lacks_nothing_and_feeds_nobody(world: World) -> None:
     by, chain = world.by("head"), world.link(Segment.UPSTREAM).chain
     for link, quantity in ((chain.links[0], 150), (chain.links[1], 83)):
         note_capacity(
-            link, CapacityKind.CAPACITY, quantity=quantity, unit="吨", year=2025, source="走访",
-            by=by, on=TODAY,
-        )  # fmt: skip
+            link,
+            CapacityKind.CAPACITY,
+            quantity=quantity,
+            unit="吨",
+            year=2025,
+            source="走访",
+            by=by,
+            on=TODAY,
+        )
     assert GapKind.SHORT_OF_FEED in {gap.kind for gap in _link(world).gaps}
     chain.links[0].put_out_of_use(by=by, on=TODAY, because="合并")
     assert GapKind.SHORT_OF_FEED not in {gap.kind for gap in _link(world).gaps}
@@ -198,8 +221,11 @@ def test_lights_are_a_stretch_of_an_index_that_holds_all_that_is_asked(
     world: World, plan_of: Callable[[Any], list[str]], who: str
 ) -> None:
     by, asked = world.by(who), ProjectFilter(chain=STEEL)
-    steps = [step for step in plan_of(counted._lighting(asked, by, TODAY, "sqlite"))
-             if step.startswith(("SCAN project", "SEARCH project"))]  # fmt: skip
+    steps = [
+        step
+        for step in plan_of(counted._lighting(asked, by, TODAY, "sqlite"))
+        if step.startswith(("SCAN project", "SEARCH project"))
+    ]
     few, lit = (
         [step for step in steps if ("ix_project_printed_" in step) is is_printed]
         for is_printed in (True, False)

@@ -60,6 +60,8 @@ def test_links_of_several_chains_stand_chain_by_chain_in_the_filter_of_a_list(wo
     _second_chain(world)
     offered = choices(world.session, world.by("leader"))
     assert [label for _, label in offered["link"]] == [
-        "钢管及深加工 · 上游 / 炼钢制管", "钢管及深加工 · 中游 / 热处理",
-        "钢管及深加工 · 下游 / 石油管应用", "示例文旅 · 上游 / 示例民宿",
-    ]  # fmt: skip
+        "钢管及深加工 · 上游 / 炼钢制管",
+        "钢管及深加工 · 中游 / 热处理",
+        "钢管及深加工 · 下游 / 石油管应用",
+        "示例文旅 · 上游 / 示例民宿",
+    ]

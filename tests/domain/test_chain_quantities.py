@@ -31,11 +31,18 @@ def test_what_is_typed_is_kept_in_whole_units(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "只写数字"), ("约83", "只写数字"), ("80-90", "只写数字"), ("-5", "只写数字"),
-        ("83万头", "不认识单位“头”"), ("0.00001", "不是整吨数"), ("0", "大于 0"),
-        ("9" * 20, "不超过 100 万亿"), ("9" * 40, "只写数字"), ("NaN", "只写数字"),
+        ("", "只写数字"),
+        ("约83", "只写数字"),
+        ("80-90", "只写数字"),
+        ("-5", "只写数字"),
+        ("83万头", "不认识单位“头”"),
+        ("0.00001", "不是整吨数"),
+        ("0", "大于 0"),
+        ("9" * 20, "不超过 100 万亿"),
+        ("9" * 40, "只写数字"),
+        ("NaN", "只写数字"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_quantity_is_refused_with_what_to_do(typed: str, said: str) -> None:
     with pytest.raises(Refused, match=said) as refusal:
         read_quantity(typed, "万吨")

@@ -76,8 +76,9 @@ def test_a_copy_has_the_links_in_use_and_their_feeds_and_no_facts(
     assert copy.links[0].feeds[0].chain_id == copy.id
     assert (copy.in_use, copy.leader_firm_id) == (False, None)
     assert said_last(session) == (
-        EventKind.CHAIN_COPIED, "照“钢管及深加工”建产业链“示例钢管二”，2 个环节",
-    )  # fmt: skip
+        EventKind.CHAIN_COPIED,
+        "照“钢管及深加工”建产业链“示例钢管二”，2 个环节",
+    )
 
 
 def test_a_chain_is_renamed_once_and_under_no_name_of_another(

@@ -47,11 +47,16 @@ def theirs(world: World, mine: Project) -> Project:
 @pytest.mark.parametrize(
     ("who", "day", "open_to"),
     [
-        ("officer", TODAY, ALL), ("colleague", TODAY, ALL), ("head", TODAY, ALL),
-        ("stranger", TODAY, BUT_OVER), ("officer", AFTER, ALL), ("stranger", AFTER, ALL),
-        ("newcomer", TODAY, ALL), ("leader", TODAY, BUT_OVER),
+        ("officer", TODAY, ALL),
+        ("colleague", TODAY, ALL),
+        ("head", TODAY, ALL),
+        ("stranger", TODAY, BUT_OVER),
+        ("officer", AFTER, ALL),
+        ("stranger", AFTER, ALL),
+        ("newcomer", TODAY, ALL),
+        ("leader", TODAY, BUT_OVER),
     ],
-)  # fmt: skip
+)
 def test_who_may_choose_what_while_the_first_is_protected_and_after(
     world: World, first: Talk, who: str, day: date, open_to: set[Outcome]
 ) -> None:
@@ -69,9 +74,13 @@ def test_a_stranger_is_told_who_may_supersede_and_until_when(
     later = theirs(world, mine)
     with pytest.raises(Refused) as refusal:
         cross(
-            world.session, first, later, Choice(Outcome.SUPERSEDED, "我们谈得更深"),
-            by=world.by("stranger"), on=TODAY,
-        )  # fmt: skip
+            world.session,
+            first,
+            later,
+            Choice(Outcome.SUPERSEDED, "我们谈得更深"),
+            by=world.by("stranger"),
+            on=TODAY,
+        )
     assert "商务局首报首谈，保护到 2026-08-30" in refusal.value.fields["outcome"]
     assert world.session.scalars(select(Crossing)).all() == []
 
@@ -83,9 +92,13 @@ def test_no_outcome_without_a_reason(
 ) -> None:
     with pytest.raises(Refused) as refusal:
         cross(
-            world.session, first, theirs(world, mine), Choice(outcome, because),
-            by=world.by("head"), on=TODAY,
-        )  # fmt: skip
+            world.session,
+            first,
+            theirs(world, mine),
+            Choice(outcome, because),
+            by=world.by("head"),
+            on=TODAY,
+        )
     assert list(refusal.value.fields) == ["crossing_because"]
 
 
@@ -95,9 +108,14 @@ def test_both_projects_are_told_and_the_owner_of_the_first_gets_a_notice(
 ) -> None:
     later, by = theirs(world, mine), world.by("stranger")
     crossing = cross(
-        world.session, first, later, Choice(outcome, "另一条生产线"), by=by, on=AFTER,
+        world.session,
+        first,
+        later,
+        Choice(outcome, "另一条生产线"),
+        by=by,
+        on=AFTER,
         evidence=["名称相同"],
-    )  # fmt: skip
+    )
     world.session.flush()
     asked = select(Event).where(Event.kind == EventKind.LEADS_CROSSED).order_by(Event.id)
     told = world.session.scalars(asked).all()
@@ -119,9 +137,14 @@ def test_one_that_was_merged_stands_on_the_first_alone_with_what_it_said(
     world: World, mine: Project, first: Talk
 ) -> None:
     crossing = cross(
-        world.session, first, None, Choice(Outcome.MERGED, "同一件事"),
-        by=world.by("stranger"), on=TODAY, told="对方想要 80 亩地",
-    )  # fmt: skip
+        world.session,
+        first,
+        None,
+        Choice(Outcome.MERGED, "同一件事"),
+        by=world.by("stranger"),
+        on=TODAY,
+        told="对方想要 80 亩地",
+    )
     world.session.flush()
     assert (crossing.project_id, crossing.told) == (None, "对方想要 80 亩地")
     [event] = mine.events_since(0, EventKind.LEADS_CROSSED)

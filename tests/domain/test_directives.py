@@ -27,9 +27,14 @@ BUREAU, INDUSTRY = "商务局", "工信局"
 
 def directed(world: World, department: str = BUREAU, **more: object) -> Directive:
     one = give(
-        world.session, "示例：一周内拿出方案", world.department(department),
-        due_on=TODAY + timedelta(days=7), on=TODAY, by=world.by("leader"), **more,
-    )  # fmt: skip
+        world.session,
+        "示例：一周内拿出方案",
+        world.department(department),
+        due_on=TODAY + timedelta(days=7),
+        on=TODAY,
+        by=world.by("leader"),
+        **more,
+    )
     world.session.flush()
     return one
 
@@ -80,8 +85,11 @@ def test_an_answer_that_will_not_do_is_sent_back_with_a_new_day(world: World) ->
     close(one, on=TODAY, by=world.by("leader"))
     assert one.state is DirectiveState.CLOSED
     assert [step.kind for step in one.steps] == [
-        StepKind.ANSWER, StepKind.RETURN, StepKind.ANSWER, StepKind.CLOSE,
-    ]  # fmt: skip
+        StepKind.ANSWER,
+        StepKind.RETURN,
+        StepKind.ANSWER,
+        StepKind.CLOSE,
+    ]
 
 
 def test_what_cannot_be_is_refused_in_a_sentence(world: World) -> None:
@@ -91,15 +99,27 @@ def test_what_cannot_be_is_refused_in_a_sentence(world: World) -> None:
         send_back(one, "示例", on=TODAY, by=leader)
     for act, field in (
         (lambda: answer(one, " ", on=TODAY, by=officer), "said"),
-        (lambda: give(world.session, " ", world.department(BUREAU), due_on=TODAY, on=TODAY,
-                      by=leader), "said"),
+        (
+            lambda: give(
+                world.session, " ", world.department(BUREAU), due_on=TODAY, on=TODAY, by=leader
+            ),
+            "said",
+        ),
         (lambda: directed(world, due_on=TODAY), ""),
         (lambda: directed(world, INDUSTRY, person=world.user("officer")), "person"),
-        (lambda: hand_on(one, world.department(BUREAU), None, because="示例", on=TODAY,
-                         by=officer), "department"),
-        (lambda: hand_on(one, world.department(INDUSTRY), None, because="", on=TODAY,
-                         by=officer), "because"),
-    ):  # fmt: skip
+        (
+            lambda: hand_on(
+                one, world.department(BUREAU), None, because="示例", on=TODAY, by=officer
+            ),
+            "department",
+        ),
+        (
+            lambda: hand_on(
+                one, world.department(INDUSTRY), None, because="", on=TODAY, by=officer
+            ),
+            "because",
+        ),
+    ):
         if not field:
             continue
         with pytest.raises(Refused) as refused:
@@ -120,8 +140,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(world: World) -> None:
 
 def test_a_deadline_in_the_past_and_an_office_that_is_no_more_are_refused(world: World) -> None:
     for more, field in (
-        ({"due_on": TODAY - timedelta(days=1)}, "due_on"), ({"due_on": TODAY}, "department"),
-    ):  # fmt: skip
+        ({"due_on": TODAY - timedelta(days=1)}, "due_on"),
+        ({"due_on": TODAY}, "department"),
+    ):
         office = world.department(INDUSTRY)
         office.in_use = field != "department"
         with pytest.raises(Refused) as refused:
@@ -131,8 +152,14 @@ def test_a_deadline_in_the_past_and_an_office_that_is_no_more_are_refused(world:
 
 def test_handed_on_it_is_owed_by_the_other_office_and_the_deadline_stays(world: World) -> None:
     one = directed(world, person=world.user("officer"))
-    hand_on(one, world.department(INDUSTRY), None, because="示例：归口", on=TODAY,
-            by=world.by("officer"))  # fmt: skip
+    hand_on(
+        one,
+        world.department(INDUSTRY),
+        None,
+        because="示例：归口",
+        on=TODAY,
+        by=world.by("officer"),
+    )
     assert owes(world.by("stranger"), one)
     assert not owes(world.by("officer"), one)
     assert one.due_on == TODAY + timedelta(days=7)
@@ -192,14 +219,21 @@ def test_its_state_is_what_its_steps_add_up_to(world: World, acts: list[str]) ->
             elif act == "close":
                 close(one, on=TODAY, by=world.by("leader"))
             else:
-                hand_on(one, offices[len(one.steps) % 2], None, because="示例", on=TODAY,
-                        by=world.by("officer"))  # fmt: skip
+                hand_on(
+                    one,
+                    offices[len(one.steps) % 2],
+                    None,
+                    because="示例",
+                    on=TODAY,
+                    by=world.by("officer"),
+                )
         except Refused:
             continue
     state = DirectiveState.GIVEN
     for step in one.steps:
         state = {
-            StepKind.ANSWER: DirectiveState.ANSWERED, StepKind.RETURN: DirectiveState.RETURNED,
+            StepKind.ANSWER: DirectiveState.ANSWERED,
+            StepKind.RETURN: DirectiveState.RETURNED,
             StepKind.CLOSE: DirectiveState.CLOSED,
-        }.get(step.kind, state)  # fmt: skip
+        }.get(step.kind, state)
     assert one.state is state

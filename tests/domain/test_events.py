@@ -96,9 +96,11 @@ def test_whatever_was_said_is_sealed_and_read_back(session: Session, kept: str) 
 
 
 REFUSED = [
-    "UPDATE event SET because = 'x'", "DELETE FROM event",
-    "UPDATE event SET id = id + 1000 WHERE id = 2", "DELETE FROM event WHERE id = 1",
-]  # fmt: skip
+    "UPDATE event SET because = 'x'",
+    "DELETE FROM event",
+    "UPDATE event SET id = id + 1000 WHERE id = 2",
+    "DELETE FROM event WHERE id = 1",
+]
 
 
 @pytest.mark.parametrize("statement", REFUSED)
@@ -125,11 +127,19 @@ def unguarded(session: Session) -> Session:
 
 
 EDITS = {
-    "because": "'x'", "on": "'2020-01-01'", "by_id": "2", "kind": "'signed-in'",
-    "project_id": "2", "version": "99", "origin": "'x'", "subject": "'x'",
-    "before": "'{}'", "after": "'{\"a\": 1}'", "recorded_at": "'2020-01-01 00:00:00.000000'",
+    "because": "'x'",
+    "on": "'2020-01-01'",
+    "by_id": "2",
+    "kind": "'signed-in'",
+    "project_id": "2",
+    "version": "99",
+    "origin": "'x'",
+    "subject": "'x'",
+    "before": "'{}'",
+    "after": "'{\"a\": 1}'",
+    "recorded_at": "'2020-01-01 00:00:00.000000'",
     "seal": "'x'",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -148,8 +158,9 @@ def test_every_sealed_column_was_edited() -> None:
 def test_an_event_taken_out_is_found(unguarded: Session) -> None:
     unguarded.execute(text("DELETE FROM event WHERE id = 4"))
     assert breaks(unguarded) == [
-        "events 4 to 4 are missing", "event 5 does not fit its seal",
-    ]  # fmt: skip
+        "events 4 to 4 are missing",
+        "event 5 does not fit its seal",
+    ]
 
 
 def test_an_event_taken_out_and_the_others_moved_up_is_found(unguarded: Session) -> None:
@@ -197,8 +208,10 @@ def test_an_event_added_without_the_key_is_found(unguarded: Session) -> None:
     last = unguarded.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
     names = ", ".join(f'"{name}"' for name in SEALED if name != "id")
     seal = seal_of(b"guessed", last.seal, last.content())
-    unguarded.execute(text(
-        f"INSERT INTO event (id, {names}, seal) SELECT id + 1, {names}, '{seal}'"
-        f" FROM event WHERE id = {last.id}"
-    ))  # fmt: skip
+    unguarded.execute(
+        text(
+            f"INSERT INTO event (id, {names}, seal) SELECT id + 1, {names}, '{seal}'"
+            f" FROM event WHERE id = {last.id}"
+        )
+    )
     assert f"event {last.id + 1} does not fit its seal" in breaks(unguarded)

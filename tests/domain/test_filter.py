@@ -29,13 +29,21 @@ FILTERS = st.builds(
     stage=st.lists(st.sampled_from(Stage), unique=True).map(tuple),
     chain=st.from_regex(r"[a-z0-9-]{0,40}", fullmatch=True),
     segment=st.none() | st.sampled_from(Segment),
-    link=st.none() | st.integers(0, 2**31 - 1), department=NUMBERS, owner=NUMBERS, firm=NUMBERS,
+    link=st.none() | st.integers(0, 2**31 - 1),
+    department=NUMBERS,
+    owner=NUMBERS,
+    firm=NUMBERS,
     tier=st.none() | st.sampled_from(Tier),
-    zone=NUMBERS, light=st.none() | st.sampled_from(Colour),
-    year=st.none() | st.integers(1949, 2100), min_yuan=YUAN, max_yuan=YUAN, since=DAYS,
-    until=DAYS, sort=st.sampled_from(sorted(SORTS)),
+    zone=NUMBERS,
+    light=st.none() | st.sampled_from(Colour),
+    year=st.none() | st.integers(1949, 2100),
+    min_yuan=YUAN,
+    max_yuan=YUAN,
+    since=DAYS,
+    until=DAYS,
+    sort=st.sampled_from(sorted(SORTS)),
     page=st.text(alphabet="abcXYZ019_-", max_size=40),
-)  # fmt: skip
+)
 
 
 @given(FILTERS)
@@ -53,8 +61,11 @@ def test_nothing_asked_is_an_empty_address() -> None:
 def test_a_changed_condition_goes_back_to_the_first_page() -> None:
     asked = ProjectFilter(q="钢管", stage=(Stage.LEAD, Stage.TALKS), page="abc")
     assert asked.to_args(light=Colour.RED) == [
-        ("q", "钢管"), ("stage", "lead"), ("stage", "talks"), ("light", "red"),
-    ]  # fmt: skip
+        ("q", "钢管"),
+        ("stage", "lead"),
+        ("stage", "talks"),
+        ("light", "red"),
+    ]
     assert ("page", "abc") in asked.to_args(page="abc")
 
 
@@ -65,12 +76,25 @@ def test_one_condition_is_taken_off() -> None:
 
 
 UNREAD = [
-    ("stage", "signing"), ("segment", "上游"), ("link", "x"), ("department", "1.5"),
-    ("department", "１"), ("owner", "-1"), ("firm", "9999999999"), ("zone", "1 OR 1=1"),
-    ("light", "blue"), ("year", "0"), ("year", "二〇二六"), ("min", "约"), ("max", "1e5"),
-    ("since", "2026-02-30"), ("until", "今天"), ("sort", "password_hash"), ("chain", "../etc"),
+    ("stage", "signing"),
+    ("segment", "上游"),
+    ("link", "x"),
+    ("department", "1.5"),
+    ("department", "１"),
+    ("owner", "-1"),
+    ("firm", "9999999999"),
+    ("zone", "1 OR 1=1"),
+    ("light", "blue"),
+    ("year", "0"),
+    ("year", "二〇二六"),
+    ("min", "约"),
+    ("max", "1e5"),
+    ("since", "2026-02-30"),
+    ("until", "今天"),
+    ("sort", "password_hash"),
+    ("chain", "../etc"),
     ("chain", "钢管"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "value"), UNREAD)
@@ -130,10 +154,15 @@ def conditions(world: World) -> list[tuple[dict[str, Any], Holds]]:
         ({"min_yuan": 9_999}, lambda p: p.amount_yuan is not None and p.amount_yuan >= 9_999),
         ({"max_yuan": 9_999}, lambda p: p.amount_yuan is not None and p.amount_yuan <= 9_999),
         ({"q": "文旅"}, lambda p: "文旅" in p.name),
-        ({"q": "文旅", "link": 0, "stage": (Stage.LEAD, Stage.SHELVED, Stage.REVIEW)},
-         lambda p: "文旅" in p.name and p.chain_link is None
-         and p.stage in (Stage.LEAD, Stage.SHELVED, Stage.REVIEW)),
-    ]  # fmt: skip
+        (
+            {"q": "文旅", "link": 0, "stage": (Stage.LEAD, Stage.SHELVED, Stage.REVIEW)},
+            lambda p: (
+                "文旅" in p.name
+                and p.chain_link is None
+                and p.stage in (Stage.LEAD, Stage.SHELVED, Stage.REVIEW)
+            ),
+        ),
+    ]
 
 
 def test_each_condition_finds_what_it_says(many: World) -> None:
@@ -149,18 +178,41 @@ def test_each_condition_finds_what_it_says(many: World) -> None:
 def test_every_condition_is_said_in_words(many: World) -> None:
     world = many
     asked = ProjectFilter(
-        q="钢管", stage=(Stage.LEAD, Stage.TALKS), chain="steel-pipe", segment=Segment.UPSTREAM,
-        link=world.link(Segment.MIDSTREAM).id, department=world.department(BUREAU).id,
-        owner=world.user("officer").id, firm=world.jia.firm_id, zone=world.jia.zone_id,
-        light=Colour.RED, year=2026, min_yuan=0, max_yuan=120_000_000, since=TODAY, until=TODAY,
-        sort="name", page="abc",
-    )  # fmt: skip
+        q="钢管",
+        stage=(Stage.LEAD, Stage.TALKS),
+        chain="steel-pipe",
+        segment=Segment.UPSTREAM,
+        link=world.link(Segment.MIDSTREAM).id,
+        department=world.department(BUREAU).id,
+        owner=world.user("officer").id,
+        firm=world.jia.firm_id,
+        zone=world.jia.zone_id,
+        light=Colour.RED,
+        year=2026,
+        min_yuan=0,
+        max_yuan=120_000_000,
+        since=TODAY,
+        until=TODAY,
+        sort="name",
+        page="abc",
+    )
     assert [words for _, words in described(asked, world.session, world.by("leader"))] == [
-        "搜索：钢管", "阶段：线索、在谈", "产业链：钢管及深加工", "上中下游：上游",
-        "环节：热处理", "跟踪单位：商务局", "跟踪人：王一", "企业：示例钢管（衡阳）有限公司",
-        "区域：示例工业园", "灯：红", "登记年份：2026", "金额不低于：0 万元",
-        "金额不高于：1.20 亿元", "登记从：2026-06-10", "登记到：2026-06-10",
-    ]  # fmt: skip
+        "搜索：钢管",
+        "阶段：线索、在谈",
+        "产业链：钢管及深加工",
+        "上中下游：上游",
+        "环节：热处理",
+        "跟踪单位：商务局",
+        "跟踪人：王一",
+        "企业：示例钢管（衡阳）有限公司",
+        "区域：示例工业园",
+        "灯：红",
+        "登记年份：2026",
+        "金额不低于：0 万元",
+        "金额不高于：1.20 亿元",
+        "登记从：2026-06-10",
+        "登记到：2026-06-10",
+    ]
 
 
 def test_a_firm_that_one_may_not_see_has_no_name(world: World) -> None:

@@ -81,8 +81,10 @@ def test_a_merge_is_one_event_that_says_both_names(world: World) -> None:
     merged = one_firm(world, kept, gone)
     told = firms.last_event(world)
     assert (told.kind, told.subject, told.because) == (
-        EventKind.FIRM_MERGED, kept.subject, BECAUSE,
-    )  # fmt: skip
+        EventKind.FIRM_MERGED,
+        kept.subject,
+        BECAUSE,
+    )
     assert told.after["gone"] == gone.name
     two_again(world, merged)
     assert firms.last_event(world).kind is EventKind.FIRM_MERGE_UNDONE
@@ -177,9 +179,14 @@ def test_what_was_settled_about_the_gone_firm_is_not_asked_again(world: World) -
     kept, gone = two(world)
     for other in (third, "示例小乙"):
         settle(
-            world.session, gone, other, Verdict.DIFFERENT, because="两家", by=world.by("head"),
+            world.session,
+            gone,
+            other,
+            Verdict.DIFFERENT,
+            because="两家",
+            by=world.by("head"),
             on=TODAY,
-        )  # fmt: skip
+        )
     merged = one_firm(world, kept, gone)
     pairs = select(FirmSettlement.firm_id, FirmSettlement.other_id).order_by(FirmSettlement.id)
     assert world.session.execute(pairs).all() == [(third.id, kept.id), (kept.id, None)]

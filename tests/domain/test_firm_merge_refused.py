@@ -20,9 +20,14 @@ def accepted(world: World, kept: Firm, gone: Firm) -> None:
     firms.targeted(world, kept, link)
     target = firms.targeted(world, gone, link)
     target.move_to(
-        TargetState.ACCEPTED, on=TODAY, by=world.by("officer"), because="缺这一环",
-        owner=world.user("officer"), next_step="登门", next_on=TODAY,
-    )  # fmt: skip
+        TargetState.ACCEPTED,
+        on=TODAY,
+        by=world.by("officer"),
+        because="缺这一环",
+        owner=world.user("officer"),
+        next_step="登门",
+        next_on=TODAY,
+    )
 
 
 def kin(world: World, kept: Firm, gone: Firm) -> None:
@@ -31,9 +36,14 @@ def kin(world: World, kept: Firm, gone: Firm) -> None:
 
 def different(world: World, kept: Firm, gone: Firm) -> None:
     settle(
-        world.session, kept, gone, Verdict.DIFFERENT, because="两张执照", by=world.by("head"),
+        world.session,
+        kept,
+        gone,
+        Verdict.DIFFERENT,
+        because="两张执照",
+        by=world.by("head"),
         on=TODAY,
-    )  # fmt: skip
+    )
 
 
 def two_codes(_: World, kept: Firm, gone: Firm) -> None:
@@ -65,10 +75,16 @@ def in_a_circle(world: World, kept: Firm, gone: Firm) -> None:
 
 
 REFUSED = {
-    accepted: "反过来合并", kin: "持股关系", different: "不同企业", two_codes: "信用代码不同",
-    merged_before: "已经并入", merged_elsewhere: "已并入另一家", kept_merged_elsewhere: "已并入",
-    too_many_shares: "120%", in_a_circle: "绕成了圈",
-}  # fmt: skip
+    accepted: "反过来合并",
+    kin: "持股关系",
+    different: "不同企业",
+    two_codes: "信用代码不同",
+    merged_before: "已经并入",
+    merged_elsewhere: "已并入另一家",
+    kept_merged_elsewhere: "已并入",
+    too_many_shares: "120%",
+    in_a_circle: "绕成了圈",
+}
 
 
 @pytest.mark.parametrize("before", REFUSED, ids=lambda before: before.__name__)

@@ -80,9 +80,12 @@ THINGS: dict[str, Callable[[World, Firm, Firm, int], object]] = {
     "entry": lambda world, of, _, which: firms.ranked(world, of, of.id * 10 + which),
     "target": lambda world, of, _, which: firms.targeted(world, of, _link(world, which)),
     "paper": lambda world, of, _, which: firms.paper(world, of.subject, f"示例{which}.pdf"),
-    "contact": _contact, "share": _share, "holding": _holding, "verdict": _verdict,
+    "contact": _contact,
+    "share": _share,
+    "holding": _holding,
+    "verdict": _verdict,
     "leader": _lead,
-}  # fmt: skip
+}
 """How a firm is given one more thing of each kind."""
 
 OWNED = st.lists(

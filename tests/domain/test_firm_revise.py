@@ -56,8 +56,9 @@ def test_a_renamed_firm_is_found_by_both_names_and_so_are_its_projects(world: Wo
     assert firm is not None
     revise(world, firm, name="示例新名管业有限公司")
     assert [(alias.name, alias.source) for alias in firm.aliases][-1] == (
-        "示例钢管（衡阳）有限公司", "曾用名",
-    )  # fmt: skip
+        "示例钢管（衡阳）有限公司",
+        "曾用名",
+    )
     for words in ("新名管业", "示例钢管", "xmgy"):
         assert found(world, words) == {firm.name}
         dialect = world.session.get_bind().dialect.name
@@ -130,10 +131,16 @@ def test_a_firm_has_a_name(world: World, name: str) -> None:
 @pytest.mark.parametrize(
     ("told", "province"),
     [
-        ("湖南省", "湖南"), ("湖南", "湖南"), ("广西壮族自治区", "广西"), ("北京市", "北京"),
-        ("内蒙古自治区", "内蒙古"), ("境外", "境外"), ("", ""), ("德国", "德国"),
+        ("湖南省", "湖南"),
+        ("湖南", "湖南"),
+        ("广西壮族自治区", "广西"),
+        ("北京市", "北京"),
+        ("内蒙古自治区", "内蒙古"),
+        ("境外", "境外"),
+        ("", ""),
+        ("德国", "德国"),
     ],
-)  # fmt: skip
+)
 def test_a_province_has_one_spelling(told: str, province: str) -> None:
     assert province_of(told) == province
     assert Firm.called("示例甲", province=told).province == province
@@ -170,9 +177,11 @@ def test_a_firm_that_came_with_a_project_is_entered_for_all_without_losing_what_
 ) -> None:
     firm = firms.firm(world, "示例甲", is_listed=False, city="长沙")
     firm.enter(
-        {"city": "衡阳", "province": "湖南省", "credit_code": None}, by=world.by("officer"),
-        on=TODAY, seen=true(),
-    )  # fmt: skip
+        {"city": "衡阳", "province": "湖南省", "credit_code": None},
+        by=world.by("officer"),
+        on=TODAY,
+        seen=true(),
+    )
     assert (firm.is_listed, firm.city, firm.province) == (True, "长沙", "湖南")
     assert firms.last_event(world).kind is EventKind.FIRM_REGISTERED
 

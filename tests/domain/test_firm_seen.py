@@ -41,9 +41,13 @@ def test_a_firm_of_a_project_is_known_to_who_sees_the_project(world: World) -> N
     project = make.project(world, firm=firm)
     assert who_knows(world, firm) == BUREAU
     project.raise_blocker(
-        BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
-        department=world.department(STREET), due_on=TODAY,
-    )  # fmt: skip
+        BlockerKind.LAND,
+        "没有地",
+        on=TODAY,
+        by=world.by("officer"),
+        department=world.department(STREET),
+        due_on=TODAY,
+    )
     assert who_knows(world, firm) == BUREAU | {"street"}
 
 
@@ -69,9 +73,14 @@ def test_a_firm_that_is_known_in_its_own_right_is_known_to_all_who_see_projects(
 def courted(world: World, firm: Firm) -> None:
     target = firms.targeted(world, firm, world.link(Segment.UPSTREAM))
     target.move_to(
-        TargetState.ACCEPTED, on=TODAY, by=world.by("officer"), because="缺这一环",
-        owner=world.user("officer"), next_step="登门", next_on=TODAY,
-    )  # fmt: skip
+        TargetState.ACCEPTED,
+        on=TODAY,
+        by=world.by("officer"),
+        because="缺这一环",
+        owner=world.user("officer"),
+        next_step="登门",
+        next_on=TODAY,
+    )
 
 
 def test_a_firm_that_one_department_courts_is_known_to_that_department(world: World) -> None:

@@ -21,25 +21,37 @@ def next_of(world: World) -> tuple[date | None, str, date]:
 def test_the_newest_contact_gives_the_next_step(world: World) -> None:
     jia, officer = world.jia, world.by("officer")
     told = jia.log_follow_up(
-        Contact.CALL, on=TODAY, by=officer, said="电价谈妥", present="示例联系人",
-        next_step="约签约", next_on=NEXT,
-    )  # fmt: skip
+        Contact.CALL,
+        on=TODAY,
+        by=officer,
+        said="电价谈妥",
+        present="示例联系人",
+        next_step="约签约",
+        next_on=NEXT,
+    )
     world.session.commit()
     assert next_of(world) == (TODAY, "约签约", NEXT)
     event = jia.events_since(0)[-1]
     assert (event.kind, event.subject) == (EventKind.FOLLOW_UP_LOGGED, f"follow-up:{told.id}")
     assert event.after == {
-        "kind": "call", "present": "示例联系人", "said": "电价谈妥", "next_step": "约签约",
+        "kind": "call",
+        "present": "示例联系人",
+        "said": "电价谈妥",
+        "next_step": "约签约",
         "next_on": NEXT.isoformat(),
-    }  # fmt: skip
+    }
 
 
 def test_an_older_contact_logged_late_changes_no_next_step(world: World) -> None:
     before = next_of(world)
     world.jia.log_follow_up(
-        Contact.CALL, on=date(2026, 5, 20), by=world.by("officer"), said="补记",
-        next_step="早就做了", next_on=date(2026, 5, 25),
-    )  # fmt: skip
+        Contact.CALL,
+        on=date(2026, 5, 20),
+        by=world.by("officer"),
+        said="补记",
+        next_step="早就做了",
+        next_on=date(2026, 5, 25),
+    )
     assert next_of(world) == before
     assert len(world.jia.follow_ups) == 2
 

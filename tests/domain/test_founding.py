@@ -41,9 +41,14 @@ def found(
     session: Session, token: str = "token", security: tuple[str, str, str] = SECURITY
 ) -> None:
     open_office(
-        session, token, "示例区招商局", "SL", on=TODAY, system_admin=SYSTEM,
+        session,
+        token,
+        "示例区招商局",
+        "SL",
+        on=TODAY,
+        system_admin=SYSTEM,
         security_admin=security,
-    )  # fmt: skip
+    )
 
 
 def test_an_office_is_opened_once_with_two_admins(nothing: Session) -> None:
@@ -57,8 +62,9 @@ def test_an_office_is_opened_once_with_two_admins(nothing: Session) -> None:
     assert not is_waiting(nothing)
     people = nothing.execute(select(User.login, User.role, User.is_demo).order_by(User.id))
     assert [tuple(row) for row in people] == [
-        ("wu", Role.SYSTEM_ADMIN, False), ("zheng", Role.SECURITY_ADMIN, False),
-    ]  # fmt: skip
+        ("wu", Role.SYSTEM_ADMIN, False),
+        ("zheng", Role.SECURITY_ADMIN, False),
+    ]
     kinds = [event.kind.value for event in nothing.scalars(select(Event).order_by(Event.id))]
     assert kinds == ["office-set-up", "user-created", "user-created"]
     assert list(broken_links(nothing, EVENT_KEY.encode())) == []

@@ -26,9 +26,14 @@ def burden(world: World) -> None:
     courted(world, "officer", "示例目标甲有限公司")
     for said in ("示例：开着的", "示例：办结的"):
         one = give(
-            world.session, said, world.department("商务局"), person=world.user("officer"),
-            due_on=TODAY + timedelta(days=3), on=TODAY, by=world.by("leader"),
-        )  # fmt: skip
+            world.session,
+            said,
+            world.department("商务局"),
+            person=world.user("officer"),
+            due_on=TODAY + timedelta(days=3),
+            on=TODAY,
+            by=world.by("leader"),
+        )
     close(one, on=TODAY, by=world.by("leader"))
     world.session.flush()
 
@@ -63,9 +68,13 @@ def test_all_of_it_goes_to_one_but_what_was_named_for_another(world: World) -> N
 def test_whoever_takes_over_is_told(world: World) -> None:
     world.session.query(Notice).delete()
     hand_everything_over(
-        world.session, world.user("officer"), Heirs(world.user("colleague")), because=WHY,
-        on=TODAY, by=world.by("head"),
-    )  # fmt: skip
+        world.session,
+        world.user("officer"),
+        Heirs(world.user("colleague")),
+        because=WHY,
+        on=TODAY,
+        by=world.by("head"),
+    )
     topics = select(Notice.topic).where(Notice.user_id == world.user("colleague").id)
     assert list(world.session.scalars(topics)) == [Topic.HANDED_OVER]
 
@@ -79,9 +88,13 @@ def test_it_is_refused_to_oneself_to_nobody_and_without_a_reason(
 ) -> None:
     with pytest.raises(Refused) as refused:
         hand_everything_over(
-            world.session, world.user("officer"), Heirs(world.user(heir)), because=because,
-            on=TODAY, by=world.by("head"),
-        )  # fmt: skip
+            world.session,
+            world.user("officer"),
+            Heirs(world.user(heir)),
+            because=because,
+            on=TODAY,
+            by=world.by("head"),
+        )
     assert field in refused.value.fields
     assert world.project(JIA).owner_id == world.user("officer").id
 
@@ -89,9 +102,13 @@ def test_it_is_refused_to_oneself_to_nobody_and_without_a_reason(
 def test_empty_hands_have_nothing_to_hand_over(world: World) -> None:
     with pytest.raises(Refused, match="没有要移交"):
         hand_everything_over(
-            world.session, world.user("head"), Heirs(world.user("officer")), because=WHY,
-            on=TODAY, by=world.by("head"),
-        )  # fmt: skip
+            world.session,
+            world.user("head"),
+            Heirs(world.user("officer")),
+            because=WHY,
+            on=TODAY,
+            by=world.by("head"),
+        )
 
 
 def test_the_same_office_stands_first_among_the_heirs(world: World) -> None:

@@ -68,8 +68,13 @@ class Office(RuleBasedStateMachine):
         else:
             self.world.session.commit()
 
-    @rule(which=st.integers(0, 1), to=st.sampled_from(Stage), on=DAYS, because=BECAUSE,
-          yuan=st.integers(0, 10**10))  # fmt: skip
+    @rule(
+        which=st.integers(0, 1),
+        to=st.sampled_from(Stage),
+        on=DAYS,
+        because=BECAUSE,
+        yuan=st.integers(0, 10**10),
+    )
     def move(self, which: int, to: Stage, on: date, because: str, yuan: int) -> None:
         project = self.projects[which]
         told = make.facts_for(project, to)
@@ -89,9 +94,14 @@ class Office(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), on=DAYS, ahead=st.integers(-1, 30), step=BECAUSE)
     def follow_up(self, which: int, on: date, ahead: int, step: str) -> None:
         self.act(
-            which, "log_follow_up", Contact.CALL, on=on, said="谈", next_step=step,
+            which,
+            "log_follow_up",
+            Contact.CALL,
+            on=on,
+            said="谈",
+            next_step=step,
             next_on=on + timedelta(days=ahead) if ahead else None,
-        )  # fmt: skip
+        )
 
     @precondition(lambda self: self.projects[0].follow_ups)
     @rule(number=st.integers(0, 20))
@@ -113,9 +123,14 @@ class Office(RuleBasedStateMachine):
         due = TODAY + timedelta(days=ahead) if where else None
         department = self.world.department(where) if where else None
         self.act(
-            which, "raise_blocker", BlockerKind.LAND, "缺地", on=TODAY, department=department,
+            which,
+            "raise_blocker",
+            BlockerKind.LAND,
+            "缺地",
+            on=TODAY,
+            department=department,
             due_on=due,
-        )  # fmt: skip
+        )
 
     @precondition(lambda self: self.blockers())
     @rule(number=st.integers(0, 20), verb=st.sampled_from(["assign", "close", "reopen"]))
@@ -205,9 +220,12 @@ class Office(RuleBasedStateMachine):
     @invariant()
     def the_tally_is_a_recount(self) -> None:
         columns = (
-            Tally.stage, Tally.owner_department_id, Tally.chain_link_id, Tally.projects,
+            Tally.stage,
+            Tally.owner_department_id,
+            Tally.chain_link_id,
+            Tally.projects,
             Tally.sum_yuan,
-        )  # fmt: skip
+        )
         execute = self.world.session.execute
         kept = {tuple(row) for row in execute(select(*columns)) if row.projects}
         assert kept == {tuple(row) for row in execute(counted_afresh())}

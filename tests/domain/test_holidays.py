@@ -22,9 +22,15 @@ FAR = date(2031, 10, 1)
 
 def enter(world: World, since: date, until: date, *, is_workday: bool = False) -> int:
     return enter_days(
-        world.session, since, until, is_workday=is_workday, name="国庆节",
-        source="示例：国办发明电", by=world.by("admin"), on=TODAY,
-    )  # fmt: skip
+        world.session,
+        since,
+        until,
+        is_workday=is_workday,
+        name="国庆节",
+        source="示例：国办发明电",
+        by=world.by("admin"),
+        on=TODAY,
+    )
 
 
 def test_a_year_that_nobody_published_goes_by_the_week_until_its_days_are_entered(
@@ -76,9 +82,10 @@ def test_the_same_days_twice_and_days_the_wrong_way_round_are_refused(
 ) -> None:
     enter(world, FAR, FAR)
     for since, until, field in (
-        (FAR, FAR, "since"), (FAR, FAR - timedelta(days=1), "until"),
+        (FAR, FAR, "since"),
+        (FAR, FAR - timedelta(days=1), "until"),
         (FAR, FAR + timedelta(days=40), "until"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused) as refused:
             enter(world, since, until)
         assert field in refused.value.fields
@@ -87,10 +94,13 @@ def test_the_same_days_twice_and_days_the_wrong_way_round_are_refused(
 @pytest.mark.parametrize(
     ("day", "year"),
     [
-        (date(2030, 11, 30), 2030), (date(2026, 11, 30), None), (date(2026, 12, 1), 2027),
-        (date(2027, 3, 1), 2027), (date(2025, 12, 31), None),
+        (date(2030, 11, 30), 2030),
+        (date(2026, 11, 30), None),
+        (date(2026, 12, 1), 2027),
+        (date(2027, 3, 1), 2027),
+        (date(2025, 12, 31), None),
     ],
-)  # fmt: skip
+)
 def test_a_calendar_that_is_missing_is_told_from_december_on(
     world: World, day: date, year: int | None
 ) -> None:

@@ -25,11 +25,14 @@ def handing_over_for(world: World, who: str) -> set[str]:
 @pytest.mark.parametrize(
     ("whom", "who", "found"),
     [
-        ((), "officer", {"head"}), (("officer",), "officer", {"head"}),
-        (("officer", "head"), "officer", {"admin"}), ((), "stranger", set()),
-        (("stranger",), "stranger", {"admin"}), (("head",), "head", {"admin"}),
+        ((), "officer", {"head"}),
+        (("officer",), "officer", {"head"}),
+        (("officer", "head"), "officer", {"admin"}),
+        ((), "stranger", set()),
+        (("stranger",), "stranger", {"admin"}),
+        (("head",), "head", {"admin"}),
     ],
-)  # fmt: skip
+)
 def test_somebody_can_always_hand_over_for_a_closed_account(
     world: World, whom: tuple[str, ...], who: str, found: set[str]
 ) -> None:

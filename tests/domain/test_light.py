@@ -51,12 +51,22 @@ ROWS = [
     Row(Reason.UNSTARTED, Stage.SIGNED, _on(6, 2), _on(9, 2)),
     Row(Reason.UNSTARTED, Stage.REGISTERED, _on(6, 2), _on(9, 2)),
     Row(Reason.UNSTARTED, Stage.PERMITTED, _on(6, 2), _on(9, 2), told=LAND),
-    Row(Reason.PLANNED_MONTH, Stage.SIGNED, _on(5, 6), _on(8, 3),
-        told={"planned_start_on": "2026-04-15"}),
-    Row(Reason.PLANNED_MONTH, Stage.PERMITTED, _on(4, 1), _on(7, 1),
-        told={"planned_start_on": "2026-03-31"}),
+    Row(
+        Reason.PLANNED_MONTH,
+        Stage.SIGNED,
+        _on(5, 6),
+        _on(8, 3),
+        told={"planned_start_on": "2026-04-15"},
+    ),
+    Row(
+        Reason.PLANNED_MONTH,
+        Stage.PERMITTED,
+        _on(4, 1),
+        _on(7, 1),
+        told={"planned_start_on": "2026-03-31"},
+    ),
     Row(Reason.BLOCKER, Stage.BUILDING, _on(6, 17), _on(6, 23)),
-]  # fmt: skip
+]
 
 
 def lone(world: World, row: Row) -> Project:
@@ -65,9 +75,13 @@ def lone(world: World, row: Row) -> Project:
     project = make.project_at(world, row.stage, on=START, told=row.told, **row.columns)
     if row.reason is Reason.BLOCKER:
         project.raise_blocker(
-            BlockerKind.LAND, "示例", on=START, by=world.by("officer"),
-            department=world.department(STREET), due_on=date(2026, 6, 22),
-        )  # fmt: skip
+            BlockerKind.LAND,
+            "示例",
+            on=START,
+            by=world.by("officer"),
+            department=world.department(STREET),
+            due_on=date(2026, 6, 22),
+        )
     return project
 
 
@@ -79,8 +93,11 @@ def test_a_clock_turns_the_light_on_its_days(world: World, row: Row) -> None:
     assert (project.yellow_reason, project.red_reason) == (row.reason, row.reason)
     days = [row.yellow_on - ONE_DAY, row.yellow_on, row.red_on - ONE_DAY, row.red_on]
     assert [project.light_on(day) for day in days] == [
-        Colour.GREEN, Colour.YELLOW, Colour.YELLOW, Colour.RED,
-    ]  # fmt: skip
+        Colour.GREEN,
+        Colour.YELLOW,
+        Colour.YELLOW,
+        Colour.RED,
+    ]
 
 
 def test_every_clock_is_tried() -> None:
@@ -110,8 +127,9 @@ def test_a_follow_up_winds_the_clock_of_following_up(world: World) -> None:
     jia = world.jia
     since = {turn.reason: turn.since for turn in jia.turns()}
     assert since == {
-        Reason.FOLLOW_TALKS: date(2026, 6, 3), Reason.STUCK_IN_TALKS: date(2026, 5, 6),
-    }  # fmt: skip
+        Reason.FOLLOW_TALKS: date(2026, 6, 3),
+        Reason.STUCK_IN_TALKS: date(2026, 5, 6),
+    }
     jia.log_follow_up(Contact.CALL, on=TODAY, by=world.by("officer"), said="又谈了")
     assert {turn.reason: turn.since for turn in jia.turns()}[Reason.FOLLOW_TALKS] == TODAY
 
@@ -155,10 +173,11 @@ def test_a_newer_setting_holds_from_its_day(world: World) -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        (date(2026, 6, 20), "堵点2 天后到期"), (date(2026, 6, 22), "堵点今天到期"),
+        (date(2026, 6, 20), "堵点2 天后到期"),
+        (date(2026, 6, 22), "堵点今天到期"),
         (date(2026, 6, 25), "堵点逾期 3 天"),
     ],
-)  # fmt: skip
+)
 def test_a_blocker_says_how_far_its_day_is(day: date, said: str) -> None:
     assert Reason.BLOCKER.said(date(2026, 6, 22), day) == said
 

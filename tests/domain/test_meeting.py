@@ -157,9 +157,17 @@ def test_the_answer_is_an_oracle_for_nothing_but_who_and_since_when(world: World
         nested = world.session.begin_nested()
         firm = firm_called(world, CHENDING)
         hidden = make.project(
-            world, f"示例{name}", who="officer", firm=firm, amount_yuan=yuan, amount_words="约",
-            contact_phone=phone, summary=name, industry="商贸", sponsor=name,
-        )  # fmt: skip
+            world,
+            f"示例{name}",
+            who="officer",
+            firm=firm,
+            amount_yuan=yuan,
+            amount_words="约",
+            contact_phone=phone,
+            summary=name,
+            industry="商贸",
+            sponsor=name,
+        )
         if stage is not Stage.LEAD:
             hidden.advance_to(stage, on=TODAY, by=world.by("officer"))
         world.session.flush()
@@ -172,10 +180,16 @@ def test_the_answer_is_an_oracle_for_nothing_but_who_and_since_when(world: World
 def _heard(answer: Met) -> tuple[object, ...]:
     """Everything that a page can say of it: the numbers of rows are never shown."""
     told = tuple(
-        (one.name, one.likeness, one.evidence, one.verdict, one.is_asked,
-         tuple(_words(talk) for talk in one.talks))
+        (
+            one.name,
+            one.likeness,
+            one.evidence,
+            one.verdict,
+            one.is_asked,
+            tuple(_words(talk) for talk in one.talks),
+        )
         for one in answer.firms
-    )  # fmt: skip
+    )
     return told, _words(answer.first) if answer.first else None
 
 
@@ -196,7 +210,7 @@ def test_what_is_told_by_name_is_what_the_person_sees(world: World, who: str) ->
     seen = {row.code for row in world.session.query(Project).where(visible_projects(world.by(who)))}
     [found] = met(world, who).firms
     assert {talk.code for talk in found.talks if talk.is_seen} <= seen
-    of_firm = {project.code for project in world.session.query(Project).where(
-        Project.firm_id == firm.id
-    )}  # fmt: skip
+    of_firm = {
+        project.code for project in world.session.query(Project).where(Project.firm_id == firm.id)
+    }
     assert {talk.code for talk in found.talks if talk.is_seen} == of_firm & seen

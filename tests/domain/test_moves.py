@@ -14,9 +14,12 @@ from tracker.domain.refusal import Refused
 from tracker.domain.words import AmountKind, Stage
 
 SIGNED_FACTS = (
-    Fact.DUE_DILIGENCE, Fact.FAIR_COMPETITION, Fact.AGREEMENT_KIND, Fact.CONTRACT_YUAN,
+    Fact.DUE_DILIGENCE,
+    Fact.FAIR_COMPETITION,
+    Fact.AGREEMENT_KIND,
+    Fact.CONTRACT_YUAN,
     Fact.PLANNED_START,
-)  # fmt: skip
+)
 
 
 def test_a_move_is_one_dated_fact_and_one_event(world: World) -> None:
@@ -123,8 +126,13 @@ def test_everything_wrong_with_a_move_is_said_at_once(world: World) -> None:
     with pytest.raises(Refused) as refusal:
         world.jia.advance_to(Stage.TRANSFERRED, on=date(2026, 1, 1), by=world.by("officer"))
     assert set(refusal.value.fields) == {
-        "district", "credit_share", "credit_years", "agreed_on", "because", "on",
-    }  # fmt: skip
+        "district",
+        "credit_share",
+        "credit_years",
+        "agreed_on",
+        "because",
+        "on",
+    }
 
 
 def test_the_end_of_the_line_has_nothing_after_it(world: World) -> None:
@@ -164,10 +172,18 @@ def test_moves_are_voided_one_after_the_other_down_to_the_first(world: World) ->
 
 def _kept(project: Project) -> tuple[object, ...]:
     return (
-        project.stage, project.stage_since, project.facts, project.amount_yuan,
-        project.amount_kind, project.signed_on, project.planned_start_on, project.yellow_on,
-        project.red_on, project.yellow_reason, project.red_reason,
-    )  # fmt: skip
+        project.stage,
+        project.stage_since,
+        project.facts,
+        project.amount_yuan,
+        project.amount_kind,
+        project.signed_on,
+        project.planned_start_on,
+        project.yellow_on,
+        project.red_on,
+        project.yellow_reason,
+        project.red_reason,
+    )
 
 
 def _last_event(project: Project) -> Event:

@@ -37,9 +37,13 @@ def told(world: World, who: str) -> list[Topic]:
 
 def hand_out(world: World) -> None:
     world.jia.raise_blocker(
-        BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
-        department=world.department(STREET), due_on=TODAY + timedelta(days=5),
-    )  # fmt: skip
+        BlockerKind.LAND,
+        "没有地",
+        on=TODAY,
+        by=world.by("officer"),
+        department=world.department(STREET),
+        due_on=TODAY + timedelta(days=5),
+    )
     world.session.flush()
 
 

@@ -18,9 +18,13 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 def set_to(world: World, value: int, holds_from: date = TODAY) -> None:
     set_number(
-        world.session, Setting.FIRST_TALK, value, holds_from=holds_from, by=world.by("admin"),
+        world.session,
+        Setting.FIRST_TALK,
+        value,
+        holds_from=holds_from,
+        by=world.by("admin"),
         on=TODAY,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("key", Setting)
@@ -76,9 +80,13 @@ def test_badges_follow_a_number_that_holds_from_today_and_no_other(world: World)
 
     def set_share(percent: int, holds_from: date) -> None:
         set_number(
-            world.session, Setting.PARENT_SHARE, percent, holds_from=holds_from,
-            by=world.by("admin"), on=TODAY,
-        )  # fmt: skip
+            world.session,
+            Setting.PARENT_SHARE,
+            percent,
+            holds_from=holds_from,
+            by=world.by("admin"),
+            on=TODAY,
+        )
         world.session.refresh(jia)
 
     set_share(30, TOMORROW)

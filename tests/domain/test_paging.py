@@ -37,9 +37,11 @@ def whole(world: World, asked: ProjectFilter, who: str) -> list[str]:
 
 
 WALKS = [
-    *product(SORTS, ("leader", "officer"), (8,)), ("urgency", "street", 1), ("name", "street", 2),
+    *product(SORTS, ("leader", "officer"), (8,)),
+    ("urgency", "street", 1),
+    ("name", "street", 2),
     ("amount", "stranger", 3),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sort", "who", "size"), WALKS)
@@ -101,12 +103,29 @@ def packed(*values: object) -> str:
 
 
 BROKEN = [
-    "x", "====", "%00", "AAAA", packed(), packed(1), packed(1, "a", 0), packed([], 1, 0),
-    packed({"a": 1}, 1, 0), packed(None, 1, 0), packed(1, 2**70, 0), packed(2**70, 1, 0),
-    packed("9999-99-99", 1, 0), packed("2026-06-10", -1, 0), packed("\ud800", 1, 0),
-    packed("a\x00b", 1, 0), packed(1.5, 1, 0), packed(float("nan"), 1, 0), packed(True, 1, 0),
-    packed("0001-01-01T00:00:00+00:00", 1, 0), "[" * 400, packed("２", 1, 0),
-]  # fmt: skip
+    "x",
+    "====",
+    "%00",
+    "AAAA",
+    packed(),
+    packed(1),
+    packed(1, "a", 0),
+    packed([], 1, 0),
+    packed({"a": 1}, 1, 0),
+    packed(None, 1, 0),
+    packed(1, 2**70, 0),
+    packed(2**70, 1, 0),
+    packed("9999-99-99", 1, 0),
+    packed("2026-06-10", -1, 0),
+    packed("\ud800", 1, 0),
+    packed("a\x00b", 1, 0),
+    packed(1.5, 1, 0),
+    packed(float("nan"), 1, 0),
+    packed(True, 1, 0),
+    packed("0001-01-01T00:00:00+00:00", 1, 0),
+    "[" * 400,
+    packed("２", 1, 0),
+]
 
 
 @pytest.mark.parametrize("sort", SORTS)

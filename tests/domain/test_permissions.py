@@ -27,12 +27,21 @@ from tracker.domain.words import Role
 
 OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.SEND_OUT, Can.GRANT_ROLES, Can.SEE_EVENTS}
 BESIDE_PROJECTS = {
-    Can.KEEP_CHAINS, Can.KEEP_FIRMS, Can.MERGE_FIRMS, Can.KEEP_RANKINGS, Can.COURT,
-    Can.SEE_TARGETS, Can.ANSWER_DIRECTIVE,
-}  # fmt: skip
+    Can.KEEP_CHAINS,
+    Can.KEEP_FIRMS,
+    Can.MERGE_FIRMS,
+    Can.KEEP_RANKINGS,
+    Can.COURT,
+    Can.SEE_TARGETS,
+    Can.ANSWER_DIRECTIVE,
+}
 OF_LEADERS = {
-    Can.SEE_PROJECTS, Can.SEE_CONTACTS, Can.SAVE_VIEWS, Can.PIN_COLOUR, Can.DIRECT,
-}  # fmt: skip
+    Can.SEE_PROJECTS,
+    Can.SEE_CONTACTS,
+    Can.SAVE_VIEWS,
+    Can.PIN_COLOUR,
+    Can.DIRECT,
+}
 OF_BLOCKERS = {*CLEARING, *CHECKING}
 WRITES = set(Can) - OF_ADMINS - BESIDE_PROJECTS - OF_LEADERS - OF_BLOCKERS
 
@@ -52,11 +61,11 @@ def test_the_query_finds_just_the_projects_that_the_rule_allows(many: World, who
 
 def test_the_many_tell_people_apart(many: World) -> None:
     counts = {
-        who: len(many.session.scalars(
-            select(Project.id).where(visible_projects(many.by(who)))
-        ).all())
+        who: len(
+            many.session.scalars(select(Project.id).where(visible_projects(many.by(who)))).all()
+        )
         for who in PEOPLE
-    }  # fmt: skip
+    }
     assert counts["leader"] == 33
     assert counts["officer"] == counts["colleague"] == counts["head"]
     assert 0 < counts["street"] < counts["stranger"] < counts["officer"] < 33
@@ -90,9 +99,10 @@ def test_a_street_sees_its_own_blockers_and_others_those_of_their_projects(many:
         actor = many.by(who)
         found = set(session.scalars(select(Blocker).where(visible_blockers(actor))))
         assert found == {
-            one for one in session.scalars(select(Blocker))
+            one
+            for one in session.scalars(select(Blocker))
             if can(actor, Can.SEE_PROJECTS, one.project)
-        }  # fmt: skip
+        }
 
 
 def test_no_role_reaches_into_anothers_keeping() -> None:

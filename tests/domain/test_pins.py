@@ -78,10 +78,11 @@ def test_a_pin_is_one_event_with_its_reason(world: World) -> None:
 @pytest.mark.parametrize(
     ("until", "because", "field"),
     [
-        (TODAY - timedelta(days=1), "示例", "until"), (date(2028, 1, 1), "示例", "until"),
+        (TODAY - timedelta(days=1), "示例", "until"),
+        (date(2028, 1, 1), "示例", "until"),
         (UNTIL, " ", "because"),
     ],
-)  # fmt: skip
+)
 def test_a_pin_without_its_reason_or_a_fair_end_is_refused(
     world: World, until: date, because: str, field: str
 ) -> None:

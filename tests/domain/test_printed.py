@@ -78,9 +78,10 @@ def test_its_link_counts_no_green_of_it(world: World) -> None:
     [count] = [one.count for one in shown.links if one.id == link.id]
     assert count.untold == shown.count.untold == 1
     assert count.green == sum(
-        one.light_on(TODAY) is Colour.GREEN for one in world.session.query(Project)
+        one.light_on(TODAY) is Colour.GREEN
+        for one in world.session.query(Project)
         if one.chain_link_id == link.id
-    )  # fmt: skip
+    )
 
 
 def test_once_touched_it_is_as_any_other(world: World) -> None:

@@ -85,8 +85,10 @@ def test_no_day_of_a_paper_makes_a_project_stand_still_until_somebody_touched_it
 
 def test_a_light_has_just_turned_from_its_day_until_the_next_workday_is_over(world: World) -> None:
     for day, is_new in (
-        (TODAY - timedelta(days=1), False), (TODAY, True), (TODAY + timedelta(days=1), False),
-    ):  # fmt: skip
+        (TODAY - timedelta(days=1), False),
+        (TODAY, True),
+        (TODAY + timedelta(days=1), False),
+    ):
         world.jia.red_on = world.jia.yellow_on = TODAY
         assert (world.jia.name in listed(world, Watch.TURNED, day)) is is_new, day
 

@@ -55,15 +55,17 @@ def test_the_unit_comes_from_the_header_or_from_a_line_above(
         (["企业名称", "省份"], 1, "缺少“排名”一列，请在表头补上。"),
         (["排名", "名称", "公司"], 1, "有 2 列都像“企业名称”：“名称”、“公司”，请只留一列。"),
         (
-            ["排名", "名称", "营业收入"], 1,
+            ["排名", "名称", "营业收入"],
+            1,
             "“营业收入”没有写明单位，请把表头写成“营业收入（万元）”或“营业收入（亿元）”。",
         ),
         (
-            ["排名", "名称", "营业收入（百万元）"], 1,
+            ["排名", "名称", "营业收入（百万元）"],
+            1,
             "“营业收入（百万元）”没有写明单位，请把表头写成“营业收入（万元）”或“营业收入（亿元）”。",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_header_that_will_not_do_is_told(header: list[str], line: int, said: str) -> None:
     assert (line, said) in told(read([header, [1, "甲", 2]], RankingList.PRIVATE, 2026))
 

@@ -30,9 +30,7 @@ def small(*rows: list[Any]) -> Table:
 
 def imported(world: World, table: Table, seen: int | None = None, **said: Any) -> Ranking:
     announced = replace(ANNOUNCED, **said)
-    return take_in(
-        world.session, announced, table, by=world.by("officer"), on=TODAY, seen=seen
-    )  # fmt: skip
+    return take_in(world.session, announced, table, by=world.by("officer"), on=TODAY, seen=seen)
 
 
 def events(session: Session) -> list[Event]:
@@ -117,13 +115,14 @@ def test_a_file_with_a_fault_is_not_taken_in_by_half(world: World, database: Dat
         ({"year": 26}, "year", "年份请写 1995 到 2026 之间的四位数。"),
         ({"published_on": date(2026, 6, 11)}, "published_on", "发布日期不能是将来的日子。"),
         (
-            {"published_on": date(2024, 6, 1)}, "published_on",
+            {"published_on": date(2024, 6, 1)},
+            "published_on",
             "2024-06-01 发布的不会是 2026 年的榜单。",
         ),
         ({"publisher": " "}, "publisher", "请写是谁发布的，如“全国工商联”。"),
         ({"source": ""}, "source", "请写这份表从哪里来，别人好核对。"),
     ],
-)  # fmt: skip
+)
 def test_what_is_announced_is_judged_field_by_field(
     world: World, said: dict[str, Any], field: str, sentence: str
 ) -> None:
@@ -156,8 +155,9 @@ def test_a_corrected_file_replaces_the_list_and_the_event_tells_the_old_values(
     said = "更正《中国民营企业500强 2026》：增 1 家、改 1 家、删 1 家；对上 0 家，待核 0 家"
     assert sentence(told.kind, told.before, told.after) == said
     assert told.before["entries"] == [
-        [1, "示例甲公司", "", "湖南省", 5_000_000], [2, "示例乙公司", "", "", None],
-    ]  # fmt: skip
+        [1, "示例甲公司", "", "湖南省", 5_000_000],
+        [2, "示例乙公司", "", "", None],
+    ]
 
 
 def test_another_source_alone_is_a_correction_too(world: World) -> None:

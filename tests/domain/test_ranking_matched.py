@@ -26,8 +26,9 @@ SHORT = "示例万隆"
 
 def listed(world: World, *names: str, year: int = 2025, **more: Any) -> Ranking:
     """A list with these names, taken in as from a file."""
-    table = private(*([place, name, more.get("province", ""), ""] for place, name in
-                      enumerate(names, start=1)))  # fmt: skip
+    table = private(
+        *([place, name, more.get("province", ""), ""] for place, name in enumerate(names, start=1))
+    )
     announced = Announced(RankingList.PRIVATE, year, "示例发布方", None, "示例来源")
     return take_in(world.session, announced, table, by=world.by("officer"), on=TODAY)
 
@@ -39,9 +40,7 @@ def entry_of(ranking: Ranking, name: str) -> RankingEntry:
 def verdict(
     world: World, entry: RankingEntry, on: Any, how: Verdict, because: str = "电话核实"
 ) -> None:
-    settle_entry(
-        world.session, entry, on, how, because=because, by=world.by("officer"), on=TODAY
-    )  # fmt: skip
+    settle_entry(world.session, entry, on, how, because=because, by=world.by("officer"), on=TODAY)
     world.session.refresh(entry)
 
 
@@ -158,10 +157,16 @@ def test_a_project_registered_with_a_listed_firm_bears_its_badge_at_once(world: 
     listed(world, "示例远洋渔业有限公司")
     officer = world.by("officer")
     project = Project.register(
-        world.session, code=next_code(world.session, "ZX", 2026), name="示例渔港项目", on=TODAY,
-        by=officer, owner=world.user("officer"), source=Source.SELF, amount_words="未报",
+        world.session,
+        code=next_code(world.session, "ZX", 2026),
+        name="示例渔港项目",
+        on=TODAY,
+        by=officer,
+        owner=world.user("officer"),
+        source=Source.SELF,
+        amount_words="未报",
         firm=firm(world.session, "示例远洋渔业有限公司"),
-    )  # fmt: skip
+    )
     assert project.tier_words == "民企 1"
 
 

@@ -18,11 +18,14 @@ from tracker.domain.ranking.read import Fault, Row, read
         ("china-private-500-2026", RankingList.PRIVATE, 2026, 500, "全部 500 家"),
         ("china-500-2025-top120", RankingList.CHINA, 2025, 120, "第 1–120 名，共 120 家，不是全榜"),
         (
-            "fortune-global-500-2026-top100", RankingList.WORLD, 2026, 100,
+            "fortune-global-500-2026-top100",
+            RankingList.WORLD,
+            2026,
+            100,
             "第 1–100 名，共 100 家，不是全榜",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_three_printed_lists_are_understood_as_they_are(
     name: str, kind: RankingList, year: int, many: int, extent: str
 ) -> None:
@@ -54,9 +57,13 @@ def test_full_width_signs_blanks_and_line_breaks_do_not_matter() -> None:
 
 def test_a_title_empty_lines_a_second_header_and_footers_are_no_rows() -> None:
     table = private(
-        [1, "甲", "", 1], ["", "", "", ""], PLAIN, [2, "乙", "", 1], ["合计", "", "", 2],
+        [1, "甲", "", 1],
+        ["", "", "", ""],
+        PLAIN,
+        [2, "乙", "", 1],
+        ["合计", "", "", 2],
         ["数据来源：示例网", "", "", ""],
-    )  # fmt: skip
+    )
     assert (table.faults, len(table.rows)) == ([], 2)
 
 
@@ -93,7 +100,7 @@ def test_gaps_in_the_ranks_are_told_not_refused() -> None:
             "营业收入“1000000000000”不是数字，或者超过 10 万亿元，请核对数字和单位。",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_in_a_row_is_told_at_its_line(row: list[Any], said: str) -> None:
     assert told(private([1, "甲（集团）", "", 1], row)) == [(3, said)]
 
@@ -107,11 +114,14 @@ def test_rows_of_another_year_or_list_are_told_one_by_one() -> None:
     header = ["年份", "榜单", "排名", "企业名称"]
     table = read(
         [
-            header, [2026, "中国民营企业500强", 1, "甲"], ["2025年", "民营企业500强", 2, "乙"],
+            header,
+            [2026, "中国民营企业500强", 1, "甲"],
+            ["2025年", "民营企业500强", 2, "乙"],
             [2026, "中国企业500强", 3, "丙"],
         ],
-        RankingList.PRIVATE, 2026,
-    )  # fmt: skip
+        RankingList.PRIVATE,
+        2026,
+    )
     assert told(table) == [
         (3, "写的是 2025 年，要导入的是 2026 年的榜单。"),
         (4, "写的是“中国企业500强”，要导入的是“中国民营企业500强”。"),
@@ -133,7 +143,7 @@ def test_a_cell_that_its_reader_doubts_is_told_where_it_matters() -> None:
         ),
         max_size=12,
     )
-)  # fmt: skip
+)
 def test_a_table_is_either_whole_or_told_by_line_whatever_it_says(
     pairs: list[tuple[int, str]],
 ) -> None:

@@ -16,9 +16,18 @@ from tracker.domain.outbox.kept import (
 from tracker.domain.refusal import Refused
 
 HERE = [
-    "127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "::1", "::ffff:127.0.0.1",
-    "localhost", "0.0.0.0", "169.254.169.254", "fe80::1",
-]  # fmt: skip
+    "127.0.0.1",
+    "127.1",
+    "2130706433",
+    "0x7f.1",
+    "0177.0.0.1",
+    "::1",
+    "::ffff:127.0.0.1",
+    "localhost",
+    "0.0.0.0",
+    "169.254.169.254",
+    "fe80::1",
+]
 
 
 @pytest.mark.parametrize("spelling", HERE)
@@ -70,12 +79,16 @@ def test_a_channel_needs_a_host_on_the_list_and_begins_switched_off(world: World
 @pytest.mark.parametrize(
     ("kind", "address"),
     [
-        (ChannelKind.WECOM, "ftp://robot.example/"), (ChannelKind.WECOM, "robot.example"),
-        (ChannelKind.WECOM, "https://a:b@robot.example/"), (ChannelKind.WECOM, "https://[::1/"),
-        (ChannelKind.MAIL, "https://mail.example"), (ChannelKind.DINGTALK, "smtp://mail.example"),
-        (ChannelKind.FEISHU, "https://robot.example:99999/"), (ChannelKind.FEISHU, ""),
+        (ChannelKind.WECOM, "ftp://robot.example/"),
+        (ChannelKind.WECOM, "robot.example"),
+        (ChannelKind.WECOM, "https://a:b@robot.example/"),
+        (ChannelKind.WECOM, "https://[::1/"),
+        (ChannelKind.MAIL, "https://mail.example"),
+        (ChannelKind.DINGTALK, "smtp://mail.example"),
+        (ChannelKind.FEISHU, "https://robot.example:99999/"),
+        (ChannelKind.FEISHU, ""),
     ],
-)  # fmt: skip
+)
 def test_an_address_that_is_none_is_told_at_its_field(kind: ChannelKind, address: str) -> None:
     with pytest.raises(Refused) as refused:
         host_of(kind, address)

@@ -126,8 +126,9 @@ def test_every_write_raises_the_version_and_events_tell_them_apart(world: World)
     world.session.commit()
     assert jia.version > seen
     assert [event.after for event in jia.events_since(seen)] == [
-        {"sponsor": "示例领导"}, {"source": "fair"},
-    ]  # fmt: skip
+        {"sponsor": "示例领导"},
+        {"source": "fair"},
+    ]
     assert jia.events_since(seen, EventKind.STAGE_ADVANCED) == []
 
 

@@ -20,8 +20,14 @@ from tracker.domain.firm.phoned import phone_differences
 from tracker.extensions import db
 
 ANYTHING: dict[type, Any] = {
-    str: "", int: 1, bool: True, date: TODAY, type(NOW): NOW, dict: {}, list: [],
-}  # fmt: skip
+    str: "",
+    int: 1,
+    bool: True,
+    date: TODAY,
+    type(NOW): NOW,
+    dict: {},
+    list: [],
+}
 
 
 @pytest.fixture
@@ -36,9 +42,16 @@ def old_office(database: Database) -> Iterator[Flask]:
             _write(connection, "firm", name="示例钢管（衡阳）有限公司", normal_name="示例钢管")
             _write(connection, "firm_alias", firm_id=1, name="示例管业", normal_name="示例管业")
             _write(
-                connection, "project", code="ZX2026-0001", name="甲", source="print",
-                stage="lead", owner_department_id=1, firm_id=1, contact_phone="138-0000-1234",
-            )  # fmt: skip
+                connection,
+                "project",
+                code="ZX2026-0001",
+                name="甲",
+                source="print",
+                stage="lead",
+                owner_department_id=1,
+                firm_id=1,
+                contact_phone="138-0000-1234",
+            )
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -113,10 +113,14 @@ def test_a_city_lies_in_one_province() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("河北", "河南", True), ("衡阳", "岳阳", True), ("衡阳", "湖南", False),
-        ("湖南省衡阳市", "衡阳市", False), ("中国", "湖南", True), ("", "湖南", False),
+        ("河北", "河南", True),
+        ("衡阳", "岳阳", True),
+        ("衡阳", "湖南", False),
+        ("湖南省衡阳市", "衡阳市", False),
+        ("中国", "湖南", True),
+        ("", "湖南", False),
     ],
-)  # fmt: skip
+)
 def test_places_disagree_where_neither_holds_the_other(
     one: str, other: str, expected: bool
 ) -> None:
@@ -126,11 +130,14 @@ def test_places_disagree_where_neither_holds_the_other(
 @pytest.mark.parametrize(
     ("name", "short"),
     [
-        ("衡阳示恒钢管有限公司", "衡钢"), ("中国石油化工集团有限公司", "中石化"),
-        ("中国石油天然气集团有限公司", "中石油"), ("北京汽车集团有限公司", "北汽"),
-        ("示恒钢铁集团有限公司", "示钢"), ("广州医药集团有限公司", "广药"),
+        ("衡阳示恒钢管有限公司", "衡钢"),
+        ("中国石油化工集团有限公司", "中石化"),
+        ("中国石油天然气集团有限公司", "中石油"),
+        ("北京汽车集团有限公司", "北汽"),
+        ("示恒钢铁集团有限公司", "示钢"),
+        ("广州医药集团有限公司", "广药"),
     ],
-)  # fmt: skip
+)
 def test_people_make_short_names_so(name: str, short: str) -> None:
     assert short in short_names_of(parts_of(name))
 
@@ -149,12 +156,14 @@ def test_a_sign_of_several_readings_is_heard_in_each() -> None:
     [
         ("0734-8888888、+86 138 0000 1234", {"07348888888", "13800001234"}),
         ("１３８００００１２３４", {"13800001234"}),
-        ("138****1234", set()), ("无", set()), ("8888", set()),
+        ("138****1234", set()),
+        ("无", set()),
+        ("8888", set()),
         ("0734-8888888转801", {"07348888888"}),
         ("13800001234 13900001234", {"13800001234", "13900001234"}),
         ("8613800001234", {"13800001234"}),
         ("张三13800001234", {"13800001234"}),
     ],
-)  # fmt: skip
+)
 def test_telephones_are_compared_by_their_digits(text: str, numbers: set[str]) -> None:
     assert phones_of(text) == numbers

@@ -15,7 +15,7 @@ from tracker.domain.project.stages import (
     facts_to_enter,
     needs_reason,
     optional_facts,
-)  # fmt: skip
+)
 from tracker.domain.refusal import Refused
 from tracker.domain.words import Stage
 
@@ -93,8 +93,9 @@ def test_going_past_stages_asks_for_all_that_lies_between() -> None:
 
 def test_coming_back_from_an_exit_asks_for_everything_up_to_there() -> None:
     assert facts_to_enter(Stage.SHELVED, Stage.REVIEW) == [
-        *NEEDS[Stage.TALKS], *NEEDS[Stage.REVIEW],
-    ]  # fmt: skip
+        *NEEDS[Stage.TALKS],
+        *NEEDS[Stage.REVIEW],
+    ]
 
 
 def test_the_filing_day_may_be_told_on_the_way_to_signing_and_past_it() -> None:

@@ -49,9 +49,13 @@ def test_a_proposal_is_renewed_when_there_are_better_reasons(world: World) -> No
     [target] = ask(world)
     score = target.score
     stand_on(
-        target.firm, world.link(Segment.UPSTREAM), since=TODAY, source="示例日报",
-        by=world.by("head"), on=TODAY,
-    )  # fmt: skip
+        target.firm,
+        world.link(Segment.UPSTREAM),
+        since=TODAY,
+        source="示例日报",
+        by=world.by("head"),
+        on=TODAY,
+    )
     assert ask(world) == [target]
     assert target.score == score + 30
     assert len(target.moves) == 1

@@ -20,17 +20,20 @@ MONDAY = FRIDAY + timedelta(days=3)
 def log(world: World, target: Target, kind: Contact = Contact.CALL, **told: object) -> FollowUp:
     target.log_follow_up(
         kind, **{"on": TODAY, "by": world.by("officer"), "said": "谈了扩产"} | told
-    )  # fmt: skip
+    )
     return target.follow_ups[-1]
 
 
 @pytest.mark.parametrize(
     ("kind", "state"),
     [
-        (Contact.CALL, S.CONTACTED), (Contact.MEETING, S.CONTACTED), (Contact.SITE, S.CONTACTED),
-        (Contact.VISIT_OUT, S.VISITED), (Contact.VISIT_IN, S.VISITED),
+        (Contact.CALL, S.CONTACTED),
+        (Contact.MEETING, S.CONTACTED),
+        (Contact.SITE, S.CONTACTED),
+        (Contact.VISIT_OUT, S.VISITED),
+        (Contact.VISIT_IN, S.VISITED),
     ],
-)  # fmt: skip
+)
 def test_a_contact_brings_the_target_on_by_itself_in_one_event(
     world: World, kind: Contact, state: TargetState
 ) -> None:

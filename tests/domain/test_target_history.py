@@ -33,9 +33,14 @@ WHO = st.sampled_from(["officer", "stranger", "leader", ""])
 STEP = st.sampled_from(["", "上门拜访"])
 AHEAD = st.one_of(st.none(), st.integers(-1, 30))
 KEPT = (
-    "state", "state_since", "owner_id", "owner_department_id", "next_step", "next_on",
+    "state",
+    "state_since",
+    "owner_id",
+    "owner_department_id",
+    "next_step",
+    "next_on",
     "last_followed_on",
-)  # fmt: skip
+)
 
 
 class Courting(RuleBasedStateMachine):
@@ -78,23 +83,33 @@ class Courting(RuleBasedStateMachine):
     def kept(self) -> dict[str, Any]:
         return {name: getattr(self.target, name) for name in KEPT}
 
-    @rule(to=st.sampled_from(TargetState), on=DAYS, because=BECAUSE, who=WHO, step=STEP,
-          ahead=AHEAD)  # fmt: skip
+    @rule(
+        to=st.sampled_from(TargetState), on=DAYS, because=BECAUSE, who=WHO, step=STEP, ahead=AHEAD
+    )
     def move(
         self, to: TargetState, on: date, because: str, who: str, step: str, ahead: int | None
     ) -> None:
         self.act(
-            "move_to", to, on=on, because=because, next_step=step,
+            "move_to",
+            to,
+            on=on,
+            because=because,
+            next_step=step,
             owner=self.world.user(who) if who else None,
             next_on=None if ahead is None else on + timedelta(days=ahead),
-        )  # fmt: skip
+        )
 
     @rule(to=st.sampled_from(TargetState))
     def move_with_all_that_is_needed(self, to: TargetState) -> None:
         self.act(
-            "move_to", to, on=TODAY, because="说清楚了", next_step="上门拜访", next_on=TODAY,
+            "move_to",
+            to,
+            on=TODAY,
+            because="说清楚了",
+            next_step="上门拜访",
+            next_on=TODAY,
             owner=self.world.user("officer"),
-        )  # fmt: skip
+        )
 
     @rule(who=WHO, because=BECAUSE)
     def hand_over(self, who: str, because: str) -> None:

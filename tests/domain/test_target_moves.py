@@ -25,9 +25,11 @@ def last_event(target: Target) -> Event:
 def told(world: World) -> dict[str, Any]:
     """All that any move may need to be told."""
     return {
-        "because": REASON, "owner": world.user("officer"), "next_step": "上门拜访",
+        "because": REASON,
+        "owner": world.user("officer"),
+        "next_step": "上门拜访",
         "next_on": FRIDAY,
-    }  # fmt: skip
+    }
 
 
 def test_a_proposal_is_nobodys_and_says_why(world: World) -> None:
@@ -193,9 +195,10 @@ def test_a_target_is_handed_over_with_a_reason_and_its_department_goes_along(
     since = target.state_since
     stranger = world.user("stranger")
     for owner, because, field in (
-        (world.user("officer"), "换人", "owner"), (stranger, " ", "because"),
+        (world.user("officer"), "换人", "owner"),
+        (stranger, " ", "because"),
         (world.user("leader"), "换人", "owner"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused) as refusal:
             target.hand_over_to(owner, by=head, on=TODAY, because=because)
         assert list(refusal.value.fields) == [field]

@@ -30,9 +30,12 @@ def wanted(world: World) -> dict[str, Target]:
 
 OF_THE_BUREAU = {"nobodys", "ours", "given up"}
 SEEN = {
-    "officer": OF_THE_BUREAU, "colleague": OF_THE_BUREAU, "head": OF_THE_BUREAU,
-    "stranger": {"nobodys", "theirs"}, "leader": {"nobodys", "ours", "theirs", "given up"},
-}  # fmt: skip
+    "officer": OF_THE_BUREAU,
+    "colleague": OF_THE_BUREAU,
+    "head": OF_THE_BUREAU,
+    "stranger": {"nobodys", "theirs"},
+    "leader": {"nobodys", "ours", "theirs", "given up"},
+}
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -15,27 +15,54 @@ WORLD, CHINA, PRIVATE = RankingList.WORLD, RankingList.CHINA, RankingList.PRIVAT
 
 SAID: list[tuple[str, dict[str, Any], int, str]] = [
     ("words", {"name": "示例（钢 管）有限公司"}, 30, "名称里有本环节的词“钢管”"),
-    ("words", {"name": "示例集团", "industry": "金属热处理加工"}, 30,
-     "行业（金属热处理加工）里有本环节的词“热处理”"),
+    (
+        "words",
+        {"name": "示例集团", "industry": "金属热处理加工"},
+        30,
+        "行业（金属热处理加工）里有本环节的词“热处理”",
+    ),
     ("neighbour", {"neighbours": (Neighbour("轧管", True),)}, 30, "已在“轧管”环节，供给“热处理”"),
-    ("neighbour", {"neighbours": (Neighbour("内外防腐", False), Neighbour("", True))}, 30,
-     "已在“内外防腐”环节，承接“热处理”"),
-    ("neighbour", {"neighbours": (Neighbour("", True),)}, 30,
-     "在供给“热处理”或由它供给的环节上有项目"),
-    ("children", {"children": ("示例甲厂", "示例乙厂")}, 20,
-     "是本区链上企业“示例甲厂”、“示例乙厂”的股东"),
+    (
+        "neighbour",
+        {"neighbours": (Neighbour("内外防腐", False), Neighbour("", True))},
+        30,
+        "已在“内外防腐”环节，承接“热处理”",
+    ),
+    (
+        "neighbour",
+        {"neighbours": (Neighbour("", True),)},
+        30,
+        "在供给“热处理”或由它供给的环节上有项目",
+    ),
+    (
+        "children",
+        {"children": ("示例甲厂", "示例乙厂")},
+        20,
+        "是本区链上企业“示例甲厂”、“示例乙厂”的股东",
+    ),
     ("here", FITTING | {"has_project": True}, 15, "在本区别处已有项目"),
-    ("size", FITTING | {"ranks": (Rank(PRIVATE, 2026, 184),)}, 10,
-     "中国民营企业500强 2026 第 184 位"),
-    ("size", FITTING | {"ranks": (Rank(PRIVATE, 2026, 3), Rank(CHINA, 2025, 120))}, 15,
-     "中国企业500强 2025 第 120 位"),
-    ("size", FITTING | {"ranks": (Rank(WORLD, 2026, 100, "示例集团"),)}, 25,
-     "世界500强 2026 第 100 位（母公司示例集团）"),
-    ("region", FITTING | {"nearness": Nearness.HOME, "province": "湖南省"}, 15,
-     "在本省（湖南省）"),
+    (
+        "size",
+        FITTING | {"ranks": (Rank(PRIVATE, 2026, 184),)},
+        10,
+        "中国民营企业500强 2026 第 184 位",
+    ),
+    (
+        "size",
+        FITTING | {"ranks": (Rank(PRIVATE, 2026, 3), Rank(CHINA, 2025, 120))},
+        15,
+        "中国企业500强 2025 第 120 位",
+    ),
+    (
+        "size",
+        FITTING | {"ranks": (Rank(WORLD, 2026, 100, "示例集团"),)},
+        25,
+        "世界500强 2026 第 100 位（母公司示例集团）",
+    ),
+    ("region", FITTING | {"nearness": Nearness.HOME, "province": "湖南省"}, 15, "在本省（湖南省）"),
     ("region", FITTING | {"nearness": Nearness.DELTA, "province": "浙江"}, 5, "在长三角（浙江）"),
     ("gap", FITTING, 10, "“热处理”有缺口：67 万吨（轧管 150 − 热处理 83，2017 年）"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rule", "told", "points", "said"), SAID)
@@ -58,9 +85,12 @@ def test_every_rule_is_tried_and_explains_itself() -> None:
 
 def test_size_nearness_and_a_gap_alone_are_no_ground_to_want_a_firm() -> None:
     firm = Candidate(
-        "示例百货集团", ranks=(Rank(WORLD, 2026, 1),), nearness=Nearness.HOME, province="湖南",
+        "示例百货集团",
+        ranks=(Rank(WORLD, 2026, 1),),
+        nearness=Nearness.HOME,
+        province="湖南",
         has_project=True,
-    )  # fmt: skip
+    )
     assert weigh(firm, LINK) == []
 
 

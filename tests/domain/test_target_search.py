@@ -96,13 +96,21 @@ def test_a_shareholder_of_a_firm_here_is_proposed_with_its_own_or_its_parents_ra
     share(session, group, holder, 80)
     share(session, holder, child, 51)
     stand_on(
-        child, world.link(Segment.UPSTREAM), since=TODAY, source="示例日报",
-        by=world.by("head"), on=TODAY,
-    )  # fmt: skip
+        child,
+        world.link(Segment.UPSTREAM),
+        since=TODAY,
+        source="示例日报",
+        by=world.by("head"),
+        on=TODAY,
+    )
     stand_on(
-        holder, world.link(Segment.UPSTREAM), since=TODAY, source="示例日报",
-        by=world.by("head"), on=TODAY,
-    )  # fmt: skip
+        holder,
+        world.link(Segment.UPSTREAM),
+        since=TODAY,
+        source="示例日报",
+        by=world.by("head"),
+        on=TODAY,
+    )
     ranking(session, RankingList.CHINA, 2026, (40, group), on=date(2026, 5, 1))
     said = {one.firm.name: [each.said for each in one.findings] for one in found(world).fresh}
     assert "是本区链上企业“示例轧管厂”的股东" in said["示例投资钢管"]
@@ -161,10 +169,12 @@ def test_a_search_asks_as_many_questions_however_long_the_lists_are(world: World
     with counted_queries() as few:
         found(world)
     ranking(
-        world.session, RankingList.CHINA, 2026,
+        world.session,
+        RankingList.CHINA,
+        2026,
         *((rank, firm(world.session, f"示例钢管{rank}厂")) for rank in range(1, 40)),
         on=date(2026, 5, 1),
-    )  # fmt: skip
+    )
     with counted_queries() as many:
         assert len(found(world).fresh) == 30
     assert len(many) <= len(few) + 6, "shares and parents are read only where there are firms"

@@ -11,7 +11,7 @@ from tracker.domain.permissions import (
     sees_blocker,
     visible_blockers,
     visible_projects,
-)  # fmt: skip
+)
 from tracker.domain.project import Project
 from tracker.domain.refusal import Refused
 

@@ -36,8 +36,9 @@ def test_a_lead_bears_the_badge_of_today(world: World) -> None:
     project = make.project(world, firm=one)
     assert kept(project) == (PRIVATE, 2025, 184, one.id)
     assert (project.tier_words, project.tier_title) == (
-        "民企 184", "中国民营企业500强 2025 第 184 名",
-    )  # fmt: skip
+        "民企 184",
+        "中国民营企业500强 2025 第 184 名",
+    )
 
 
 def test_a_signed_project_bears_the_badge_of_its_signing(world: World) -> None:

@@ -42,13 +42,22 @@ def by_counting(
 
 def asked_for(world: World) -> list[dict[str, Any]]:
     return [
-        {}, {"stage": (Stage.LEAD, Stage.DROPPED)}, {"chain": "steel-pipe"},
-        {"segment": Segment.UPSTREAM}, {"link": 0}, {"link": world.link(Segment.MIDSTREAM).id},
+        {},
+        {"stage": (Stage.LEAD, Stage.DROPPED)},
+        {"chain": "steel-pipe"},
+        {"segment": Segment.UPSTREAM},
+        {"link": 0},
+        {"link": world.link(Segment.MIDSTREAM).id},
         {"department": world.department(INDUSTRY).id},
         {"department": world.department(BUREAU).id, "segment": Segment.DOWNSTREAM},
-        {"q": "文旅"}, {"light": Colour.RED}, {"min_yuan": 1}, {"year": 2026},
-        {"sort": "name", "page": "abc"}, {"department": 999}, {"owner": world.user("officer").id},
-    ]  # fmt: skip
+        {"q": "文旅"},
+        {"light": Colour.RED},
+        {"min_yuan": 1},
+        {"year": 2026},
+        {"sort": "name", "page": "abc"},
+        {"department": 999},
+        {"owner": world.user("officer").id},
+    ]
 
 
 @pytest.mark.parametrize("who", SEES)
@@ -75,9 +84,12 @@ def test_a_count_adds_up_whichever_way_it_is_cut(many: World) -> None:
 def test_the_tally_is_a_recount(many: World) -> None:
     session = many.session
     columns = (
-        Tally.stage, Tally.owner_department_id, Tally.chain_link_id, Tally.projects,
+        Tally.stage,
+        Tally.owner_department_id,
+        Tally.chain_link_id,
+        Tally.projects,
         Tally.sum_yuan,
-    )  # fmt: skip
+    )
     kept = {tuple(row) for row in session.execute(select(*columns)) if row.projects}
     afresh = {tuple(row) for row in session.execute(counted_afresh())}
     assert kept == afresh
@@ -99,5 +111,6 @@ def test_a_hand_over_books_the_project_to_its_new_department(world: World) -> No
     counted = count(ProjectFilter(), world.session, world.by("leader"), TODAY, Lanes.DEPARTMENT)
     industry, bureau = world.department(INDUSTRY).id, world.department(BUREAU).id
     assert {lane: total.projects for lane, total in counted.by_lane.items()} == {
-        industry: 2, bureau: 1,
-    }  # fmt: skip
+        industry: 2,
+        bureau: 1,
+    }

@@ -26,33 +26,46 @@ HANDED_ON = date(2026, 6, 1)
 
 def agreed(share: Any = 50, years: Any = 5, on: str = "2026-05-20") -> dict[str, Any]:
     return {
-        "district": "示例县", "credit_share": share, "credit_years": years, "agreed_on": on,
-    }  # fmt: skip
+        "district": "示例县",
+        "credit_share": share,
+        "credit_years": years,
+        "agreed_on": on,
+    }
 
 
 def transferred(world: World, **told: Any) -> Project:
     project = make.project(world, on=date(2026, 3, 1), amount_yuan=YUAN)
     project.advance_to(
-        Stage.TRANSFERRED, on=HANDED_ON, by=world.by("officer"), because="用地不够",
+        Stage.TRANSFERRED,
+        on=HANDED_ON,
+        by=world.by("officer"),
+        because="用地不够",
         facts=agreed(**told),
-    )  # fmt: skip
+    )
     return project
 
 
 def back(world: World, project: Project, on: date) -> None:
     project.advance_to(
-        Stage.TALKS, on=on, by=world.by("officer"), because="对方没落下去，重新招商",
+        Stage.TALKS,
+        on=on,
+        by=world.by("officer"),
+        because="对方没落下去，重新招商",
         facts=make.facts_for(project, Stage.TALKS),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("day", "yuan"),
     [
-        (date(2026, 2, 28), None), (date(2026, 3, 1), YUAN), (date(2026, 5, 31), YUAN),
-        (HANDED_ON, YUAN // 2), (date(2031, 5, 19), YUAN // 2), (date(2031, 5, 20), 0),
+        (date(2026, 2, 28), None),
+        (date(2026, 3, 1), YUAN),
+        (date(2026, 5, 31), YUAN),
+        (HANDED_ON, YUAN // 2),
+        (date(2031, 5, 19), YUAN // 2),
+        (date(2031, 5, 20), 0),
     ],
-)  # fmt: skip
+)
 def test_all_counts_before_the_agreed_part_within_and_nothing_after(
     world: World, day: date, yuan: int | None
 ) -> None:
@@ -99,9 +112,12 @@ def test_a_second_transfer_is_agreed_upon_anew(world: World) -> None:
     back(world, project, TODAY)
     assert project.missing_for(Stage.TRANSFERRED) == list(NEEDS[Stage.TRANSFERRED])
     project.advance_to(
-        Stage.TRANSFERRED, on=TODAY, by=world.by("officer"), because="又转",
+        Stage.TRANSFERRED,
+        on=TODAY,
+        by=world.by("officer"),
+        because="又转",
         facts=agreed(share=20, on="2026-06-09"),
-    )  # fmt: skip
+    )
     assert project.credited_yuan(TODAY) == YUAN // 5
 
 
@@ -155,11 +171,14 @@ class Step:
 
 STEPS = st.lists(
     st.builds(
-        Step, st.integers(0, 900), st.sampled_from(("transfer", "back", "shelve", "sum")),
-        st.integers(0, 100), st.integers(1, 20),
+        Step,
+        st.integers(0, 900),
+        st.sampled_from(("transfer", "back", "shelve", "sum")),
+        st.integers(0, 100),
+        st.integers(1, 20),
     ),
     max_size=6,
-)  # fmt: skip
+)
 
 
 @given(steps=STEPS)

@@ -61,9 +61,14 @@ def test_one_that_climbed_to_the_leaders_waits_for_them_until_one_says_what_is_t
     blocker.climb(on=late)
     assert now(world, "leader").blockers == 1
     said = give(
-        world.session, "示例：今天拿出方案", world.department(STREET), due_on=late, on=late,
-        by=world.by("leader"), blocker=blocker,
-    )  # fmt: skip
+        world.session,
+        "示例：今天拿出方案",
+        world.department(STREET),
+        due_on=late,
+        on=late,
+        by=world.by("leader"),
+        blocker=blocker,
+    )
     assert now(world, "leader").blockers == 0
     close(said, on=late, by=world.by("leader"))
     assert now(world, "leader").blockers == 1
@@ -71,9 +76,13 @@ def test_one_that_climbed_to_the_leaders_waits_for_them_until_one_says_what_is_t
 
 def test_a_directive_waits_for_whoever_owes_it_and_its_answer_for_the_leader(world: World) -> None:
     one = give(
-        world.session, "示例：盯紧", world.department(STREET), due_on=TODAY, on=TODAY,
+        world.session,
+        "示例：盯紧",
+        world.department(STREET),
+        due_on=TODAY,
+        on=TODAY,
         by=world.by("leader"),
-    )  # fmt: skip
+    )
     assert [now(world, who).directives for who in ("street", "leader", "officer")] == [1, 0, 0]
     answer(one, "示例：在办", on=TODAY, by=world.by("street"))
     assert [now(world, who).directives for who in ("street", "leader", "officer")] == [0, 1, 0]
@@ -83,9 +92,14 @@ def test_one_meant_for_a_colleague_by_name_waits_for_them_and_their_head_until_t
     world: World,
 ) -> None:
     give(
-        world.session, "示例：盯紧", world.department(BUREAU), due_on=TODAY, on=TODAY,
-        by=world.by("leader"), person=world.user("officer"),
-    )  # fmt: skip
+        world.session,
+        "示例：盯紧",
+        world.department(BUREAU),
+        due_on=TODAY,
+        on=TODAY,
+        by=world.by("leader"),
+        person=world.user("officer"),
+    )
     bureau = ("officer", "head", "colleague")
     assert [now(world, who).directives for who in bureau] == [1, 1, 0]
     world.user("officer").is_active = False
@@ -124,9 +138,13 @@ def test_nobody_is_counted_to_who_sees_nothing(world: World) -> None:
 def test_counting_ends_where_nobody_reads_on(world: World) -> None:
     for turn in range(AT_MOST + 5):
         world.bing.raise_blocker(
-            BlockerKind.LAND, f"第{turn}件", on=TODAY, by=world.by("colleague"),
-            department=world.department(STREET), due_on=TODAY,
-        )  # fmt: skip
+            BlockerKind.LAND,
+            f"第{turn}件",
+            on=TODAY,
+            by=world.by("colleague"),
+            department=world.department(STREET),
+            due_on=TODAY,
+        )
     assert now(world, "street").blockers == AT_MOST
 
 

@@ -15,8 +15,9 @@ def test_the_values_of_a_word_are_unique_and_plain(kind: type[Word]) -> None:
     assert all(re.fullmatch(r"[a-z]+([-_][a-z]+)*", value) and len(value) <= 32 for value in values)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in WORDS if kind.__name__ != "EventKind"],
-                         ids=lambda kind: kind.__name__)  # fmt: skip
+@pytest.mark.parametrize(
+    "kind", [kind for kind in WORDS if kind.__name__ != "EventKind"], ids=lambda kind: kind.__name__
+)
 def test_no_two_words_of_a_kind_look_alike(kind: type[Word]) -> None:
     labels = [word.label for word in kind]
     assert all(labels)

@@ -10,19 +10,31 @@ from tests.world import BING
 
 STANDING = {"raised": None, "accepted": accept, "answered": answer, "closed": close}
 PAGES = [
-    ("colleague", "raised", ""), ("street", "raised", ""), ("street", "raised", "/accept"),
-    ("colleague", "raised", "/assign"), ("street", "accepted", ""),
-    ("street", "accepted", "/report"), ("street", "accepted", "/answer"),
-    ("street", "accepted", "/ask-time"), ("street", "accepted", "/task-force"),
-    ("street", "accepted", "/meetings"), ("colleague", "answered", ""),
-    ("colleague", "answered", "/close"), ("colleague", "answered", "/reopen"),
-    ("leader", "closed", ""), ("leader", "closed", "/closing"), ("street", "closed", "/answer"),
-]  # fmt: skip
+    ("colleague", "raised", ""),
+    ("street", "raised", ""),
+    ("street", "raised", "/accept"),
+    ("colleague", "raised", "/assign"),
+    ("street", "accepted", ""),
+    ("street", "accepted", "/report"),
+    ("street", "accepted", "/answer"),
+    ("street", "accepted", "/ask-time"),
+    ("street", "accepted", "/task-force"),
+    ("street", "accepted", "/meetings"),
+    ("colleague", "answered", ""),
+    ("colleague", "answered", "/close"),
+    ("colleague", "answered", "/reopen"),
+    ("leader", "closed", ""),
+    ("leader", "closed", "/closing"),
+    ("street", "closed", "/answer"),
+]
 OTHERS = [
-    ("leader", "/blockers/problems"), ("leader", "/blockers/measures"),
-    ("leader", "/blockers/duties"), ("leader", "/blockers?state=all"),
-    ("admin", "/settings/blocker-proofs"), ("colleague", f"/projects/{BING}/meetings"),
-]  # fmt: skip
+    ("leader", "/blockers/problems"),
+    ("leader", "/blockers/measures"),
+    ("leader", "/blockers/duties"),
+    ("leader", "/blockers?state=all"),
+    ("admin", "/settings/blocker-proofs"),
+    ("colleague", f"/projects/{BING}/meetings"),
+]
 
 
 def assert_fit_for_everyone(page: Page) -> None:

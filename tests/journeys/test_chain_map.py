@@ -42,12 +42,20 @@ def knotty(database: Database) -> Database:
         more = [
             chain.add_link(name, segment, by=by, on=TODAY)
             for name, segment in (
-                (LONG, Segment.UPSTREAM), ("示例二", Segment.MIDSTREAM),
-                ("示例三", Segment.DOWNSTREAM), ("示例四", Segment.DOWNSTREAM),
+                (LONG, Segment.UPSTREAM),
+                ("示例二", Segment.MIDSTREAM),
+                ("示例三", Segment.DOWNSTREAM),
+                ("示例四", Segment.DOWNSTREAM),
             )
-        ]  # fmt: skip
-        for here, there in ((mid, down), (mid, more[1]), (up, more[3]), (down, more[2]),
-                            (more[1], more[0]), (more[2], more[0])):  # fmt: skip
+        ]
+        for here, there in (
+            (mid, down),
+            (mid, more[1]),
+            (up, more[3]),
+            (down, more[2]),
+            (more[1], more[0]),
+            (more[2], more[0]),
+        ):
             here.feed(there, by=by, on=TODAY)
         session.commit()
     return database

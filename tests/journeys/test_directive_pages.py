@@ -16,11 +16,18 @@ def owed(database: Database) -> int:
 
 
 PAGES = [
-    ("officer", "/directives"), ("officer", "/directives/{}"), ("officer", "/directives/{}/answer"),
-    ("officer", "/directives/{}/hand-on"), ("leader", "/directives"), ("leader", "/directives/{}"),
-    ("leader", "/directives/{}/close"), ("officer", f"/projects/{JIA}"), ("officer", "/"),
-    ("leader", "/"), ("officer", "/notices"),
-]  # fmt: skip
+    ("officer", "/directives"),
+    ("officer", "/directives/{}"),
+    ("officer", "/directives/{}/answer"),
+    ("officer", "/directives/{}/hand-on"),
+    ("leader", "/directives"),
+    ("leader", "/directives/{}"),
+    ("leader", "/directives/{}/close"),
+    ("officer", f"/projects/{JIA}"),
+    ("officer", "/"),
+    ("leader", "/"),
+    ("officer", "/notices"),
+]
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)

@@ -26,5 +26,9 @@ def test_a_blocker_in_a_stack_names_its_cells(open_as: OpenAs) -> None:
     cells = page.locator("tbody tr").first.locator("td:not(.full)")
     named = "one => getComputedStyle(one, '::before').content"
     assert [cell.evaluate(named).strip('" ') for cell in cells.all()] == [
-        "类别", "状态", "承办", "期限", "提出",
-    ]  # fmt: skip
+        "类别",
+        "状态",
+        "承办",
+        "期限",
+        "提出",
+    ]

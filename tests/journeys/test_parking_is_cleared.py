@@ -125,8 +125,15 @@ def test_four_people_clear_the_parking_from_start_to_end(
         kinds = [kind.label for kind in session.scalars(told)]
         assert World(session).jia.open_blockers == 0
     assert kinds == [
-        "堵点", "资料", "签收", "专班", "会议", "反馈", "资料", "销号",
-    ]  # fmt: skip
+        "堵点",
+        "资料",
+        "签收",
+        "专班",
+        "会议",
+        "反馈",
+        "资料",
+        "销号",
+    ]
 
 
 def test_the_street_takes_it_on_without_a_script(open_as: OpenAs, database: Database) -> None:

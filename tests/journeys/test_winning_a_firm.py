@@ -175,11 +175,21 @@ def test_without_script_everything_is_a_page_of_its_own(
 
 
 PATHS = (
-    "/targets", BOARD, "/targets/find", "/targets/find?link=2", "/targets/new",
-    "/targets/{id}", "/targets/{id}/state", "/targets/{id}/state?to=visited",
-    "/targets/{id}/owner", "/targets/{id}/project", "/follow-ups/new?target={id}", "/",
-    "/follow-ups", "/targets?q=nothing",
-)  # fmt: skip
+    "/targets",
+    BOARD,
+    "/targets/find",
+    "/targets/find?link=2",
+    "/targets/new",
+    "/targets/{id}",
+    "/targets/{id}/state",
+    "/targets/{id}/state?to=visited",
+    "/targets/{id}/owner",
+    "/targets/{id}/project",
+    "/follow-ups/new?target={id}",
+    "/",
+    "/follow-ups",
+    "/targets?q=nothing",
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -18,19 +18,25 @@ def waiting(session: Session) -> Waiting:
 
     def make(port: int, count: int, *, lanes: int = 1) -> list[str]:
         channel = Channel(
-            kind=ChannelKind.WECOM, name="示例群", in_use=True,
+            kind=ChannelKind.WECOM,
+            name="示例群",
+            in_use=True,
             address=f"http://robot.example:{port}/send?key=1",
-        )  # fmt: skip
+        )
         session.add_all([channel, AllowedHost(host="robot.example", port=port)])
         session.flush()
         made = [
             OutboxMessage(
-                message_id=str(uuid4()), channel_id=channel.id, event_id=number + 1,
-                lane=f"{channel.id}/{number % lanes}/", subject="【示例】", body=f"第 {number} 条",
+                message_id=str(uuid4()),
+                channel_id=channel.id,
+                event_id=number + 1,
+                lane=f"{channel.id}/{number % lanes}/",
+                subject="【示例】",
+                body=f"第 {number} 条",
                 next_at=utc_now(),
             )
             for number in range(count)
-        ]  # fmt: skip
+        ]
         session.add_all(made)
         ids = [one.message_id for one in made]
         session.commit()

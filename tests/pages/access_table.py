@@ -22,9 +22,13 @@ READERS = OFFICERS | {"leader", "street"}
 KEEPERS = {"head"}
 """Whoever keeps the chains."""
 SEEN = {
-    "officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙", "leader": "甲乙丙",
+    "officer": "甲丙",
+    "colleague": "甲丙",
+    "head": "甲丙",
+    "stranger": "乙",
+    "leader": "甲乙丙",
     "street": "丙",
-}  # fmt: skip
+}
 """Which projects each person sees: their department's, and those handed to their unit."""
 
 OWN = {"officer": "甲丙", "colleague": "甲丙", "head": "甲丙", "stranger": "乙"}

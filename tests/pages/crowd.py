@@ -10,21 +10,31 @@ from tracker.domain.words import Stage
 
 
 def crowd(
-    database: Database, count: int, stages: Sequence[Stage] = (Stage.LEAD,), *,
+    database: Database,
+    count: int,
+    stages: Sequence[Stage] = (Stage.LEAD,),
+    *,
     who: str = "officer",
-) -> None:  # fmt: skip
+) -> None:
     """So many projects of that person's, spread over the stages and over many days."""
     with database.session() as session:
         world = World(session)
         for number in range(count):
             made = make.project(
-                world, f"示例成群项目{number:03d}", who=who, on=TODAY - timedelta(days=number % 9),
-                industry="商贸", amount_yuan=10_000 * (number + 1),
-            )  # fmt: skip
+                world,
+                f"示例成群项目{number:03d}",
+                who=who,
+                on=TODAY - timedelta(days=number % 9),
+                industry="商贸",
+                amount_yuan=10_000 * (number + 1),
+            )
             stage = stages[number % len(stages)]
             if stage is not Stage.LEAD:
                 made.advance_to(
-                    stage, on=TODAY, by=world.by(who), because="测试",
+                    stage,
+                    on=TODAY,
+                    by=world.by(who),
+                    because="测试",
                     facts=make.facts_for(made, stage),
-                )  # fmt: skip
+                )
         session.commit()

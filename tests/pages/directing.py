@@ -14,17 +14,28 @@ SAID = "示例：一周内拿出方案"
 
 
 def given(
-    database: Database, office: str = BUREAU, *, said: str = SAID, due_on: date = TODAY,
-    person: str = "", on: str = "",
-) -> int:  # fmt: skip
+    database: Database,
+    office: str = BUREAU,
+    *,
+    said: str = SAID,
+    due_on: date = TODAY,
+    person: str = "",
+    on: str = "",
+) -> int:
     """The number of a directive of the leader's; `on` names what of the world it is on."""
     with database.session() as session:
         world = World(session)
         about: dict[str, Any] = {on: getattr(world, ABOUT[on])} if on else {}
         one = give(
-            session, said, world.department(office), due_on=due_on, on=TODAY,
-            by=world.by("leader"), person=world.user(person) if person else None, **about,
-        )  # fmt: skip
+            session,
+            said,
+            world.department(office),
+            due_on=due_on,
+            on=TODAY,
+            by=world.by("leader"),
+            person=world.user(person) if person else None,
+            **about,
+        )
         session.commit()
         return one.id
 

@@ -74,9 +74,14 @@ def directed(world: World, project: Project, name: str) -> int:
     office = world.user(who).department
     assert office is not None, "whoever answers belongs somewhere"
     one = give(
-        world.session, "示例：盯紧", office, due_on=TODAY, on=TODAY, by=world.by("leader"),
+        world.session,
+        "示例：盯紧",
+        office,
+        due_on=TODAY,
+        on=TODAY,
+        by=world.by("leader"),
         project=project,
-    )  # fmt: skip
+    )
     answer(one, "示例：在办", on=TODAY, by=world.by(who))
     return one.id
 

@@ -10,15 +10,23 @@ from tracker.domain.ranking import Ranking
 HEAD = "排名,企业名称,省份,营业收入（万元）\n"
 GOOD = HEAD + "1,示例甲公司,湖南省,500\n2,示例乙公司,,\n"
 SAID = {
-    "kind": "private", "year": "2026", "publisher": "示例发布方", "published_on": "2026-06-01",
+    "kind": "private",
+    "year": "2026",
+    "publisher": "示例发布方",
+    "published_on": "2026-06-01",
     "source": "示例来源，转录",
-}  # fmt: skip
+}
 
 
 def sent(
-    as_: SignIn, content: str | bytes, name: str = "list.csv", *, who: str = "officer",
-    status: int = 200, **said: str,
-) -> Page:  # fmt: skip
+    as_: SignIn,
+    content: str | bytes,
+    name: str = "list.csv",
+    *,
+    who: str = "officer",
+    status: int = 200,
+    **said: str,
+) -> Page:
     """The answer to a file sent by that person's form."""
     client = as_(who)
     raw = content.encode() if isinstance(content, str) else content

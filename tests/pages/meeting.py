@@ -15,9 +15,13 @@ CHENDING, SHENGDING = "示例晨鼎新材料有限公司", "示例晟鼎新材�
 MISHEARD = "示例辰鼎新材料有限公司"
 CODE, OTHER_CODE = "91000000DEM000014K", "91000000DEM000022E"
 WHOLE = {
-    "name": "后来的示例项目", "amount": "3.5", "amount_unit": "亿", "source": "self",
-    "industry": "新材料", "summary": "要 80 亩地",
-}  # fmt: skip
+    "name": "后来的示例项目",
+    "amount": "3.5",
+    "amount_unit": "亿",
+    "source": "self",
+    "industry": "新材料",
+    "summary": "要 80 亩地",
+}
 
 
 @pytest.fixture

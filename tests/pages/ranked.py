@@ -48,14 +48,22 @@ def listed(database: Database) -> int:
         )
         made.entries += [
             RankingEntry(
-                rank=3, name="示例秘密集团", match=Match.DOUBTFUL, likely_id=secret.id,
-                why=f"“示例秘密”可能是“{SECRET}”的简称", province="湖南省",
+                rank=3,
+                name="示例秘密集团",
+                match=Match.DOUBTFUL,
+                likely_id=secret.id,
+                why=f"“示例秘密”可能是“{SECRET}”的简称",
+                province="湖南省",
             ),
             RankingEntry(
-                rank=4, name="示例（中国）无关公司", other_name="SHILI WUGUAN", province="广东省",
-                revenue_yuan=123_450_000_000, body="示例无关",
+                rank=4,
+                name="示例（中国）无关公司",
+                other_name="SHILI WUGUAN",
+                province="广东省",
+                revenue_yuan=123_450_000_000,
+                body="示例无关",
             ),
-        ]  # fmt: skip
+        ]
         made.entries[0].province = "湖南省"
         session.flush()
         retier_all(session, TODAY)

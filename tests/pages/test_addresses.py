@@ -15,9 +15,27 @@ from tracker.web.access import is_part
 HUGE = (2**31, 2**63, 2**63 * 100)
 DAYS = ("0001-01-01", "9999-12-31", "1899-12-31", "garbage")
 ARGUMENTS = (
-    "since", "until", "department", "owner", "person", "kind", "state", "topic", "link", "list",
-    "year", "stage", "light", "tier", "min", "unread", "mine", "match", "zone", "sort",
-)  # fmt: skip
+    "since",
+    "until",
+    "department",
+    "owner",
+    "person",
+    "kind",
+    "state",
+    "topic",
+    "link",
+    "list",
+    "year",
+    "stage",
+    "light",
+    "tier",
+    "min",
+    "unread",
+    "mine",
+    "match",
+    "zone",
+    "sort",
+)
 
 
 @pytest.mark.parametrize("who", ["officer", "leader", "admin", "guard"])

@@ -130,11 +130,13 @@ def test_an_unassigned_blocker_is_sent_back_without_a_deadline(
 @pytest.mark.parametrize(
     ("who", "act", "said"),
     [
-        ("colleague", "close", "已经销号了"), ("colleague", "assign", "请先退回"),
-        ("street", "answer", "请提出人先退回"), ("street", "accept", "不能签收了"),
+        ("colleague", "close", "已经销号了"),
+        ("colleague", "assign", "请先退回"),
+        ("street", "answer", "请提出人先退回"),
+        ("street", "accept", "不能签收了"),
         ("street", "ask-time", "不能申请延期了"),
     ],
-)  # fmt: skip
+)
 def test_an_act_that_does_not_fit_any_more_says_why_and_offers_no_form(
     as_: SignIn, database: Database, who: str, act: str, said: str
 ) -> None:
@@ -145,10 +147,15 @@ def test_an_act_that_does_not_fit_any_more_says_why_and_offers_no_form(
     assert not [form for form in page.tree.all("form") if form["action"] == where]
     before = database.rows("sign_in")
     sent = {
-        "version": blocker_of(database).version, "outcome": "再来", "on": "2026-06-10",
-        "said": "有", "department": number(database, STREET), "within": "5", "due_on": "2026-06-30",
+        "version": blocker_of(database).version,
+        "outcome": "再来",
+        "on": "2026-06-10",
+        "said": "有",
+        "department": number(database, STREET),
+        "within": "5",
+        "due_on": "2026-06-30",
         "because": "等",
-    }  # fmt: skip
+    }
     assert client.post(where, sent, status=422).says(said)
     assert database.rows("sign_in") == before
 
@@ -156,12 +163,18 @@ def test_an_act_that_does_not_fit_any_more_says_why_and_offers_no_form(
 @pytest.mark.parametrize(
     ("who", "act", "status"),
     [
-        ("stranger", "assign", 404), ("stranger", "close", 404), ("stranger", "reopen", 404),
-        ("street", "assign", 403), ("street", "close", 403), ("street", "reopen", 403),
+        ("stranger", "assign", 404),
+        ("stranger", "close", 404),
+        ("stranger", "reopen", 404),
+        ("street", "assign", 403),
+        ("street", "close", 403),
+        ("street", "reopen", 403),
         ("officer", "close", 403),
-        ("leader", "assign", 403), ("leader", "close", 403), ("auditor", "close", 403),
+        ("leader", "assign", 403),
+        ("leader", "close", 403),
+        ("auditor", "close", 403),
     ],
-)  # fmt: skip
+)
 def test_whoever_may_not_act_changes_nothing(
     as_: SignIn, database: Database, who: str, act: str, status: int
 ) -> None:

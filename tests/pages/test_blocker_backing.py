@@ -79,8 +79,9 @@ def test_a_meeting_is_written_down_with_its_minutes(
     assert page.says("到会：三个社区")
     assert page.link("纪要.pdf")
     assert kinds_recorded(database, before) == [
-        EventKind.TASK_FORCE_MET, EventKind.ATTACHMENT_ADDED,
-    ]  # fmt: skip
+        EventKind.TASK_FORCE_MET,
+        EventKind.ATTACHMENT_ADDED,
+    ]
 
 
 def test_without_people_there_is_no_meeting(as_: SignIn, database: Database) -> None:

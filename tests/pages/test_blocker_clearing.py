@@ -74,11 +74,13 @@ def test_the_last_word_hands_it_to_whoever_checks(as_: SignIn, database: Databas
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("said", "", "请写明做了什么"), ("said", "长" * 1001, "最多 1000 个字"),
-        ("on", "2026-06-11", "不能是将来的日子"), ("on", "2026-05-31", "不能早于提出的日子"),
+        ("said", "", "请写明做了什么"),
+        ("said", "长" * 1001, "最多 1000 个字"),
+        ("on", "2026-06-11", "不能是将来的日子"),
+        ("on", "2026-05-31", "不能早于提出的日子"),
         ("proof", "长" * 201, "最多 200 个字"),
     ],
-)  # fmt: skip
+)
 def test_an_answer_that_cannot_be_is_refused_at_its_field(
     as_: SignIn, database: Database, act: str, field: str, typed: str, said: str
 ) -> None:
@@ -104,8 +106,10 @@ def test_photos_and_papers_come_along(as_: SignIn, database: Database, folder: P
     assert client.get(image["src"]).headers["Content-Type"] == "image/png"
     assert client.get(page.link("协议.pdf")).body == PDF
     assert kinds_recorded(database, before) == [
-        EventKind.BLOCKER_ANSWERED, EventKind.ATTACHMENT_ADDED, EventKind.ATTACHMENT_ADDED,
-    ]  # fmt: skip
+        EventKind.BLOCKER_ANSWERED,
+        EventKind.ATTACHMENT_ADDED,
+        EventKind.ATTACHMENT_ADDED,
+    ]
     assert len(files(folder)) == 2
     as_("stranger").get(image["src"], status=404)
 
@@ -156,9 +160,11 @@ def test_a_wrong_photo_is_struck_out_by_whoever_sent_it(
 def test_a_helper_tells_of_its_part_and_cannot_answer(as_: SignIn, database: Database) -> None:
     form = as_("colleague").get(path(database, "assign")).form()
     form.submit(
-        department=number(database, STREET), helpers=[number(database, INDUSTRY)], within="5",
+        department=number(database, STREET),
+        helpers=[number(database, INDUSTRY)],
+        within="5",
         due_on="",
-    )  # fmt: skip
+    )
     as_("street").get(path(database, "accept")).form().submit("签收")
     helper = as_("stranger")
     page = helper.get(path(database))
@@ -172,11 +178,15 @@ def test_a_helper_tells_of_its_part_and_cannot_answer(as_: SignIn, database: Dat
 @pytest.mark.parametrize(
     ("who", "act", "status"),
     [
-        ("colleague", "accept", 403), ("officer", "report", 403), ("head", "answer", 403),
-        ("leader", "accept", 403), ("stranger", "accept", 404), ("stranger", "answer", 404),
+        ("colleague", "accept", 403),
+        ("officer", "report", 403),
+        ("head", "answer", 403),
+        ("leader", "accept", 403),
+        ("stranger", "accept", 404),
+        ("stranger", "answer", 404),
         ("auditor", "report", 403),
     ],
-)  # fmt: skip
+)
 def test_whoever_does_not_clear_it_changes_nothing(
     as_: SignIn, database: Database, who: str, act: str, status: int
 ) -> None:

@@ -59,10 +59,12 @@ def test_it_is_refused_with_a_reason(as_: SignIn, database: Database) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("due_on", "2026-06-09", "已经过去了"), ("due_on", "2026-06-22", "要晚于现在的期限"),
-        ("due_on", "", "请选延到哪天"), ("because", "", "请写明为什么要延期"),
+        ("due_on", "2026-06-09", "已经过去了"),
+        ("due_on", "2026-06-22", "要晚于现在的期限"),
+        ("due_on", "", "请选延到哪天"),
+        ("because", "", "请写明为什么要延期"),
     ],
-)  # fmt: skip
+)
 def test_a_wish_that_cannot_be_is_refused_at_its_field(
     as_: SignIn, database: Database, field: str, typed: str, said: str
 ) -> None:
@@ -77,11 +79,13 @@ def test_a_wish_that_cannot_be_is_refused_at_its_field(
 @pytest.mark.parametrize(
     ("who", "act", "status"),
     [
-        ("street", "grant-time", 403), ("officer", "grant-time", 403),
-        ("colleague", "ask-time", 403), ("stranger", "grant-time", 404),
+        ("street", "grant-time", 403),
+        ("officer", "grant-time", 403),
+        ("colleague", "ask-time", 403),
+        ("stranger", "grant-time", 404),
         ("leader", "refuse-time", 403),
     ],
-)  # fmt: skip
+)
 def test_only_the_other_side_decides(
     as_: SignIn, database: Database, who: str, act: str, status: int
 ) -> None:

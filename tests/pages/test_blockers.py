@@ -29,15 +29,26 @@ def test_a_late_blocker_is_red_with_shape_word_and_days(as_: SignIn, clock: Trav
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [
-        ({}, True), ({"state": "open"}, True), ({"state": "overdue"}, False),
-        ({"state": "closed"}, False), ({"state": "all"}, True), ({"kind": "parking"}, True),
-        ({"kind": "land"}, False), ({"department": "3"}, True), ({"department": "1"}, False),
-        ({"mine": "1"}, False), ({"awaited": "1"}, True), ({"step": "assigned"}, True),
-        ({"step": "answered"}, False), ({"level": "city"}, False), ({"since": "2026-06-01"}, True),
-        ({"since": "2026-06-02"}, False), ({"until": "2026-06-01"}, True),
+        ({}, True),
+        ({"state": "open"}, True),
+        ({"state": "overdue"}, False),
+        ({"state": "closed"}, False),
+        ({"state": "all"}, True),
+        ({"kind": "parking"}, True),
+        ({"kind": "land"}, False),
+        ({"department": "3"}, True),
+        ({"department": "1"}, False),
+        ({"mine": "1"}, False),
+        ({"awaited": "1"}, True),
+        ({"step": "assigned"}, True),
+        ({"step": "answered"}, False),
+        ({"level": "city"}, False),
+        ({"since": "2026-06-01"}, True),
+        ({"since": "2026-06-02"}, False),
+        ({"until": "2026-06-01"}, True),
         ({"until": "2026-05-31"}, False),
     ],
-)  # fmt: skip
+)
 def test_the_list_and_its_file_are_filtered_alike(
     as_: SignIn, query: dict[str, str], is_found: bool
 ) -> None:

@@ -31,9 +31,13 @@ def hidden(database: Database) -> int:
         world = World(session)
         produce(world)
         made = world.bing.raise_blocker(
-            BlockerKind.UTILITIES, CANARY, on=TODAY, by=world.by("colleague"),
-            department=world.department(BUREAU), due_on=DUE,
-        )  # fmt: skip
+            BlockerKind.UTILITIES,
+            CANARY,
+            on=TODAY,
+            by=world.by("colleague"),
+            department=world.department(BUREAU),
+            due_on=DUE,
+        )
         session.commit()
         return made.id
 

@@ -21,10 +21,14 @@ def test_days_are_entered_shown_and_struck_out(as_: SignIn) -> None:
 
 @pytest.mark.parametrize(
     ("since", "until", "field"),
-    [("2027-10-07", "2027-10-01", "until"), ("2027-01-01", "2027-03-01", "until"),
-     ("2027-02-30", "2027-03-01", "since"), ("", "2027-03-01", "since"),
-     ("2099-01-01", "2099-01-02", "since")],
-)  # fmt: skip
+    [
+        ("2027-10-07", "2027-10-01", "until"),
+        ("2027-01-01", "2027-03-01", "until"),
+        ("2027-02-30", "2027-03-01", "since"),
+        ("", "2027-03-01", "since"),
+        ("2099-01-01", "2099-01-02", "since"),
+    ],
+)
 def test_what_cannot_be_is_told_at_its_field(
     as_: SignIn, since: str, until: str, field: str
 ) -> None:

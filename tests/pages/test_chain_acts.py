@@ -24,9 +24,13 @@ def open_act(as_: SignIn, path: str) -> Any:
 
 def test_a_chain_is_made_given_links_and_put_in_use(as_: SignIn, database: Database) -> None:
     before = last_event(database)
-    page = as_("head").get("/chains").follow("新建产业链").form("/chains/new").submit(
-        name="示例文旅", slug="tourism", source="区里文件"
-    )  # fmt: skip
+    page = (
+        as_("head")
+        .get("/chains")
+        .follow("新建产业链")
+        .form("/chains/new")
+        .submit(name="示例文旅", slug="tourism", source="区里文件")
+    )
     assert page.path == "/chains/tourism"
     assert page.says("已建“示例文旅”，请加上环节")
     refused = page.follow("启用").form("/chains/tourism/reopening").submit(status=422)
@@ -38,8 +42,10 @@ def test_a_chain_is_made_given_links_and_put_in_use(as_: SignIn, database: Datab
     shown = open_act(as_, "/chains/tourism/reopening").submit()
     assert shown.says("“示例文旅”已启用")
     assert kinds_recorded(database, before) == [
-        EventKind.CHAIN_MADE, EventKind.LINK_ADDED, EventKind.CHAIN_REOPENED,
-    ]  # fmt: skip
+        EventKind.CHAIN_MADE,
+        EventKind.LINK_ADDED,
+        EventKind.CHAIN_REOPENED,
+    ]
 
 
 def test_a_chain_is_copied_with_its_links(as_: SignIn, database: Database) -> None:
@@ -93,13 +99,21 @@ def test_a_chain_goes_out_of_use_with_its_reason_and_is_offered_no_more(
         (f"{HEAT}/firms", "since", {"since": "2026-07-01"}, "将来的日子"),
         (f"{HEAT}/capacities", "quantity", {"quantity": "约83", "source": "x"}, "只写数字"),
         (f"{HEAT}/capacities", "source", {"quantity": "83"}, "请写来源"),
-        (f"{HEAT}/capacities", "year",
-         {"quantity": "83", "source": "x", "year": "2030"}, "1949 到 2026"),
-        (f"{HEAT}/capacities", "year",
-         {"quantity": "83", "source": "x", "year": "99999999999999999999"}, "1949"),
+        (
+            f"{HEAT}/capacities",
+            "year",
+            {"quantity": "83", "source": "x", "year": "2030"},
+            "1949 到 2026",
+        ),
+        (
+            f"{HEAT}/capacities",
+            "year",
+            {"quantity": "83", "source": "x", "year": "99999999999999999999"},
+            "1949",
+        ),
         (f"{HEAT}/capacities", "source", {"quantity": "83", "source": "字" * 201}, "最多 200"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(
     as_: SignIn, database: Database, path: str, field: str, typed: dict[str, str], said: str
 ) -> None:
@@ -194,14 +208,26 @@ def test_in_the_dialog_too(as_: SignIn) -> None:
 def test_every_text_is_shown_as_text(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         world = World(session)
-        chain = Chain.make(session, "<script>alert(1)</script>", by=world.by("head"), on=TODAY,
-                           slug="script", source="<img src=x>")  # fmt: skip
-        link = chain.add_link("<b>环节</b>", Segment.UPSTREAM, by=world.by("head"), on=TODAY,
-                              products="<i>产品</i>")  # fmt: skip
+        chain = Chain.make(
+            session,
+            "<script>alert(1)</script>",
+            by=world.by("head"),
+            on=TODAY,
+            slug="script",
+            source="<img src=x>",
+        )
+        link = chain.add_link(
+            "<b>环节</b>", Segment.UPSTREAM, by=world.by("head"), on=TODAY, products="<i>产品</i>"
+        )
         world.jia.revise({"chain_link_id": link.id}, by=world.by("head"), on=TODAY)
         session.commit()
-    for path in ("/chains/script", "/chains/script?view=table", "/chains/script?view=sankey",
-                 "/chains?state=all", f"/chains/script/links/{link_id(database)}"):  # fmt: skip
+    for path in (
+        "/chains/script",
+        "/chains/script?view=table",
+        "/chains/script?view=sankey",
+        "/chains?state=all",
+        f"/chains/script/links/{link_id(database)}",
+    ):
         body = as_("head").get(path).body
         assert "<script>alert" not in body
         assert "<b>环节" not in body

@@ -86,11 +86,14 @@ def test_no_two_sources_share_a_trunk(spots: list[tuple[int, int]]) -> None:
 @pytest.mark.parametrize(
     ("here", "there", "edge"),
     [
-        (Place(0, 0), Place(1, 0), "left"), (Place(1, 0), Place(0, 1), "right"),
-        (Place(1, 0), Place(1, 3), "right"), (Place(2, 0), Place(2, 1), "left"),
-        (Place(0, 0), Place(2, 2), "left"), (Place(2, 3), Place(0, 0), "right"),
+        (Place(0, 0), Place(1, 0), "left"),
+        (Place(1, 0), Place(0, 1), "right"),
+        (Place(1, 0), Place(1, 3), "right"),
+        (Place(2, 0), Place(2, 1), "left"),
+        (Place(0, 0), Place(2, 2), "left"),
+        (Place(2, 3), Place(0, 0), "right"),
     ],
-)  # fmt: skip
+)
 def test_an_arrow_head_stands_at_the_edge_that_the_line_comes_in_at(
     here: Place, there: Place, edge: str
 ) -> None:

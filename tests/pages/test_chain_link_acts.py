@@ -59,16 +59,21 @@ def test_a_circle_is_refused_at_the_field_with_the_way_round(
 
 def test_a_firm_takes_its_place_on_a_link_and_is_taken_off(as_: SignIn, database: Database) -> None:
     before = last_event(database)
-    page = as_("head").get(HEAT).follow("加企业").form(f"{HEAT}/firms").submit(
-        firm="示例管业", does="调质", source="走访", since="2026-06-01"
-    )  # fmt: skip
+    page = (
+        as_("head")
+        .get(HEAT)
+        .follow("加企业")
+        .form(f"{HEAT}/firms")
+        .submit(firm="示例管业", does="调质", source="走访", since="2026-06-01")
+    )
     assert page.says(f"{FIRM} 调质 2026-06-01 起 · 走访")
     page = page.follow(f"作废{FIRM}").form(f"{HEAT}/firms/1/void").submit(because="看错了")
     assert page.says("已作废：看错了")
     assert not as_("officer").get(HEAT).says("看错了")
     assert kinds_recorded(database, before) == [
-        EventKind.FIRM_STOOD_ON_LINK, EventKind.FIRM_STEPPED_OFF_LINK,
-    ]  # fmt: skip
+        EventKind.FIRM_STOOD_ON_LINK,
+        EventKind.FIRM_STEPPED_OFF_LINK,
+    ]
 
 
 def test_a_firm_that_nobody_knows_is_not_made_up(as_: SignIn, database: Database) -> None:
@@ -88,17 +93,31 @@ def test_a_quantity_is_noted_and_voided_and_the_gap_follows(
         tread(World(session))
         session.commit()
     before = last_event(database)
-    page = as_("head").get(HEAT).follow("记一个数").form(f"{HEAT}/capacities").submit(
-        quantity="83", unit="万吨", year="2025", source="年报", firm="示例管业", product="调质管"
-    )  # fmt: skip
+    page = (
+        as_("head")
+        .get(HEAT)
+        .follow("记一个数")
+        .form(f"{HEAT}/capacities")
+        .submit(
+            quantity="83",
+            unit="万吨",
+            year="2025",
+            source="年报",
+            firm="示例管业",
+            product="调质管",
+        )
+    )
     assert page.says("已记下 83 万吨")
     assert page.says("接不住上一环 炼钢制管 150 − 热处理 83 = 67 万吨（2025 年）")
     assert page.says("来源：示例年报")
-    page = page.follow("作废 2025 年调质管产能").form(f"{HEAT}/capacities/2/void").submit(
-        because="单位看错"
-    )  # fmt: skip
+    page = (
+        page.follow("作废 2025 年调质管产能")
+        .form(f"{HEAT}/capacities/2/void")
+        .submit(because="单位看错")
+    )
     assert page.says("已作废：单位看错")
     assert not page.says("67 万吨")
     assert kinds_recorded(database, before) == [
-        EventKind.CAPACITY_NOTED, EventKind.CAPACITY_VOIDED,
-    ]  # fmt: skip
+        EventKind.CAPACITY_NOTED,
+        EventKind.CAPACITY_VOIDED,
+    ]

@@ -43,8 +43,12 @@ def test_the_table_has_an_address_beside_its_files(as_: SignIn) -> None:
 
 
 def test_no_file_is_made_of_what_was_not_understood(as_: SignIn) -> None:
-    for path in (f"{MAP}/links.csv?light=blue", f"{MAP}/links.xlsx?light=blue",
-                 "/chains.csv?state=some", "/chains.xlsx?state=some"):  # fmt: skip
+    for path in (
+        f"{MAP}/links.csv?light=blue",
+        f"{MAP}/links.xlsx?light=blue",
+        "/chains.csv?state=some",
+        "/chains.xlsx?state=some",
+    ):
         assert as_("leader").get(path, status=422).says("看不懂")
 
 

@@ -29,8 +29,9 @@ def test_the_answer_comes_back_to_the_leader_who_closes_it(as_: SignIn, database
     assert page.says("已办结")
     assert page.says("示例：同意")
     assert kinds_recorded(database, before) == [
-        EventKind.DIRECTIVE_ANSWERED, EventKind.DIRECTIVE_CLOSED,
-    ]  # fmt: skip
+        EventKind.DIRECTIVE_ANSWERED,
+        EventKind.DIRECTIVE_CLOSED,
+    ]
     assert newest(database).id == number
 
 
@@ -145,11 +146,16 @@ def test_sent_twice_it_is_answered_once(as_: SignIn, database: Database) -> None
 @pytest.mark.parametrize(
     ("who", "act", "status"),
     [
-        ("stranger", "answer", 404), ("stranger", "hand-on", 404), ("street", "answer", 404),
-        ("officer", "close", 403), ("officer", "return", 403), ("leader", "answer", 403),
-        ("auditor", "answer", 403), ("admin", "close", 403),
+        ("stranger", "answer", 404),
+        ("stranger", "hand-on", 404),
+        ("street", "answer", 404),
+        ("officer", "close", 403),
+        ("officer", "return", 403),
+        ("leader", "answer", 403),
+        ("auditor", "answer", 403),
+        ("admin", "close", 403),
     ],
-)  # fmt: skip
+)
 def test_whoever_may_not_act_changes_nothing(
     as_: SignIn, database: Database, who: str, act: str, status: int
 ) -> None:

@@ -56,9 +56,13 @@ FOUND = [
 
 @pytest.mark.parametrize(("query", "found"), FOUND)
 def test_the_list_and_its_files_are_filtered_alike(
-    as_: SignIn, database: Database, many: None, clock: Traveller, query: dict[str, str],
+    as_: SignIn,
+    database: Database,
+    many: None,
+    clock: Traveller,
+    query: dict[str, str],
     found: set[str],
-) -> None:  # fmt: skip
+) -> None:
     clock.move_to(NOW + timedelta(days=2))
     if "department" in query:
         query = query | {"department": key(database, query["department"])}

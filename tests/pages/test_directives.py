@@ -160,8 +160,14 @@ def test_its_deadline_goes_by_the_offices_own_calendar(as_: SignIn, database: Da
     tomorrow = TODAY + timedelta(days=1)
     with database.session() as session:
         enter_days(
-            session, tomorrow, tomorrow, is_workday=False, name="示例放假", source="示例",
-            by=World(session).by("admin"), on=TODAY,
-        )  # fmt: skip
+            session,
+            tomorrow,
+            tomorrow,
+            is_workday=False,
+            name="示例放假",
+            source="示例",
+            by=World(session).by("admin"),
+            on=TODAY,
+        )
         session.commit()
     assert as_("leader").get(NEW).says("1 个工作日（06-12 周五）")

@@ -21,9 +21,13 @@ def due_on(as_: SignIn) -> list[tuple[str, str]]:
 def test_what_falls_due_stands_in_the_order_of_days(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         World(session).jia.log_follow_up(
-            Contact.CALL, on=TODAY, by=World(session).by("officer"), said="示例：谈过",
-            next_step="很久以后", next_on=TODAY + timedelta(days=400),
-        )  # fmt: skip
+            Contact.CALL,
+            on=TODAY,
+            by=World(session).by("officer"),
+            said="示例：谈过",
+            next_step="很久以后",
+            next_on=TODAY + timedelta(days=400),
+        )
         session.commit()
     due = due_on(as_)
     assert len(due) == 3

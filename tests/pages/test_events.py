@@ -54,11 +54,13 @@ def test_the_auditor_reads_no_business_text_and_has_no_way_to_the_project(
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
-        ({"kind": "follow-up-logged"}, 2), ({"kind": "clock-set"}, 0),
-        ({"since": "2026-06-10"}, 9), ({"until": "2026-06-09"}, 0),
+        ({"kind": "follow-up-logged"}, 2),
+        ({"kind": "clock-set"}, 0),
+        ({"since": "2026-06-10"}, 9),
+        ({"until": "2026-06-09"}, 0),
         ({"kind": "stage-advanced", "since": "2026-06-10", "until": "2026-06-10"}, 2),
     ],
-)  # fmt: skip
+)
 def test_it_is_filtered_by_kind_and_by_the_day_it_was_recorded(
     as_: SignIn, database: Database, asked: dict[str, str], count: int
 ) -> None:
@@ -134,9 +136,14 @@ def test_the_log_says_that_a_follow_up_was_written_and_how_long_it_is(
     with database.session() as session:
         world = World(session)
         world.jia.log_follow_up(
-            Contact.CALL, on=TODAY, by=world.by("officer"), said="机密：底价三百万",
-            present="示例王总", next_step="机密", next_on=TODAY,
-        )  # fmt: skip
+            Contact.CALL,
+            on=TODAY,
+            by=world.by("officer"),
+            said="机密：底价三百万",
+            present="示例王总",
+            next_step="机密",
+            next_on=TODAY,
+        )
         session.commit()
     [line] = told(as_, kind="follow-up-logged", since="2026-06-10")[:1]
     assert "写跟进：电话/微信，在场 示例王总，约 2026-06-10 再跟进（8 字）" in line

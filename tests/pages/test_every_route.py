@@ -18,7 +18,7 @@ from tests.pages.access_table import (
     ROUTES,
     SEEN,
     people_who,
-)  # fmt: skip
+)
 from tests.pages.ids import Ids, ids_of
 from tests.world import PEOPLE
 

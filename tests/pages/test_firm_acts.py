@@ -49,9 +49,22 @@ def address(database: Database, name: str = PIPES) -> str:
 
 
 SHOWN = (
-    firms.CODES[0], "已校验", "示例小名", "简称", "示例人", "总监", "示例母公司", "51%",
-    "示例子公司", "100%", "示例年报", "中国民营企业500强", "第 184 名", "热处理", "83 万吨",
-)  # fmt: skip
+    firms.CODES[0],
+    "已校验",
+    "示例小名",
+    "简称",
+    "示例人",
+    "总监",
+    "示例母公司",
+    "51%",
+    "示例子公司",
+    "100%",
+    "示例年报",
+    "中国民营企业500强",
+    "第 184 名",
+    "热处理",
+    "83 万吨",
+)
 
 
 @pytest.mark.parametrize("who", ["officer", "stranger", "leader", "street"])
@@ -93,20 +106,41 @@ def test_an_empty_firm_says_what_could_stand_there(as_: SignIn, database: Databa
         session.commit()
     page = as_("officer").get(f"/firms/{firm_id}")
     for words in (
-        "信用代码未登记", "还没有您看得到的项目", "还没有联系人", "还没有持股记录",
-        "没有在导入的榜单上", "没有记在产业链的环节上", "还没有资料", "还没有改动过",
-    ):  # fmt: skip
+        "信用代码未登记",
+        "还没有您看得到的项目",
+        "还没有联系人",
+        "还没有持股记录",
+        "没有在导入的榜单上",
+        "没有记在产业链的环节上",
+        "还没有资料",
+        "还没有改动过",
+    ):
         assert page.says(words), words
 
 
 ACTS: dict[str, tuple[str, str, dict[str, Any], EventKind, str]] = {
-    "alias": ("aliases", "加上", {"name": "示例老字号", "source": "简称"},
-              EventKind.FIRM_ALIAS_ADDED, "示例老字号"),
-    "share": ("shares", "记下", {"parent": "示例母公司", "share": "33.33", "source": "示例公告"},
-              EventKind.FIRM_SHARE_HELD, "33.33%"),
-    "contact": ("contacts", "记下", {"name": "示例新人", "phone": "0734-8888888"},
-                EventKind.FIRM_CONTACT_ADDED, "0734-8888888"),
-}  # fmt: skip
+    "alias": (
+        "aliases",
+        "加上",
+        {"name": "示例老字号", "source": "简称"},
+        EventKind.FIRM_ALIAS_ADDED,
+        "示例老字号",
+    ),
+    "share": (
+        "shares",
+        "记下",
+        {"parent": "示例母公司", "share": "33.33", "source": "示例公告"},
+        EventKind.FIRM_SHARE_HELD,
+        "33.33%",
+    ),
+    "contact": (
+        "contacts",
+        "记下",
+        {"name": "示例新人", "phone": "0734-8888888"},
+        EventKind.FIRM_CONTACT_ADDED,
+        "0734-8888888",
+    ),
+}
 """Act → address, button, what is typed, its event, and what the page says then."""
 
 
@@ -145,14 +179,20 @@ WRONG = [
     ("shares", "记下", HELD | {"on": "2027-01-01"}, "on", "将来"),
     ("contacts", "记下", {"name": "示例人", "phone": "12"}, "phone", "至少 7 位"),
     ("contacts", "记下", {"name": ""}, "name", "请写姓名"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "button", "typed", "field", "said"), WRONG)
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
-    as_: SignIn, database: Database, known: int, path: str, button: str, typed: dict[str, Any],
-    field: str, said: str,
-) -> None:  # fmt: skip
+    as_: SignIn,
+    database: Database,
+    known: int,
+    path: str,
+    button: str,
+    typed: dict[str, Any],
+    field: str,
+    said: str,
+) -> None:
     form = as_("officer").get(f"{address(database)}/{path}").form(button)
     before = database.rows("sign_in")
     page = form.submit(status=422, **typed)
@@ -223,7 +263,7 @@ def test_a_firm_that_may_be_there_is_asked_about_first(as_: SignIn, database: Da
         ({"firm": "示例新来", "website": "javascript:alert(1)"}, "website", "http"),
         ({"firm": "长" * 121}, "firm", "最多 120 个字"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_entered_is_said_at_its_field(
     as_: SignIn, database: Database, typed: dict[str, str], field: str, said: str
 ) -> None:

@@ -29,13 +29,23 @@ def canary(database: Database) -> int:
         known = firms.firm(world, "示例人人知道")
         for parent, firm in ((hidden, known), (known, hidden)):
             hold_share(
-                parent, firm, 1000 if firm is known else 0, since=TODAY, source="示例",
-                by=world.by("leader"), on=TODAY,
-            )  # fmt: skip
+                parent,
+                firm,
+                1000 if firm is known else 0,
+                since=TODAY,
+                source="示例",
+                by=world.by("leader"),
+                on=TODAY,
+            )
         settle(
-            session, known, hidden, Verdict.DIFFERENT, because="两家", by=world.by("leader"),
+            session,
+            known,
+            hidden,
+            Verdict.DIFFERENT,
+            because="两家",
+            by=world.by("leader"),
             on=TODAY,
-        )  # fmt: skip
+        )
         session.commit()
         return hidden.id
 
@@ -43,10 +53,18 @@ def canary(database: Database) -> int:
 def every_answer(client: PageClient, hidden_id: int, word: str) -> Iterator[tuple[str, str]]:
     """(address, what it says) of every list, search, box and file that might tell of a firm."""
     for path in (
-        f"/firms?q={word}", f"/firms.csv?q={word}", "/firms.csv", "/firms?province=海南",
-        "/firms.csv?projects=without", "/firms.csv?projects=with", "/firms?sort=newest",
-        f"/firms/{hidden_id + 1}", f"/projects?q={word}", "/projects.csv", "/follow-ups.csv",
-    ):  # fmt: skip
+        f"/firms?q={word}",
+        f"/firms.csv?q={word}",
+        "/firms.csv",
+        "/firms?province=海南",
+        "/firms.csv?projects=without",
+        "/firms.csv?projects=with",
+        "/firms?sort=newest",
+        f"/firms/{hidden_id + 1}",
+        f"/projects?q={word}",
+        "/projects.csv",
+        "/follow-ups.csv",
+    ):
         yield path, client.get(path).body
     yield "pick", client.get(f"/firms/pick?q={word}", part=True).body
 
@@ -100,7 +118,10 @@ def test_a_refusal_does_not_name_it(as_: SignIn, canary: int) -> None:
     page = form.submit(credit_code=CODE, status=422)
     assert "您看不到" in page.error_at("credit_code")
     assert CANARY not in page.body
-    page = as_("officer").get(f"/firms/{canary + 1}/shares").form("记下").submit(
-        parent=f"{CANARY}有限公司", share="51", source="示例", status=422
-    )  # fmt: skip
+    page = (
+        as_("officer")
+        .get(f"/firms/{canary + 1}/shares")
+        .form("记下")
+        .submit(parent=f"{CANARY}有限公司", share="51", source="示例", status=422)
+    )
     assert "没有叫" in page.error_at("parent")

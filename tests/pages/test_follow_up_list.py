@@ -26,14 +26,21 @@ def test_the_list_shows_the_newest_first_and_only_what_one_may_see(as_: SignIn) 
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [
-        ({"kind": "visit-out"}, True), ({"kind": "call"}, False),
-        ({"q": "钢管"}, True), ({"q": "gangguan"}, True), ({"q": "综合体"}, False),
-        ({"since": "2026-06-03"}, True), ({"since": "2026-06-04"}, False),
-        ({"until": "2026-06-03"}, True), ({"until": "2026-06-02"}, False),
-        ({"person": "1"}, True), ({"person": "2"}, False),
-        ({"department": "1"}, True), ({"department": "2"}, False),
+        ({"kind": "visit-out"}, True),
+        ({"kind": "call"}, False),
+        ({"q": "钢管"}, True),
+        ({"q": "gangguan"}, True),
+        ({"q": "综合体"}, False),
+        ({"since": "2026-06-03"}, True),
+        ({"since": "2026-06-04"}, False),
+        ({"until": "2026-06-03"}, True),
+        ({"until": "2026-06-02"}, False),
+        ({"person": "1"}, True),
+        ({"person": "2"}, False),
+        ({"department": "1"}, True),
+        ({"department": "2"}, False),
     ],
-)  # fmt: skip
+)
 def test_the_list_and_its_file_are_filtered_alike(
     as_: SignIn, query: dict[str, str], is_found: bool
 ) -> None:
@@ -46,10 +53,13 @@ def test_the_list_and_its_file_are_filtered_alike(
 @pytest.mark.parametrize(
     "query",
     [
-        {"kind": "nonsense"}, {"person": "99999999999999999999"}, {"person": "-1"},
-        {"since": "2026-02-30"}, {"department": "x"},
+        {"kind": "nonsense"},
+        {"person": "99999999999999999999"},
+        {"person": "-1"},
+        {"since": "2026-02-30"},
+        {"department": "x"},
     ],
-)  # fmt: skip
+)
 def test_a_filter_that_cannot_be_read_is_said_and_left_out(
     as_: SignIn, query: dict[str, str]
 ) -> None:

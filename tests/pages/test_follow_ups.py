@@ -30,13 +30,19 @@ def test_a_follow_up_is_a_kind_and_a_text_and_everything_else_has_a_default(
 def test_everything_that_was_told_is_kept(as_: SignIn, database: Database) -> None:
     yesterday, friday = TODAY - timedelta(days=1), TODAY + timedelta(days=2)
     new_on_jia(as_).form(NEW).submit(
-        **TOLD, on=yesterday.isoformat(), present="示例王总", next_step="送方案",
+        **TOLD,
+        on=yesterday.isoformat(),
+        present="示例王总",
+        next_step="送方案",
         next_on=friday.isoformat(),
-    )  # fmt: skip
+    )
     told = newest(database)
     assert (told.on, told.present, told.next_step, told.next_on) == (
-        yesterday, "示例王总", "送方案", friday,
-    )  # fmt: skip
+        yesterday,
+        "示例王总",
+        "送方案",
+        friday,
+    )
     with database.session() as session:
         jia = World(session).jia
         assert (jia.next_step, jia.next_on, jia.last_followed_on) == ("送方案", friday, yesterday)
@@ -187,10 +193,13 @@ def test_the_dialog_gets_only_the_block_and_is_told_where_to_go(
 @pytest.mark.parametrize(
     ("then", "where"),
     [
-        ("workbench", "/"), ("follow-ups", "/follow-ups"), ("https://example.com", None),
-        ("//example.com", None), ("sign_in.leave", None),
+        ("workbench", "/"),
+        ("follow-ups", "/follow-ups"),
+        ("https://example.com", None),
+        ("//example.com", None),
+        ("sign_in.leave", None),
     ],
-)  # fmt: skip
+)
 def test_it_leads_back_to_a_page_of_ours_and_nowhere_else(
     as_: SignIn, then: str, where: str | None
 ) -> None:

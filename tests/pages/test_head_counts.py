@@ -32,9 +32,13 @@ def busy(database: Database, clock: Traveller) -> None:
         courted(world, "officer")
         courted(world, "stranger", "示例目标乙有限公司")
         world.jia.raise_blocker(
-            BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
-            department=world.department(STREET), due_on=TODAY,
-        )  # fmt: skip
+            BlockerKind.LAND,
+            "没有地",
+            on=TODAY,
+            by=world.by("officer"),
+            department=world.department(STREET),
+            due_on=TODAY,
+        )
         session.commit()
     raise_on_jia(database)
     clock.move_to(NOW + (FRIDAY - TODAY))
@@ -82,9 +86,13 @@ def test_a_notice_of_what_went_out_of_sight_is_not_counted(as_: SignIn, database
     with database.session() as session:
         world = World(session)
         raised = world.jia.raise_blocker(
-            BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
-            department=world.department(STREET), due_on=TODAY,
-        )  # fmt: skip
+            BlockerKind.LAND,
+            "没有地",
+            on=TODAY,
+            by=world.by("officer"),
+            department=world.department(STREET),
+            due_on=TODAY,
+        )
         raised.assign_to(world.department(INDUSTRY), due_on=TODAY, on=TODAY, by=world.by("officer"))
         session.commit()
     client = as_("street")
@@ -124,9 +132,13 @@ def test_a_board_is_made_again_when_a_directive_on_no_project_is_given_or_answer
     with database.session() as session:
         world = World(session)
         one = give(
-            session, "示例：盯紧", world.department(STREET), due_on=TODAY, on=TODAY,
+            session,
+            "示例：盯紧",
+            world.department(STREET),
+            due_on=TODAY,
+            on=TODAY,
             by=world.by("leader"),
-        )  # fmt: skip
+        )
         session.commit()
         assert not unchanged(street, tags[0])
         assert told(street.get("/board"), "批示") == 1
@@ -161,9 +173,13 @@ def test_a_board_is_made_again_when_notices_come_and_when_they_are_read(
     with database.session() as session:
         world = World(session)
         give(
-            session, "示例：盯紧", world.department(BUREAU), due_on=TODAY, on=TODAY,
+            session,
+            "示例：盯紧",
+            world.department(BUREAU),
+            due_on=TODAY,
+            on=TODAY,
             by=world.by("leader"),
-        )  # fmt: skip
+        )
         session.commit()
     assert not unchanged(officer, tag)
     tag = held(officer)

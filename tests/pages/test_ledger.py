@@ -91,17 +91,32 @@ def test_a_firm_of_hidden_projects_is_not_named(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"q": "钢管"}, "甲"), ({"q": "gg"}, "甲"), ({"q": "示例管业"}, "甲"), ({"q": "%"}, ""),
-        ({"stage": "talks"}, "甲"), ({"stage": ["talks", "lead"]}, "甲乙"),
-        ({"segment": "midstream"}, "甲"), ({"segment": "upstream"}, ""), ({"link": "0"}, "乙丙"),
-        ({"chain": "steel-pipe"}, "甲"), ({"chain": "other"}, ""), ({"link": "2"}, "甲"),
-        ({"department": "1"}, "甲丙"), ({"owner": "4"}, "乙"), ({"zone": "1"}, "甲"),
-        ({"light": "red"}, "乙丙"), ({"year": "2026"}, "甲乙丙"), ({"year": "2025"}, ""),
-        ({"min": "30000"}, "甲丙"), ({"max": "3.2亿"}, "丙"),
+        ({"q": "钢管"}, "甲"),
+        ({"q": "gg"}, "甲"),
+        ({"q": "示例管业"}, "甲"),
+        ({"q": "%"}, ""),
+        ({"stage": "talks"}, "甲"),
+        ({"stage": ["talks", "lead"]}, "甲乙"),
+        ({"segment": "midstream"}, "甲"),
+        ({"segment": "upstream"}, ""),
+        ({"link": "0"}, "乙丙"),
+        ({"chain": "steel-pipe"}, "甲"),
+        ({"chain": "other"}, ""),
+        ({"link": "2"}, "甲"),
+        ({"department": "1"}, "甲丙"),
+        ({"owner": "4"}, "乙"),
+        ({"zone": "1"}, "甲"),
+        ({"light": "red"}, "乙丙"),
+        ({"year": "2026"}, "甲乙丙"),
+        ({"year": "2025"}, ""),
+        ({"min": "30000"}, "甲丙"),
+        ({"max": "3.2亿"}, "丙"),
         ({"min": "32000", "max": "32000"}, "丙"),
-        ({"since": "2026-03-02"}, "甲乙"), ({"until": "2026-03-01"}, "丙"), ({"firm": "1"}, "甲"),
+        ({"since": "2026-03-02"}, "甲乙"),
+        ({"until": "2026-03-01"}, "丙"),
+        ({"firm": "1"}, "甲"),
     ],
-)  # fmt: skip
+)
 def test_each_condition_filters_table_total_and_file_alike(
     as_: SignIn, query: dict[str, str], found: str
 ) -> None:
@@ -119,11 +134,20 @@ def test_each_condition_filters_table_total_and_file_alike(
 @pytest.mark.parametrize(
     "query",
     [
-        {"stage": "nonsense"}, {"owner": "99999999999999999999"}, {"owner": "-1"}, {"link": "x"},
-        {"since": "2026-02-30"}, {"min": "nan"}, {"min": "1e999999"}, {"chain": "a\x00b"},
-        {"sort": "secret"}, {"light": "blue"}, {"year": "0"}, {"max": "五百"},
+        {"stage": "nonsense"},
+        {"owner": "99999999999999999999"},
+        {"owner": "-1"},
+        {"link": "x"},
+        {"since": "2026-02-30"},
+        {"min": "nan"},
+        {"min": "1e999999"},
+        {"chain": "a\x00b"},
+        {"sort": "secret"},
+        {"light": "blue"},
+        {"year": "0"},
+        {"max": "五百"},
     ],
-)  # fmt: skip
+)
 def test_a_condition_that_cannot_be_read_is_said_and_left_out(
     as_: SignIn, query: dict[str, str]
 ) -> None:
@@ -164,10 +188,16 @@ def test_nothing_found_says_what_to_do(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("sort", "first"),
     [
-        ("newest", "丙"), ("amount", "甲"), ("amount-up", "乙"), ("name", "丙"), ("since", "甲"),
-        ("next", "甲"), ("changed", "丙"), ("urgency", "丙"),
+        ("newest", "丙"),
+        ("amount", "甲"),
+        ("amount-up", "乙"),
+        ("name", "丙"),
+        ("since", "甲"),
+        ("next", "甲"),
+        ("changed", "丙"),
+        ("urgency", "丙"),
     ],
-)  # fmt: skip
+)
 def test_each_order_begins_where_it_should(as_: SignIn, sort: str, first: str) -> None:
     assert _names(as_("leader").get("/projects", sort=sort))[0][0] == first
 
@@ -230,9 +260,10 @@ def test_queries_do_not_grow_with_the_rows(
 def test_what_people_typed_is_text_on_the_page(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         World(session).jia.revise(
-            {"name": "<b>甲</b>&\"'", "industry": "<i>"}, by=World(session).by("officer"),
+            {"name": "<b>甲</b>&\"'", "industry": "<i>"},
+            by=World(session).by("officer"),
             on=World(session).jia.filed_on,
-        )  # fmt: skip
+        )
         session.commit()
     page = as_("leader").get("/projects")
     assert "&lt;b&gt;甲&lt;/b&gt;&amp;&#34;&#39;" in page.body

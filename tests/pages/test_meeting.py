@@ -146,9 +146,12 @@ def test_a_firm_is_changed_past_the_same_questions(
 
 
 def test_an_edit_that_leaves_the_firm_alone_asks_nothing(as_: SignIn, database: Database) -> None:
-    saved = as_("officer").get("/projects/ZX2026-0001/edit").form("保存").submit(
-        firm="示例管业", summary="两条线", credit_code=CODE
-    )  # fmt: skip
+    saved = (
+        as_("officer")
+        .get("/projects/ZX2026-0001/edit")
+        .form("保存")
+        .submit(firm="示例管业", summary="两条线", credit_code=CODE)
+    )
     assert saved.says("两条线")
     with database.session() as session:
         assert World(session).jia.firm.credit_code == CODE  # type: ignore[union-attr]

@@ -22,9 +22,13 @@ def told(database: Database) -> None:
         session.query(Notice).delete()
         world = World(session)
         world.jia.raise_blocker(
-            BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"),
-            department=world.department(STREET), due_on=TODAY + timedelta(days=5),
-        )  # fmt: skip
+            BlockerKind.LAND,
+            "没有地",
+            on=TODAY,
+            by=world.by("officer"),
+            department=world.department(STREET),
+            due_on=TODAY + timedelta(days=5),
+        )
         session.commit()
 
 
@@ -62,9 +66,11 @@ def test_a_project_out_of_sight_takes_its_notices_along(
         world = World(session)
         blocker = world.jia.blockers[0]
         blocker.assign_to(
-            world.department("工信局"), due_on=TODAY + timedelta(days=3), on=TODAY,
+            world.department("工信局"),
+            due_on=TODAY + timedelta(days=3),
+            on=TODAY,
             by=world.by("officer"),
-        )  # fmt: skip
+        )
         session.commit()
     assert "没有地" not in as_("street").get("/notices").body
     assert "没有地" not in as_("street").get("/notices.csv").body
@@ -107,9 +113,13 @@ def test_a_directive_that_was_handed_on_takes_its_notices_along(
     with database.session() as session:
         world = World(session)
         hand_on(
-            session.get_one(Directive, number), world.department(BUREAU), None, because="示例",
-            on=TODAY, by=world.by("leader"),
-        )  # fmt: skip
+            session.get_one(Directive, number),
+            world.department(BUREAU),
+            None,
+            because="示例",
+            on=TODAY,
+            by=world.by("leader"),
+        )
         session.commit()
     assert SAID not in as_("stranger").get("/notices").body
     assert SAID not in as_("stranger").get("/notices.csv").body

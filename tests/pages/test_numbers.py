@@ -48,13 +48,15 @@ def test_a_number_for_a_later_day_is_told_below(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"value": "731"}, "value", "0 到 730 之间"), ({"value": "-1"}, "value", "0 到 730 之间"),
-        ({"value": "三个月"}, "value", "整数"), ({"value": ""}, "value", "整数"),
+        ({"value": "731"}, "value", "0 到 730 之间"),
+        ({"value": "-1"}, "value", "0 到 730 之间"),
+        ({"value": "三个月"}, "value", "整数"),
+        ({"value": ""}, "value", "整数"),
         ({"value": "9" * 30}, "value", "0 到 730 之间"),
         ({"holds_from": "2026-06-09"}, "holds_from", "不能早于今天"),
         ({"holds_from": ""}, "holds_from", "请选日子"),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_sense_is_refused_at_its_field_and_changes_nothing(
     as_: SignIn, database: Database, typed: dict[str, str], field: str, sentence: str
 ) -> None:

@@ -84,11 +84,18 @@ def test_a_dead_letter_is_sent_again_and_its_text_is_not_shown(
         channel = session.scalars(select(Channel)).one()
         session.add(
             OutboxMessage(
-                message_id="0b8f3d52-示例", channel_id=channel.id, event_id=1, lane="1/0/",
-                subject="密", body="机密内容", state=MessageState.DEAD, attempts=12,
-                next_at=utc_now(), error="对方回应 500",
+                message_id="0b8f3d52-示例",
+                channel_id=channel.id,
+                event_id=1,
+                lane="1/0/",
+                subject="密",
+                body="机密内容",
+                state=MessageState.DEAD,
+                attempts=12,
+                next_at=utc_now(),
+                error="对方回应 500",
             )
-        )  # fmt: skip
+        )
         session.commit()
     client = as_("admin")
     page = client.get(HERE)

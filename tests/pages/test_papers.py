@@ -40,9 +40,13 @@ def files(folder: Path) -> list[Path]:
 
 
 def upload(
-    as_: SignIn, who: str = "officer", name: str = "示例协议.pdf", content: bytes = PDF,
-    at: str = PAPERS, status: int = 303,
-) -> Page:  # fmt: skip
+    as_: SignIn,
+    who: str = "officer",
+    name: str = "示例协议.pdf",
+    content: bytes = PDF,
+    at: str = PAPERS,
+    status: int = 303,
+) -> Page:
     form = as_(who).get(at).form("上传")
     return form.submit(file=(io.BytesIO(content), name), status=status)
 
@@ -98,9 +102,11 @@ def test_what_is_not_taken_is_said_at_the_field_and_nothing_is_kept(
 ) -> None:
     before = database.rows("sign_in")
     for name, content, said in (
-        ("a.html", b"<script>", "不收"), ("a.svg", b"<svg/>", "不收"),
-        ("a.pdf", b"<html>", "内容不是"), ("a.pdf", b"", "空的"),
-    ):  # fmt: skip
+        ("a.html", b"<script>", "不收"),
+        ("a.svg", b"<svg/>", "不收"),
+        ("a.pdf", b"<html>", "内容不是"),
+        ("a.pdf", b"", "空的"),
+    ):
         assert said in upload(as_, name=name, content=content, status=422).error_at("file")
     page = as_("officer").get(PAPERS).form("上传").submit(status=422)
     assert "请选一个文件" in page.error_at("file")
@@ -119,9 +125,10 @@ def test_a_paper_of_the_largest_size_is_taken_and_no_larger_one(
 
 def test_a_request_far_too_large_is_not_even_read(as_: SignIn, folder: Path) -> None:
     answer = as_("officer").flask.post(
-        PAPERS, content_type="multipart/form-data; boundary=x",
+        PAPERS,
+        content_type="multipart/form-data; boundary=x",
         environ_overrides={"CONTENT_LENGTH": str((LARGEST + 1) * MEGABYTE)},
-    )  # fmt: skip
+    )
     assert (answer.status_code, files(folder)) == (413, [])
 
 

@@ -122,10 +122,15 @@ def test_a_closed_account_is_shut_out_and_an_opened_one_comes_in_again(
 @pytest.mark.parametrize(
     ("act", "whose"),
     [
-        ("closing", "admin"), ("closing", "guard"), ("closing", "auditor"), ("password", "admin"),
-        ("password", "guard"), ("password", "auditor"), ("reopening", "officer"),
+        ("closing", "admin"),
+        ("closing", "guard"),
+        ("closing", "auditor"),
+        ("password", "admin"),
+        ("password", "guard"),
+        ("password", "auditor"),
+        ("reopening", "officer"),
     ],
-)  # fmt: skip
+)
 def test_what_an_admin_may_not_do_is_said_on_the_list_and_changes_nothing(
     as_: SignIn, database: Database, act: str, whose: str
 ) -> None:

@@ -76,8 +76,12 @@ def _is_far_off(database: Database) -> bool:
 
 def test_a_blocker_is_raised_and_assigned_in_one_breath(as_: SignIn, database: Database) -> None:
     before = last_event(database)
-    told = {"kind": "parking", "what": "停车位不足", "department": _street(database),
-            "due_on": "2026-06-20"}  # fmt: skip
+    told = {
+        "kind": "parking",
+        "what": "停车位不足",
+        "department": _street(database),
+        "due_on": "2026-06-20",
+    }
     page = as_("officer").get(BLOCKERS).form(BLOCKERS).submit(**told)
     assert page.says("停车位不足")
     assert page.says("1 个未销号")
@@ -87,11 +91,12 @@ def test_a_blocker_is_raised_and_assigned_in_one_breath(as_: SignIn, database: D
 @pytest.mark.parametrize(
     ("told", "field", "sentence"),
     [
-        ({"what": ""}, "what", "请写清楚"), ({"due_on": "2026-06-01"}, "due_on", "已经过去"),
+        ({"what": ""}, "what", "请写清楚"),
+        ({"due_on": "2026-06-01"}, "due_on", "已经过去"),
         ({"due_on": "2026-06-20"}, "department", "请选由谁办理"),
         ({"what": "长" * 1001}, "what", "最多 1000 个字"),
     ],
-)  # fmt: skip
+)
 def test_a_blocker_that_is_not_whole_is_refused_at_its_field(
     as_: SignIn, database: Database, told: dict[str, str], field: str, sentence: str
 ) -> None:

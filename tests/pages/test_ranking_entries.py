@@ -41,14 +41,22 @@ def test_a_firm_with_projects_leads_to_them(as_: SignIn, listed: int) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"match": "certain"}, [1, 2]), ({"match": "doubtful"}, [3]), ({"match": "none"}, [4]),
-        ({"province": "湖南省"}, [1, 3]), ({"province": "无此省"}, []),
-        ({"q": "无关"}, [4]), ({"q": "示例(中国)"}, [4]), ({"q": "wuguan"}, [4]),
-        ({"q": "无关公司"}, [4]), ({"q": "100%"}, []), ({"q": "_"}, []),
-        ({"here": "yes"}, [1, 2]), ({"here": "no"}, [3, 4]),
+        ({"match": "certain"}, [1, 2]),
+        ({"match": "doubtful"}, [3]),
+        ({"match": "none"}, [4]),
+        ({"province": "湖南省"}, [1, 3]),
+        ({"province": "无此省"}, []),
+        ({"q": "无关"}, [4]),
+        ({"q": "示例(中国)"}, [4]),
+        ({"q": "wuguan"}, [4]),
+        ({"q": "无关公司"}, [4]),
+        ({"q": "100%"}, []),
+        ({"q": "_"}, []),
+        ({"here": "yes"}, [1, 2]),
+        ({"here": "no"}, [3, 4]),
         ({"match": "certain", "province": "湖南省"}, [1]),
     ],
-)  # fmt: skip
+)
 def test_entries_are_filtered_and_their_files_alike(
     as_: SignIn, listed: int, query: dict[str, str], found: list[int]
 ) -> None:
@@ -85,8 +93,11 @@ def test_a_street_is_told_nothing_of_what_may_be(as_: SignIn, listed: int) -> No
     assert not page.says("待核")
     assert SECRET not in page.body
     assert [row["核对"] for row in rows_in(street.get(f"/rankings/{listed}/entries.csv"))] == [
-        "已对上", "已对上", "库中没有", "库中没有",
-    ]  # fmt: skip
+        "已对上",
+        "已对上",
+        "库中没有",
+        "库中没有",
+    ]
     assert rows_in(street.get(f"/rankings/{listed}/entries.csv?match=doubtful")) == []
     (row,) = rows_in(street.get("/rankings.csv"))
     assert (row["待核"], row["库中没有"]) == ("0", "2")

@@ -19,12 +19,20 @@ from tracker.domain.ranking import Ranking
     ("name", "said", "many", "extent"),
     [
         ("china-private-500-2026", {}, 500, "全部 500 家"),
-        ("china-500-2025-top120", {"kind": "china", "year": "2025", "published_on": ""}, 120,
-         "第 1–120 名，共 120 家，不是全榜"),
-        ("fortune-global-500-2026-top100", {"kind": "world"}, 100,
-         "第 1–100 名，共 100 家，不是全榜"),
+        (
+            "china-500-2025-top120",
+            {"kind": "china", "year": "2025", "published_on": ""},
+            120,
+            "第 1–120 名，共 120 家，不是全榜",
+        ),
+        (
+            "fortune-global-500-2026-top100",
+            {"kind": "world"},
+            100,
+            "第 1–100 名，共 100 家，不是全榜",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_printed_lists_are_taken_in_as_they_are(
     as_: SignIn, database: Database, name: str, said: dict[str, str], many: int, extent: str
 ) -> None:
@@ -83,10 +91,11 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_taken(
     assert page.says("有 4 处要改，整份没有导入")
     rows = [" ".join(row.text.split()) for row in page.tree.one("tbody").all("tr")]
     assert rows == [
-        "第 3 行 排名 1 与第 2 行“示例甲公司”重复。", "第 4 行 没有企业名称。",
+        "第 3 行 排名 1 与第 2 行“示例甲公司”重复。",
+        "第 4 行 没有企业名称。",
         "第 5 行 排名“五”不是整数，请写 1 到 500。",
         "第 5 行 营业收入“很多”不是数字，或者超过 10 万亿元，请核对数字和单位。",
-    ]  # fmt: skip
+    ]
     assert [form for form in page.tree.all("form") if form["action"].endswith("/apply")] == []
     assert kept(database) == []
 
@@ -101,10 +110,12 @@ def test_nothing_typed_is_lost_when_a_file_will_not_do(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        ("", "list.csv", "空的"), ("%PDF-1.7 …", "list.csv", "PDF"), ("a,b", "list.docx", ".docx"),
+        ("", "list.csv", "空的"),
+        ("%PDF-1.7 …", "list.csv", "PDF"),
+        ("a,b", "list.docx", ".docx"),
         (GOOD, "list.xlsx", "内容却是"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_table_is_refused_at_its_field(
     as_: SignIn, content: str, name: str, said: str
 ) -> None:
@@ -114,13 +125,17 @@ def test_a_file_that_is_no_table_is_refused_at_its_field(
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("year", "2027", "1995 到 2026"), ("year", "", "四位年份"), ("year", "去年", "整数"),
-        ("publisher", "", "谁发布的"), ("publisher", "长" * 61, "最多 60 个字"),
-        ("source", "", "来源"), ("published_on", "2026-06-11", "将来"),
+        ("year", "2027", "1995 到 2026"),
+        ("year", "", "四位年份"),
+        ("year", "去年", "整数"),
+        ("publisher", "", "谁发布的"),
+        ("publisher", "长" * 61, "最多 60 个字"),
+        ("source", "", "来源"),
+        ("published_on", "2026-06-11", "将来"),
         ("published_on", "2026-02-30", "没有这一天"),
         ("published_on", "2020-01-01", "不会是 2026 年的榜单"),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_of_a_list_is_judged_at_its_field(
     as_: SignIn, field: str, typed: str, said: str
 ) -> None:

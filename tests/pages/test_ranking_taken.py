@@ -25,9 +25,10 @@ def test_the_same_file_once_more_changes_nothing_and_says_so(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("china-private-500-2026", {}), ("fortune-global-500-2026-top100", {"kind": "world"}),
+        ("china-private-500-2026", {}),
+        ("fortune-global-500-2026-top100", {"kind": "world"}),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_what_is_taken_out_can_be_taken_in_again_and_is_the_same(
     as_: SignIn, name: str, said: dict[str, str], ending: str
@@ -71,10 +72,14 @@ def test_who_comes_second_is_shown_the_preview_anew(as_: SignIn, database: Datab
 @pytest.mark.parametrize(
     "told",
     [
-        {"kind": "nonsense"}, {"table": ""}, {"table": "rank,name\n1,\n"}, {"year": "9999"},
-        {"table": "nonsense"}, {"seen": "7"},
+        {"kind": "nonsense"},
+        {"table": ""},
+        {"table": "rank,name\n1,\n"},
+        {"year": "9999"},
+        {"table": "nonsense"},
+        {"seen": "7"},
     ],
-)  # fmt: skip
+)
 def test_a_preview_that_was_tampered_with_is_judged_again(
     as_: SignIn, database: Database, told: dict[str, str]
 ) -> None:

@@ -62,10 +62,12 @@ def test_lists_taken_back_are_shown_on_request(
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"kind": "private"}, 1), ({"kind": "china"}, 0), ({"year": "2025"}, 1),
+        ({"kind": "private"}, 1),
+        ({"kind": "china"}, 0),
+        ({"year": "2025"}, 1),
         ({"year": "2024"}, 0),
     ],
-)  # fmt: skip
+)
 def test_lists_are_filtered_and_their_files_alike(
     as_: SignIn, listed: int, query: dict[str, str], found: int
 ) -> None:

@@ -16,13 +16,22 @@ def test_the_street_reads_no_news_of_what_was_handed_to_another_unit(
         world = World(session)
         bing = world.bing
         bing.raise_blocker(
-            BlockerKind.FUNDS, "示例：别家的堵点", on=TODAY, by=world.by("colleague"),
-            department=world.department("工信局"), due_on=TODAY + timedelta(days=3),
-        )  # fmt: skip
+            BlockerKind.FUNDS,
+            "示例：别家的堵点",
+            on=TODAY,
+            by=world.by("colleague"),
+            department=world.department("工信局"),
+            due_on=TODAY + timedelta(days=3),
+        )
         give(
-            session, "示例：只给商务局的批示", world.department("商务局"), due_on=TODAY, on=TODAY,
-            by=world.by("leader"), project=bing,
-        )  # fmt: skip
+            session,
+            "示例：只给商务局的批示",
+            world.department("商务局"),
+            due_on=TODAY,
+            on=TODAY,
+            by=world.by("leader"),
+            project=bing,
+        )
         session.commit()
     for path in ("/", f"/projects/{BING}", "/notices", "/projects.csv", "/blockers.csv"):
         body = as_("street").get(path).body

@@ -11,9 +11,13 @@ from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 
 WHOLE = {
-    "name": "示例气瓶二期", "firm": "示例钢瓶有限公司", "amount": "3.5", "amount_unit": "亿",
-    "source": "visit", "industry": "装备制造",
-}  # fmt: skip
+    "name": "示例气瓶二期",
+    "firm": "示例钢瓶有限公司",
+    "amount": "3.5",
+    "amount_unit": "亿",
+    "source": "visit",
+    "industry": "装备制造",
+}
 
 
 def test_a_project_is_registered_with_its_firm_and_its_sum(as_: SignIn, database: Database) -> None:
@@ -37,14 +41,19 @@ def test_a_form_sent_twice_registers_one_project(as_: SignIn, database: Database
 @pytest.mark.parametrize(
     ("field", "given", "sentence"),
     [
-        ("name", "", "请写项目名称"), ("name", "长" * 101, "最多 100 个字"),
-        ("name", "钢\x00管", "无法保存的字符"), ("firm", "", "请写企业"),
-        ("amount", "很多", "请只写数字"), ("amount", "", "请写金额"),
-        ("amount", "500", "是 500.00 亿元吗"), ("on", "2026-06-11", "不能是将来的日子"),
-        ("on", "2026-02-30", "没有这一天"), ("contact_phone", "1" * 41, "最多 40 个字"),
+        ("name", "", "请写项目名称"),
+        ("name", "长" * 101, "最多 100 个字"),
+        ("name", "钢\x00管", "无法保存的字符"),
+        ("firm", "", "请写企业"),
+        ("amount", "很多", "请只写数字"),
+        ("amount", "", "请写金额"),
+        ("amount", "500", "是 500.00 亿元吗"),
+        ("on", "2026-06-11", "不能是将来的日子"),
+        ("on", "2026-02-30", "没有这一天"),
+        ("contact_phone", "1" * 41, "最多 40 个字"),
         ("contact_phone", "abc", "电话至少 7 位数字"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
     as_: SignIn, database: Database, field: str, given: str, sentence: str
 ) -> None:

@@ -20,10 +20,16 @@ from tracker.extensions import db
 
 TOKEN = "a token that was printed"
 TYPED = {
-    "token": TOKEN, "name": "示例区招商局", "code_prefix": "sl",
-    "system_login": "Xi", "system_name": "系一", "system_password": "系统管理员自己的密码",
-    "security_login": "an", "security_name": "安一", "security_password": "安全管理员自己的密码",
-}  # fmt: skip
+    "token": TOKEN,
+    "name": "示例区招商局",
+    "code_prefix": "sl",
+    "system_login": "Xi",
+    "system_name": "系一",
+    "system_password": "系统管理员自己的密码",
+    "security_login": "an",
+    "security_name": "安一",
+    "security_password": "安全管理员自己的密码",
+}
 
 
 @pytest.fixture

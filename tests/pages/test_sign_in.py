@@ -21,10 +21,15 @@ from tracker.web import passwords
 @pytest.mark.parametrize(
     ("who", "section"),
     [
-        ("officer", "/"), ("leader", "/"), ("street", "/"), ("auditor", "/events"),
-        ("admin", "/people"), ("guard", "/people"), ("newcomer", "/permissions"),
+        ("officer", "/"),
+        ("leader", "/"),
+        ("street", "/"),
+        ("auditor", "/events"),
+        ("admin", "/people"),
+        ("guard", "/people"),
+        ("newcomer", "/permissions"),
     ],
-)  # fmt: skip
+)
 def test_each_lands_where_their_work_is(app: Flask, who: str, section: str) -> None:
     page = tries(app, PEOPLE[who][0], PASSWORD, 303)
     assert page.path == section
@@ -56,9 +61,12 @@ def test_nobody_can_tell_an_unknown_a_disabled_and_a_locked_name_from_a_known_on
     answers = {
         name: tries(app, name, password, 422)
         for name, password in (
-            ("wang", WRONG), ("nobody", WRONG), ("zhao", PASSWORD), ("qian", PASSWORD),
+            ("wang", WRONG),
+            ("nobody", WRONG),
+            ("zhao", PASSWORD),
+            ("qian", PASSWORD),
         )
-    }  # fmt: skip
+    }
     told = {page.text.replace(name, "") for name, page in answers.items()}
     assert len(told) == 1, told
     assert len({len(page.body) - len(name) for name, page in answers.items()}) == 1
@@ -136,11 +144,22 @@ def test_one_goes_on_to_the_page_that_was_asked_for(app: Flask, address: str) ->
 @pytest.mark.parametrize(
     "address",
     [
-        "//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example",
-        "/\t/evil.example", "http:evil.example", "javascript:alert(1)", "///evil.example",
-        "/%2f%2fevil.example", "/sign-in", "/static/favicon.svg", "/nowhere", "//[", "evil",
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "http:evil.example",
+        "javascript:alert(1)",
+        "///evil.example",
+        "/%2f%2fevil.example",
+        "/sign-in",
+        "/static/favicon.svg",
+        "/nowhere",
+        "//[",
+        "evil",
     ],
-)  # fmt: skip
+)
 def test_no_address_leads_out_of_the_house(client: PageClient, address: str) -> None:
     form = client.get("/sign-in", next=address).form("登录")
     token = form.values()["csrf_token"]

@@ -132,9 +132,15 @@ def test_who_only_sees_a_project_may_not_move_it(
 
 
 def signing(**told: str) -> dict[str, str]:
-    return REVIEWED | {
-        "agreement_kind": "正式合同", "contract_yuan": "32000", "planned_start_on": "2026-09-15",
-    } | told  # fmt: skip
+    return (
+        REVIEWED
+        | {
+            "agreement_kind": "正式合同",
+            "contract_yuan": "32000",
+            "planned_start_on": "2026-09-15",
+        }
+        | told
+    )
 
 
 @pytest.mark.parametrize("failed", [["due_diligence"], ["due_diligence", "fair_competition"]])

@@ -82,9 +82,13 @@ def test_the_street_reads_no_blocker_that_was_given_to_others(
         world = World(session)
         other = world.department(INDUSTRY)
         world.bing.raise_blocker(
-            BlockerKind.POLICY, "别人的堵点", on=TODAY, by=world.by("colleague"),
-            department=other, due_on=TODAY,
-        )  # fmt: skip
+            BlockerKind.POLICY,
+            "别人的堵点",
+            on=TODAY,
+            by=world.by("colleague"),
+            department=other,
+            due_on=TODAY,
+        )
         session.commit()
     assert "别人的堵点" in as_("colleague").get(f"/projects/{BING}").body
     assert "别人的堵点" not in as_("street").get(f"/projects/{BING}").body

@@ -14,8 +14,11 @@ from tracker.domain.words import Segment
 
 S = TargetState
 ACCEPT = {
-    "because": REASON, "next_step": "上门拜访", "next_on": FRIDAY.isoformat(), "owner": "1",
-}  # fmt: skip
+    "because": REASON,
+    "next_step": "上门拜访",
+    "next_on": FRIDAY.isoformat(),
+    "owner": "1",
+}
 
 
 def form_page(as_: SignIn, target_id: int, to: TargetState, who: str = "officer") -> Page:
@@ -39,16 +42,18 @@ def test_a_proposal_is_accepted_with_reason_owner_and_next_step(
 @pytest.mark.parametrize(
     ("told", "field", "said"),
     [
-        ({"because": ""}, "because", "请写明原因"), ({"owner": ""}, "owner", "请选由谁跟进"),
+        ({"because": ""}, "because", "请写明原因"),
+        ({"owner": ""}, "owner", "请选由谁跟进"),
         ({"next_step": ""}, "next_step", "请写下一步"),
         ({"next_on": ""}, "next_on", "请选下一步哪天做"),
         ({"next_on": "2026-06-09"}, "next_on", "已经过去了"),
         ({"on": "2026-06-11"}, "on", "不能是将来的日子"),
-        ({"on": "2026-06-09"}, "on", "不能早于"), ({"on": ""}, "on", "请选是哪一天"),
+        ({"on": "2026-06-09"}, "on", "不能早于"),
+        ({"on": ""}, "on", "请选是哪一天"),
         ({"because": "长" * 501}, "because", "最多 500 个字"),
         ({"because": "坏\x00字"}, "because", "无法保存的字符"),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(
     as_: SignIn, database: Database, told: dict[str, str], field: str, said: str
 ) -> None:
@@ -148,8 +153,9 @@ def test_who_comes_second_is_told_what_changed_and_keeps_what_was_typed(
     assert database.rows("sign_in") == before
     as_("colleague").post(
         f"/targets/{target_id}/state",
-        ACCEPT | {"to": "accepted", "on": TODAY.isoformat(), "version": "1"}, status=409,
-    )  # fmt: skip
+        ACCEPT | {"to": "accepted", "on": TODAY.isoformat(), "version": "1"},
+        status=409,
+    )
     assert database.rows("sign_in") == before
 
 
@@ -174,13 +180,20 @@ def test_extra_fields_are_ignored(as_: SignIn, database: Database) -> None:
     target_id = kept(database, S.VISITED)
     page = form_page(as_, target_id, S.GIVEN_UP)
     sent = page.form().values() | {
-        "because": "没有地", "owner": "4", "score": "99", "state": "project", "project_id": "1",
-    }  # fmt: skip
+        "because": "没有地",
+        "owner": "4",
+        "score": "99",
+        "state": "project",
+        "project_id": "1",
+    }
     page.client.post(f"/targets/{target_id}/state", sent)
     target = read(database, target_id)
     assert (target.state, target.owner_id, target.score, target.project_id) == (
-        S.GIVEN_UP, 1, 0, None,
-    )  # fmt: skip
+        S.GIVEN_UP,
+        1,
+        0,
+        None,
+    )
 
 
 def test_in_the_dialog_too(as_: SignIn, database: Database) -> None:

@@ -51,8 +51,9 @@ def test_the_target_becomes_a_project_and_its_story_goes_along(
     ):
         assert page.says(words)
     assert kinds_recorded(database, before) == [
-        EventKind.PROJECT_REGISTERED, EventKind.TARGET_BECAME_PROJECT,
-    ]  # fmt: skip
+        EventKind.PROJECT_REGISTERED,
+        EventKind.TARGET_BECAME_PROJECT,
+    ]
     back = page.follow("由目标企业转来")
     assert back.says("已成项目")
     assert back.link(f"{CODE} 戊示例热处理项目") == f"/projects/{CODE}"
@@ -76,10 +77,12 @@ def test_afterwards_it_is_followed_up_and_moved_as_a_project(
 @pytest.mark.parametrize(
     ("told", "field", "said"),
     [
-        ({"name": ""}, "name", "请写项目名称"), ({"amount": ""}, "amount", "请写金额"),
-        ({"owner": ""}, "owner", "请选"), ({"on": "2026-06-11"}, "on", "不能是将来的日子"),
+        ({"name": ""}, "name", "请写项目名称"),
+        ({"amount": ""}, "amount", "请写金额"),
+        ({"owner": ""}, "owner", "请选"),
+        ({"on": "2026-06-11"}, "on", "不能是将来的日子"),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing_is_said_and_neither_is_written(
     as_: SignIn, database: Database, told: dict[str, str], field: str, said: str
 ) -> None:

@@ -115,9 +115,12 @@ def test_a_firm_that_somebody_thought_of_is_a_target_at_once(
     as_: SignIn, database: Database
 ) -> None:
     before = last_event(database)
-    page = as_("officer").get(NEW, link="2").form(NEW).submit(
-        **BY_HAND, next_step="打电话", next_on="2026-06-12"
-    )  # fmt: skip
+    page = (
+        as_("officer")
+        .get(NEW, link="2")
+        .form(NEW)
+        .submit(**BY_HAND, next_step="打电话", next_on="2026-06-12")
+    )
     assert page.heading == BY_HAND["firm"]
     assert page.says("立为目标")
     assert page.says("老板是湘籍")
@@ -134,14 +137,17 @@ def test_without_anybody_to_go_after_it_it_is_a_proposal(as_: SignIn, database: 
 @pytest.mark.parametrize(
     ("told", "field", "said"),
     [
-        ({"firm": ""}, "firm", "请写企业"), ({"link": ""}, "link", "请选环节"),
-        ({"because": ""}, "because", "请写为什么"), ({"next_step": ""}, "next_step", "请写下一步"),
+        ({"firm": ""}, "firm", "请写企业"),
+        ({"link": ""}, "link", "请选环节"),
+        ({"because": ""}, "because", "请写为什么"),
+        ({"next_step": ""}, "next_step", "请写下一步"),
         ({"next_on": "2026-06-01"}, "next_on", "已经过去了"),
         ({"next_on": ""}, "next_on", "请选下一步哪天做"),
         ({"credit_code": "123"}, "credit_code", "18 位"),
-        ({"firm": "坏\x00字"}, "firm", "无法保存的字符"), ({"link": "999"}, "link", "选项里"),
+        ({"firm": "坏\x00字"}, "firm", "无法保存的字符"),
+        ({"link": "999"}, "link", "选项里"),
     ],
-)  # fmt: skip
+)
 def test_each_fault_is_said_at_its_field_and_nothing_is_saved(
     as_: SignIn, database: Database, told: dict[str, str], field: str, said: str
 ) -> None:
@@ -158,8 +164,10 @@ def test_a_firm_that_may_be_one_of_ours_is_asked_about_before_it_is_written(
 ) -> None:
     form = as_("officer").get(NEW).form(NEW)
     told = BY_HAND | {
-        "firm": "示例钢管衡阳有限责任公司", "next_step": "打电话", "next_on": "2026-06-12",
-    }  # fmt: skip
+        "firm": "示例钢管衡阳有限责任公司",
+        "next_step": "打电话",
+        "next_on": "2026-06-12",
+    }
     after = form.submit(**told)
     assert after.heading == "示例钢管（衡阳）有限公司", "it is the firm of 甲"
 

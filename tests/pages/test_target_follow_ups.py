@@ -137,11 +137,15 @@ def test_list_and_file_tell_the_firm_where_a_projects_name_stands(
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"q": "示例管件"}, True), ({"q": "shiliguanjian"}, True), ({"q": "热处理项目"}, False),
-        ({"kind": "visit-out"}, True), ({"kind": "call"}, False), ({"person": "1"}, True),
+        ({"q": "示例管件"}, True),
+        ({"q": "shiliguanjian"}, True),
+        ({"q": "热处理项目"}, False),
+        ({"kind": "visit-out"}, True),
+        ({"kind": "call"}, False),
+        ({"person": "1"}, True),
         ({"since": "2026-06-11"}, False),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("who", ["officer", "leader"])
 def test_they_are_filtered_with_the_others(
     as_: SignIn, database: Database, who: str, query: dict[str, str], found: bool

@@ -30,9 +30,13 @@ def wanted(database: Database) -> None:
         free = proposal(world, NOBODYS, score=55, because="")
         free.why = [{"rule": "words", "points": 55, "said": "名称里有本环节的词“管件”"}]
         ranking(
-            session, RankingList.PRIVATE, 2026, (184, free.firm), on=date(2026, 5, 1),
+            session,
+            RankingList.PRIVATE,
+            2026,
+            (184, free.firm),
+            on=date(2026, 5, 1),
             is_complete=True,
-        )  # fmt: skip
+        )
         session.commit()
 
 
@@ -44,10 +48,12 @@ def firms(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
-        ("officer", {OURS, NOBODYS}), ("head", {OURS, NOBODYS}), ("stranger", {THEIRS, NOBODYS}),
+        ("officer", {OURS, NOBODYS}),
+        ("head", {OURS, NOBODYS}),
+        ("stranger", {THEIRS, NOBODYS}),
         ("leader", {OURS, THEIRS, NOBODYS}),
     ],
-)  # fmt: skip
+)
 def test_the_list_its_count_and_its_files_show_what_one_may_see_and_no_more(
     as_: SignIn, who: str, seen: set[str]
 ) -> None:
@@ -78,16 +84,29 @@ def test_a_row_says_how_far_whose_and_what_comes_next(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"q": "甲管件"}, [OURS]), ({"q": "老字号"}, [OURS]), ({"q": "shilijia"}, [OURS]),
-        ({"q": "甲 有限"}, [OURS]), ({"q": "%"}, []), ({"state": "proposed"}, [NOBODYS]),
-        ({"state": "visited"}, [OURS]), ({"owner": "1"}, [OURS]), ({"department": "2"}, [THEIRS]),
-        ({"link": "2"}, [THEIRS, OURS, NOBODYS]), ({"link": "1"}, []),
-        ({"chain": "steel-pipe"}, [THEIRS, OURS, NOBODYS]), ({"chain": "none"}, []),
-        ({"tier": "any"}, [NOBODYS]), ({"tier": "private"}, [NOBODYS]), ({"tier": "world"}, []),
-        ({"due": "week"}, [THEIRS]), ({"due": "overdue"}, []), ({"due": "none"}, [OURS]),
-        ({"sort": "score"}, [NOBODYS, THEIRS, OURS]), ({"sort": "firm"}, [NOBODYS, OURS, THEIRS]),
+        ({"q": "甲管件"}, [OURS]),
+        ({"q": "老字号"}, [OURS]),
+        ({"q": "shilijia"}, [OURS]),
+        ({"q": "甲 有限"}, [OURS]),
+        ({"q": "%"}, []),
+        ({"state": "proposed"}, [NOBODYS]),
+        ({"state": "visited"}, [OURS]),
+        ({"owner": "1"}, [OURS]),
+        ({"department": "2"}, [THEIRS]),
+        ({"link": "2"}, [THEIRS, OURS, NOBODYS]),
+        ({"link": "1"}, []),
+        ({"chain": "steel-pipe"}, [THEIRS, OURS, NOBODYS]),
+        ({"chain": "none"}, []),
+        ({"tier": "any"}, [NOBODYS]),
+        ({"tier": "private"}, [NOBODYS]),
+        ({"tier": "world"}, []),
+        ({"due": "week"}, [THEIRS]),
+        ({"due": "overdue"}, []),
+        ({"due": "none"}, [OURS]),
+        ({"sort": "score"}, [NOBODYS, THEIRS, OURS]),
+        ({"sort": "firm"}, [NOBODYS, OURS, THEIRS]),
     ],
-)  # fmt: skip
+)
 def test_list_board_and_files_are_filtered_alike(
     as_: SignIn, query: dict[str, str], found: list[str]
 ) -> None:
@@ -107,9 +126,13 @@ def test_what_is_overdue_comes_first_and_says_for_how_long(as_: SignIn, database
         world = World(session)
         target = courted(world, "officer", "示例丁管件有限公司", on=TODAY - timedelta(days=9))
         target.log_follow_up(
-            Contact.CALL, on=TODAY - timedelta(days=8), by=world.by("officer"), said="通过电话",
-            next_step="寄样品", next_on=TODAY - timedelta(days=3),
-        )  # fmt: skip
+            Contact.CALL,
+            on=TODAY - timedelta(days=8),
+            by=world.by("officer"),
+            said="通过电话",
+            next_step="寄样品",
+            next_on=TODAY - timedelta(days=3),
+        )
         session.commit()
     page = as_("officer").get(HERE)
     assert firms(page)[0] == "示例丁管件有限公司"
@@ -120,10 +143,15 @@ def test_what_is_overdue_comes_first_and_says_for_how_long(as_: SignIn, database
 @pytest.mark.parametrize(
     "query",
     [
-        {"state": "nonsense"}, {"link": "x"}, {"owner": "99999999999999999999"},
-        {"due": "soon"}, {"sort": "nonsense"}, {"tier": "x"}, {"view": "x"},
+        {"state": "nonsense"},
+        {"link": "x"},
+        {"owner": "99999999999999999999"},
+        {"due": "soon"},
+        {"sort": "nonsense"},
+        {"tier": "x"},
+        {"view": "x"},
     ],
-)  # fmt: skip
+)
 def test_a_filter_that_cannot_be_read_is_said_and_left_out(
     as_: SignIn, query: dict[str, str]
 ) -> None:

@@ -14,9 +14,12 @@ from tracker.domain.event import EventKind
 
 TRANSFER = f"/projects/{JIA}/stage?to=transferred"
 AGREED = {
-    "district": "示例县", "credit_share": "50", "credit_years": "5", "agreed_on": "2026-06-01",
+    "district": "示例县",
+    "credit_share": "50",
+    "credit_years": "5",
+    "agreed_on": "2026-06-01",
     "because": "用地规模超出本区供给",
-}  # fmt: skip
+}
 
 
 def handed(as_: SignIn, status: int = 303, **told: Any) -> Page:
@@ -64,14 +67,19 @@ def test_numbers_typed_in_full_width_are_understood(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("field", "given", "sentence"),
     [
-        ("agreed_on", "", "进入“流转”还缺：协议日期"), ("agreed_on", "2026-06-11", "不能是将来"),
-        ("credit_share", "101", "0 到 100"), ("credit_share", "五成", "请只写整数（%）"),
-        ("credit_share", "33.3", "请只写整数"), ("credit_share", "-5", "请只写整数"),
-        ("credit_years", "0", "1 到 20"), ("credit_years", "", "还缺：分成年限"),
-        ("credit_years", "9" * 40, "请只写整数（年）"), ("district", "", "还缺：流转到哪个区县"),
+        ("agreed_on", "", "进入“流转”还缺：协议日期"),
+        ("agreed_on", "2026-06-11", "不能是将来"),
+        ("credit_share", "101", "0 到 100"),
+        ("credit_share", "五成", "请只写整数（%）"),
+        ("credit_share", "33.3", "请只写整数"),
+        ("credit_share", "-5", "请只写整数"),
+        ("credit_years", "0", "1 到 20"),
+        ("credit_years", "", "还缺：分成年限"),
+        ("credit_years", "9" * 40, "请只写整数（年）"),
+        ("district", "", "还缺：流转到哪个区县"),
         ("because", "", "请写明原因"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(
     as_: SignIn, database: Database, field: str, given: str, sentence: str
 ) -> None:

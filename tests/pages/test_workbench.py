@@ -40,9 +40,13 @@ def test_what_was_missed_says_by_how_many_days_and_comes_first(
         world = World(session)
         newer = make.project(world, "丁示例项目", on=TODAY)
         newer.log_follow_up(
-            Contact.CALL, on=TODAY, by=world.by("officer"), said="说好再谈", next_step="再谈",
+            Contact.CALL,
+            on=TODAY,
+            by=world.by("officer"),
+            said="说好再谈",
+            next_step="再谈",
             next_on=TODAY + timedelta(days=3),
-        )  # fmt: skip
+        )
         session.commit()
     assert "丁示例项目" in section(as_("officer").get("/"), "coming")
     clock.move_to(NOW + timedelta(days=3))
@@ -234,9 +238,13 @@ def test_it_asks_as_many_questions_however_much_there_is(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )
             one.raise_blocker(
-                BlockerKind.LAND, f"缺地{turn}", on=TODAY, by=world.by("officer"),
-                department=world.department("蒸湘街道"), due_on=TODAY,
-            )  # fmt: skip
+                BlockerKind.LAND,
+                f"缺地{turn}",
+                on=TODAY,
+                by=world.by("officer"),
+                department=world.department("蒸湘街道"),
+                due_on=TODAY,
+            )
         session.commit()
     with counted_queries() as many:
         client.get("/")

@@ -18,13 +18,31 @@ from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
 
 LISTED = {
-    "officer": {"due", "directives", "unexplained", "blockers", "courting", "turned", "turning",
-                "coming", "awaited"},
-    "head": {"due", "directives", "unexplained", "blockers", "courting", "turned", "turning",
-             "coming", "awaited"},
+    "officer": {
+        "due",
+        "directives",
+        "unexplained",
+        "blockers",
+        "courting",
+        "turned",
+        "turning",
+        "coming",
+        "awaited",
+    },
+    "head": {
+        "due",
+        "directives",
+        "unexplained",
+        "blockers",
+        "courting",
+        "turned",
+        "turning",
+        "coming",
+        "awaited",
+    },
     "leader": {"directives", "climbed", "given", "turned", "reds", "week"},
     "street": {"blockers", "directives", "projects", "awaited"},
-}  # fmt: skip
+}
 """Whose workbench has which sections when there is something of everything."""
 
 
@@ -39,21 +57,33 @@ def busy(database: Database, clock: Traveller) -> None:
             made = make.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
             fresh = make.project_at(world, Stage.TALKS, on=TODAY, name=f"示例新谈的{turn:02}")
             fresh.log_follow_up(
-                Contact.CALL, on=TODAY, by=officer, said="谈", next_step="再谈",
+                Contact.CALL,
+                on=TODAY,
+                by=officer,
+                said="谈",
+                next_step="再谈",
                 next_on=TODAY + timedelta(days=turn % 3),
-            )  # fmt: skip
+            )
             for on, project in ((street, made), (None, fresh)):
                 project.raise_blocker(
-                    BlockerKind.LAND, f"缺地{turn:02}", on=TODAY, by=officer, department=on,
+                    BlockerKind.LAND,
+                    f"缺地{turn:02}",
+                    on=TODAY,
+                    by=officer,
+                    department=on,
                     due_on=TODAY + timedelta(days=turn % 5) if on else None,
-                )  # fmt: skip
+                )
             courted(world, "officer", f"示例目标{turn:02}有限公司")
         lit = make.project(world, "示例刚换灯的", on=TODAY)
         lit.yellow_on = TODAY + timedelta(days=1)
         done = world.jia.raise_blocker(
-            BlockerKind.LAND, "办好的", on=TODAY, by=world.by("officer"),
-            department=world.department(STREET), due_on=TODAY,
-        )  # fmt: skip
+            BlockerKind.LAND,
+            "办好的",
+            on=TODAY,
+            by=world.by("officer"),
+            department=world.department(STREET),
+            due_on=TODAY,
+        )
         done.accept(on=TODAY, by=world.by("street"))
         done.answer("示例：办好了", on=TODAY, by=world.by("street"))
         session.commit()
@@ -203,10 +233,14 @@ def test_whoever_was_crossed_lately_sees_by_whom_and_what_became_of_it(
         world = World(session)
         session.add(
             Crossing(
-                project_id=world.yi.id, earlier_id=world.jia.id, outcome=Outcome.NEW,
-                because="示例：另一块业务", on=TODAY, by_id=world.by("stranger").id,
+                project_id=world.yi.id,
+                earlier_id=world.jia.id,
+                outcome=Outcome.NEW,
+                because="示例：另一块业务",
+                on=TODAY,
+                by_id=world.by("stranger").id,
             )
-        )  # fmt: skip
+        )
         session.commit()
     for who, is_told in (("officer", True), ("head", True), ("stranger", False)):
         assert as_(who).get("/").says("工信局的线索碰上它：示例：另一块业务") is is_told, who

@@ -18,9 +18,11 @@ from tracker.sheets.reading import read
 from tracker.web import downloads
 
 LISTS = {
-    "/projects": ("leader", "项目台账"), "/follow-ups": ("officer", "跟进"),
-    "/blockers": ("colleague", "堵点"), "/events": ("auditor", "操作记录"),
-}  # fmt: skip
+    "/projects": ("leader", "项目台账"),
+    "/follow-ups": ("officer", "跟进"),
+    "/blockers": ("colleague", "堵点"),
+    "/events": ("auditor", "操作记录"),
+}
 """Each list, somebody who sees it, and its name."""
 
 
@@ -89,14 +91,22 @@ def test_a_project_is_written_with_numbers_and_days(as_: SignIn) -> None:
 @pytest.mark.parametrize(
     ("path", "who", "query", "said"),
     [
-        ("/projects", "leader", {"stage": ["talks", "signed"], "min": "100"},
-         "阶段：在谈、签约；金额不低于：100 万元"),
-        ("/follow-ups", "officer", {"q": "钢管", "kind": "visit-out", "department": "1"},
-         "项目：钢管；方式：走出去；哪个单位写的：商务局"),
+        (
+            "/projects",
+            "leader",
+            {"stage": ["talks", "signed"], "min": "100"},
+            "阶段：在谈、签约；金额不低于：100 万元",
+        ),
+        (
+            "/follow-ups",
+            "officer",
+            {"q": "钢管", "kind": "visit-out", "department": "1"},
+            "项目：钢管；方式：走出去；哪个单位写的：商务局",
+        ),
         ("/blockers", "officer", {"state": "all", "mine": "1"}, "状态：全部；等我的"),
         ("/events", "auditor", {"since": "2026-06-01"}, "从：2026-06-01"),
     ],
-)  # fmt: skip
+)
 def test_it_says_what_was_asked_for(
     as_: SignIn, path: str, who: str, query: dict[str, Any], said: str
 ) -> None:

@@ -18,9 +18,17 @@ def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_5
     assert firm is not None
     stand_on(firm, link, since=TODAY, source="示例走访", does="示例加工", by=by, on=TODAY)
     note_capacity(
-        link, CapacityKind.CAPACITY, quantity=quantity, unit="吨", year=2025, product="示例管",
-        firm=firm, source="示例年报", by=by, on=TODAY,
-    )  # fmt: skip
+        link,
+        CapacityKind.CAPACITY,
+        quantity=quantity,
+        unit="吨",
+        year=2025,
+        product="示例管",
+        firm=firm,
+        source="示例年报",
+        by=by,
+        on=TODAY,
+    )
 
 
 @pytest.fixture

@@ -47,30 +47,72 @@ README = (
 )
 PAGES = {
     "staff": (
-        "/", "/board", "/board?lanes=segment", "/projects", "/projects?q=gg", "/projects/{code}",
-        "/projects/new", "/projects/{code}/edit", "/projects/{code}/stage", "/follow-ups",
-        "/follow-ups/new", "/blockers", "/projects/{code}/blockers", "/permissions",
-        "/projects?q=nothing-like-it", "/projects/{code}/amounts", "/password",
-        "/rankings", "/rankings/1", "/rankings/1?match=doubtful", "/rankings/import",
-        "/targets", "/targets?view=board", "/targets/1", "/targets/find?link=2", "/targets/new",
-        "/firms", "/firms?q=gg", "/firms/1", "/firms/new",
-        "/directives", "/directives/1", "/directives/1/answer", "/notices", "/notices/wishes",
+        "/",
+        "/board",
+        "/board?lanes=segment",
+        "/projects",
+        "/projects?q=gg",
+        "/projects/{code}",
+        "/projects/new",
+        "/projects/{code}/edit",
+        "/projects/{code}/stage",
+        "/follow-ups",
+        "/follow-ups/new",
+        "/blockers",
+        "/projects/{code}/blockers",
+        "/permissions",
+        "/projects?q=nothing-like-it",
+        "/projects/{code}/amounts",
+        "/password",
+        "/rankings",
+        "/rankings/1",
+        "/rankings/1?match=doubtful",
+        "/rankings/import",
+        "/targets",
+        "/targets?view=board",
+        "/targets/1",
+        "/targets/find?link=2",
+        "/targets/new",
+        "/firms",
+        "/firms?q=gg",
+        "/firms/1",
+        "/firms/new",
+        "/directives",
+        "/directives/1",
+        "/directives/1/answer",
+        "/notices",
+        "/notices/wishes",
         "/people/1/handover",
     ),
     "leader": (
-        "/", "/board", "/board?lanes=department", "/projects", "/chains", "/chains/steel-pipe",
-        "/chains/steel-pipe?view=table", "/chains/steel-pipe?view=sankey",
-        "/directives", "/directives/1", "/directives/new", "/projects/{code}",
-        "/projects/{code}/light", "/projects?watch=quiet",
+        "/",
+        "/board",
+        "/board?lanes=department",
+        "/projects",
+        "/chains",
+        "/chains/steel-pipe",
+        "/chains/steel-pipe?view=table",
+        "/chains/steel-pipe?view=sankey",
+        "/directives",
+        "/directives/1",
+        "/directives/new",
+        "/projects/{code}",
+        "/projects/{code}/light",
+        "/projects?watch=quiet",
     ),
     "head": ("/firms/1/merge", "/chains/steel-pipe", "/chains/steel-pipe/links/9", "/chains/trade"),
     "street": ("/", "/board", "/blockers", "/directives"),
     "auditor": ("/events",),
-    "admin": ("/people", "/settings", "/settings/numbers/first-talk", "/settings/calendar",
-              "/settings/outward"),
+    "admin": (
+        "/people",
+        "/settings",
+        "/settings/numbers/first-talk",
+        "/settings/calendar",
+        "/settings/outward",
+    ),
     "security": ("/people",),
     "": ("/sign-in",),
-}  # fmt: skip
+}
 WIDTHS = {360: 740, 1440: 900, 1920: 1080}
 
 
@@ -106,9 +148,10 @@ def office() -> Iterator[tuple[Flask, str, str]]:
 
 def take(browser: Browser, app: Flask, base: str, code: str, shot: Shot, folder: Path) -> None:
     context = browser.new_context(
-        viewport={"width": shot.width, "height": shot.height}, locale="zh-CN",
+        viewport={"width": shot.width, "height": shot.height},
+        locale="zh-CN",
         color_scheme="dark" if shot.theme == "dark" else "light",
-    )  # fmt: skip
+    )
     if shot.who:
         cookie = cookie_for(app, shot.who)
         context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": base}])

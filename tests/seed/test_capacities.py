@@ -91,8 +91,9 @@ def test_in_the_demo_invented_firms_stand_beside_it(demo: Session) -> None:
     names = demo.scalars(select(Firm.name).join(LinkFirm, LinkFirm.firm_id == Firm.id)).all()
     assert len(set(names)) > 10
     assert all(name == "衡阳华菱钢管" or "示例" in name for name in names)
-    short = [gap for link in _map(demo).links for gap in link.gaps
-             if gap.kind is GapKind.SHORT_OF_DEMAND]  # fmt: skip
+    short = [
+        gap for link in _map(demo).links for gap in link.gaps if gap.kind is GapKind.SHORT_OF_DEMAND
+    ]
     assert [gap.words for gap in short] == ["8 万件"]
 
 

@@ -45,9 +45,14 @@ def test_there_is_somebody_for_every_role(demo: Session) -> None:
     assert all(user.is_demo for user in people.values())
     assert {user.role for user in people.values()} == set(Role)
     expected = {
-        "staff": Role.OFFICER, "street": Role.UNIT, "leader": Role.LEADER, "head": Role.HEAD,
-        "auditor": Role.AUDITOR, "admin": Role.SYSTEM_ADMIN, "security": Role.SECURITY_ADMIN,
-    }  # fmt: skip
+        "staff": Role.OFFICER,
+        "street": Role.UNIT,
+        "leader": Role.LEADER,
+        "head": Role.HEAD,
+        "auditor": Role.AUDITOR,
+        "admin": Role.SYSTEM_ADMIN,
+        "security": Role.SECURITY_ADMIN,
+    }
     assert {login: people[login].role for login in expected} == expected
     assert people["staff"].password_hash == "hash of staff"
     street = people["street"].department
@@ -133,8 +138,11 @@ def _invented(session: Session, table: Table) -> list[tuple[Any, ...]]:
     """Whole rows; but what was written by a verb bears the moment of writing."""
     names = ("recorded_at", "changed_at")
     by_verbs = {
-        "user_account": names, "blocker": names, "project": names, "follow_up": names[:1],
-    }.get(table.name, ())  # fmt: skip
+        "user_account": names,
+        "blocker": names,
+        "project": names,
+        "follow_up": names[:1],
+    }.get(table.name, ())
     wanted = [column for column in table.columns if column.name not in by_verbs]
     return [tuple(row) for row in session.execute(select(*wanted).order_by(table.c.id))]
 

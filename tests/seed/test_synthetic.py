@@ -39,9 +39,15 @@ NOT_COMPARED = {"recorded_at", "changed_at", "version", "seal", "tail_seal"}
 """Moments are of the day of the act in bulk; a version counts acts there, writes in the verbs."""
 
 DAYS = [
-    date(2024, 2, 29), date(2025, 1, 1), date(2025, 3, 1), date(2025, 10, 8), date(2026, 5, 31),
-    date(2026, 6, 10), date(2026, 11, 24), date(2026, 12, 31),
-]  # fmt: skip
+    date(2024, 2, 29),
+    date(2025, 1, 1),
+    date(2025, 3, 1),
+    date(2025, 10, 8),
+    date(2026, 5, 31),
+    date(2026, 6, 10),
+    date(2026, 11, 24),
+    date(2026, 12, 31),
+]
 
 
 def _open(session: Session) -> Setting:
@@ -68,9 +74,14 @@ def _perform(session: Session, life: Life) -> None:
     session.add(firm)
     registration = life.registration | {"name": "".join(life.registration["name"])}
     project = Project.register(
-        session, code=_code(life), on=life.filed_on, by=owner.as_actor(), owner=owner, firm=firm,
+        session,
+        code=_code(life),
+        on=life.filed_on,
+        by=owner.as_actor(),
+        owner=owner,
+        firm=firm,
         **registration,
-    )  # fmt: skip
+    )
     for act in life.acts:
         by_id = act.by.id if act.by else project.owner_id
         told = {name: _real(session, project, name, value) for name, value in act.told.items()}
@@ -116,10 +127,24 @@ def test_bulk_and_verbs_write_the_same_rows(kept_database: Database, session: Se
 def test_the_compared_lives_use_every_verb(setting: Setting) -> None:
     verbs = {act.verb for life in _lives(setting, LIVES) for act in life.acts}
     assert verbs == {
-        "advance_to", "log_follow_up", "note_amount", "hand_over_to", "draw_in",
-        "hold_meeting", "raise_blocker", "assign_to", "accept", "report", "answer",
-        "ask_for_time", "grant_time", "refuse_time", "climb", "close", "reopen",
-    }  # fmt: skip
+        "advance_to",
+        "log_follow_up",
+        "note_amount",
+        "hand_over_to",
+        "draw_in",
+        "hold_meeting",
+        "raise_blocker",
+        "assign_to",
+        "accept",
+        "report",
+        "answer",
+        "ask_for_time",
+        "grant_time",
+        "refuse_time",
+        "climb",
+        "close",
+        "reopen",
+    }
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

@@ -43,8 +43,9 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = FREE) -> by
     return (
         called.ljust(64, b"\0")
         + struct.pack("<HBBIII", len(called) + 2, kind, 1, FREE, FREE, child)
-        + bytes(36) + struct.pack("<IQ", start, size)
-    )  # fmt: skip
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
 
 
 def _cell(row: int, column: int, value: str | float) -> bytes:

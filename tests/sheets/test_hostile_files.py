@@ -99,22 +99,28 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a picture": ("a.xlsx", lambda: b"\x89PNG\r\n\x1a\n", f"这个文件其实是图片，{NOT_A_TABLE}"),
     "a PDF": ("a.csv", lambda: b"%PDF-1.7 ", f"这个文件其实是 PDF，{NOT_A_TABLE}"),
     "a letter": (
-        "a.xlsx", lambda: packed({"word/document.xml": ""}),
+        "a.xlsx",
+        lambda: packed({"word/document.xml": ""}),
         f"这个文件其实是 Word 文档，{NOT_A_TABLE}",
     ),
     "an old letter": (
-        "a.xls", lambda: contained("WordDocument", b"x"),
+        "a.xls",
+        lambda: contained("WordDocument", b"x"),
         f"这个文件其实是 Word 文档，{NOT_A_TABLE}",
     ),
     "a page": ("a.xls", lambda: b"<html><table>", f"这个文件其实是网页，{NOT_A_TABLE}"),
     "a zip": ("a.xlsx", lambda: packed({"a.txt": "甲"}), f"这个文件其实是压缩包，{NOT_A_TABLE}"),
     "a workbook called CSV": (
-        "a.csv", plain, "扩展名是 .csv，内容却是 .xlsx 工作簿。请改对扩展名再上传。",
+        "a.csv",
+        plain,
+        "扩展名是 .csv，内容却是 .xlsx 工作簿。请改对扩展名再上传。",
     ),
     "a CSV called a workbook": (
-        "a.XLSX", lambda: "甲,乙".encode(), "扩展名是 .xlsx，内容却是纯文本。请改对扩展名再上传。",
+        "a.XLSX",
+        lambda: "甲,乙".encode(),
+        "扩展名是 .xlsx，内容却是纯文本。请改对扩展名再上传。",
     ),
-}  # fmt: skip
+}
 
 
 def seconds_worked() -> float:

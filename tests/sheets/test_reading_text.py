@@ -38,15 +38,20 @@ def test_the_delimiter_is_found_out(mark: str) -> None:
 
 def test_a_title_above_and_commas_in_words_do_not_mislead() -> None:
     text = "在谈项目，截至6月\n序号;项目;金额\n1;甲,乙;3,5\n2;丙;4\n"
-    assert rows_in(text.encode())[1:] == [["序号", "项目", "金额"], ["1", "甲,乙", "3,5"],
-                                          ["2", "丙", "4"]]  # fmt: skip
+    assert rows_in(text.encode())[1:] == [
+        ["序号", "项目", "金额"],
+        ["1", "甲,乙", "3,5"],
+        ["2", "丙", "4"],
+    ]
 
 
 def test_quotes_breaks_and_short_rows_are_kept_as_they_are() -> None:
     text = '项目,备注,人\r\n"甲,乙","说 ""好""\r\n第二行",王\r\n丙\r\n'
     assert rows_in(text.encode()) == [
-        ["项目", "备注", "人"], ["甲,乙", '说 "好"\r\n第二行', "王"], ["丙", "", ""]
-    ]  # fmt: skip
+        ["项目", "备注", "人"],
+        ["甲,乙", '说 "好"\r\n第二行', "王"],
+        ["丙", "", ""],
+    ]
 
 
 def test_a_telephone_number_wrapped_against_spreadsheets_is_unwrapped() -> None:

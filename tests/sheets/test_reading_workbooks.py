@@ -35,17 +35,25 @@ def saved(made: openpyxl.Workbook) -> bytes:
 @pytest.mark.parametrize(
     ("value", "shown", "read_back"),
     [
-        (7, "General", 7), (7.0, "General", 7), (-3, "0", -3), (0.5, "0.00", 0.5),
-        (45182, "General", 45182), ("45182", "@", "45182"), (True, "General", True),
+        (7, "General", 7),
+        (7.0, "General", 7),
+        (-3, "0", -3),
+        (0.5, "0.00", 0.5),
+        (45182, "General", 45182),
+        ("45182", "@", "45182"),
+        (True, "General", True),
         (date(2026, 2, 3), "yyyy/m/d", date(2026, 2, 3)),
         (date(2026, 5, 1), 'yyyy"年"m"月"', date(2026, 5, 1)),
         (moment(2026, 2, 3, 23, 59, 59), "yyyy-mm-dd hh:mm:ss", moment(2026, 2, 3, 23, 59, 59)),
         (46082.878, "yyyy/m/d h:mm", moment(2026, 3, 1, 21, 4, 19)),
-        (0.5, "hh:mm", "12:00"), (1.5, "[h]:mm", "36:00:00"),
-        ("１２３", "General", "１２３"), (" 前后 ", "General", " 前后 "),
-        ("两\n行", "General", "两\n行"), ("=1+1", "@", "=1+1"),
+        (0.5, "hh:mm", "12:00"),
+        (1.5, "[h]:mm", "36:00:00"),
+        ("１２３", "General", "１２３"),
+        (" 前后 ", "General", " 前后 "),
+        ("两\n行", "General", "两\n行"),
+        ("=1+1", "@", "=1+1"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_comes_as_a_plain_value(value: Any, shown: str, read_back: Any) -> None:
     made = openpyxl.Workbook()
     cell = made.active["A1"]
@@ -89,8 +97,10 @@ def test_every_sheet_is_there_and_the_first_that_is_seen_comes_first() -> None:
     made.create_sheet("名单").append(["乙"])
     found = read(saved(made), "示例.XLSX")
     assert [(one.name, one.is_hidden) for one in found.sheets] == [
-        ("空的", False), ("藏着", True), ("名单", False)
-    ]  # fmt: skip
+        ("空的", False),
+        ("藏着", True),
+        ("名单", False),
+    ]
     assert found.first.name == "名单"
 
 
@@ -176,5 +186,10 @@ def test_a_file_on_the_disk_is_read_like_its_bytes(tmp_path: Path) -> None:
 
 def test_columns_are_named_as_a_spreadsheet_names_them() -> None:
     assert [letters(column) for column in (0, 25, 26, 701, 702, 16383)] == [
-        "A", "Z", "AA", "ZZ", "AAA", "XFD"
-    ]  # fmt: skip
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+        "XFD",
+    ]

@@ -16,11 +16,43 @@ from tracker.sheets.reading import read
 from tracker.sheets.workbook import write
 
 RISKY = [
-    "=1+1", "+86", "-1", "@SUM(1)", "\tx", "\rx", "  =1", "＝1", "＋1", "－1", "＠x", "'已引", "''",
-    "\u3000=1", '=HYPERLINK("http://x","y")', "https://示例.cn", "mailto:a@b", "007", "1e5",
-    "2026-01-01", "12345678901234567890", "_x0041_", "<b>&amp;</b>", "两\r\n行", "a\rb", "\x01",
-    "𠮷", " 前后 ", "\u202e反", '"', ",", ";", "真", "TRUE", "#N/A", "{=1}",
-]  # fmt: skip
+    "=1+1",
+    "+86",
+    "-1",
+    "@SUM(1)",
+    "\tx",
+    "\rx",
+    "  =1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+    "'已引",
+    "''",
+    "\u3000=1",
+    '=HYPERLINK("http://x","y")',
+    "https://示例.cn",
+    "mailto:a@b",
+    "007",
+    "1e5",
+    "2026-01-01",
+    "12345678901234567890",
+    "_x0041_",
+    "<b>&amp;</b>",
+    "两\r\n行",
+    "a\rb",
+    "\x01",
+    "𠮷",
+    " 前后 ",
+    "\u202e反",
+    '"',
+    ",",
+    ";",
+    "真",
+    "TRUE",
+    "#N/A",
+    "{=1}",
+]
 """What a spreadsheet, a parser or a careless writer would make something else of."""
 
 texts = st.one_of(
@@ -43,8 +75,9 @@ moments = st.datetimes(
 rows_of_texts = st.lists(st.lists(texts, min_size=3, max_size=3), min_size=1, max_size=8)
 rows_of_all = st.lists(
     st.tuples(texts, numbers, days | st.none(), moments | st.none(), numbers),
-    min_size=1, max_size=8,
-)  # fmt: skip
+    min_size=1,
+    max_size=8,
+)
 KINDS = ("text", "number", "day", "moment", "money")
 
 

@@ -93,11 +93,15 @@ def test_only_the_address_that_takes_files_takes_a_large_request(site: FlaskClie
 @pytest.mark.parametrize(
     ("given", "name"),
     [
-        ("招商方案.xlsx", "招商方案.xlsx"), ("../../etc/名单.xlsx", "名单.xlsx"),
-        (r"C:\桌面\名单.xlsx", "名单.xlsx"), ("名\r\n单\x00.csv", "名单.csv"),
-        ("\u202excod.exe", "xcod.exe"), ("", ""), (None, ""),
+        ("招商方案.xlsx", "招商方案.xlsx"),
+        ("../../etc/名单.xlsx", "名单.xlsx"),
+        (r"C:\桌面\名单.xlsx", "名单.xlsx"),
+        ("名\r\n单\x00.csv", "名单.csv"),
+        ("\u202excod.exe", "xcod.exe"),
+        ("", ""),
+        (None, ""),
         ("长" * 300 + ".xlsx", "长" * 195 + ".xlsx"),
     ],
-)  # fmt: skip
+)
 def test_a_files_name_is_data_and_no_path(given: str | None, name: str) -> None:
     assert called(FileStorage(BytesIO(), filename=given)) == name

@@ -55,23 +55,33 @@ def test_row_1_is_the_headers_bold_and_filled_and_stays_in_sight() -> None:
 def test_numbers_days_and_moments_are_themselves_and_shown_as_people_read_them() -> None:
     cells = sheet_of(made())[2]
     assert [cell.value for cell in cells] == [
-        "示例钢管项目", 500_000, datetime.fromisoformat("2026-03-02"), MOMENT, 1234,
+        "示例钢管项目",
+        500_000,
+        datetime.fromisoformat("2026-03-02"),
+        MOMENT,
+        1234,
         "看了厂房，\n谈到电价。",
-    ]  # fmt: skip
+    ]
     assert [cell.number_format for cell in cells] == [
-        "General", "#,##0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "#,##0", "General"
-    ]  # fmt: skip
+        "General",
+        "#,##0",
+        "yyyy-mm-dd",
+        "yyyy-mm-dd hh:mm",
+        "#,##0",
+        "General",
+    ]
     assert cells[5].alignment.wrap_text
 
 
 @pytest.mark.parametrize(
     ("yuan", "value", "shown"),
     [
-        (10_000, 1, "#,##0"), (12_345_000, 1234.5, "#,##0.0###"),
+        (10_000, 1, "#,##0"),
+        (12_345_000, 1234.5, "#,##0.0###"),
         (123_450_001, 12345.0001, "#,##0.0###"),
         (9_999_999_999_999_999, 999999999999.9999, "#,##0.0###"),
     ],
-)  # fmt: skip
+)
 def test_money_is_kept_to_the_last_yuan(yuan: int, value: float, shown: str) -> None:
     cell = sheet_of(made([(*ROW[:1], yuan, *ROW[2:])]))["B2"]
     assert (cell.value, cell.number_format) == (value, shown)
@@ -110,15 +120,23 @@ def test_it_prints_on_a4_with_its_headers_on_every_page() -> None:
 def test_it_says_what_was_asked_for_and_up_to_when() -> None:
     told = made().properties
     assert (told.title, told.subject, told.description, told.creator) == (
-        "项目台账", "阶段：在谈；环节：热处理", "数据截至 2026-06-10 09:00", "示例区招商办"
-    )  # fmt: skip
+        "项目台账",
+        "阶段：在谈；环节：热处理",
+        "数据截至 2026-06-10 09:00",
+        "示例区招商办",
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "taken"),
-    [("项目台账", "项目台账"), ("2025/2026 [一]:*?\\", "2025 2026  一"), ("长" * 40, "长" * 31),
-     ("'引'", "引"), ("//", "名单")],
-)  # fmt: skip
+    [
+        ("项目台账", "项目台账"),
+        ("2025/2026 [一]:*?\\", "2025 2026  一"),
+        ("长" * 40, "长" * 31),
+        ("'引'", "引"),
+        ("//", "名单"),
+    ],
+)
 def test_a_sheet_is_called_as_excel_allows(name: str, taken: str) -> None:
     assert sheet_name(name) == taken
 
@@ -177,8 +195,13 @@ def test_four_times_the_rows_take_no_more_memory() -> None:
 
 def test_a_csv_shows_the_same_values_as_texts() -> None:
     assert [column.text(ROW) for column in COLUMNS] == [
-        "示例钢管项目", "500000", "2026-03-02", "2026-06-10 09:05", "1234", "看了厂房，\n谈到电价。"
-    ]  # fmt: skip
+        "示例钢管项目",
+        "500000",
+        "2026-03-02",
+        "2026-06-10 09:05",
+        "1234",
+        "看了厂房，\n谈到电价。",
+    ]
     assert [column.text(("", None, None, None, None, None)) for column in COLUMNS] == [""] * 6
     assert COLUMNS[1].text(("", 12_345_001)) == "1234.5001"
     assert wan(0) == Decimal(0)

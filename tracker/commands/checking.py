@@ -22,17 +22,44 @@ from tracker.domain.target import Target
 
 AT_ONCE = 500
 KEPT = (
-    "stage", "stage_since", "facts", "signed_on", "planned_start_on", "amount_yuan",
-    "amount_kind", "open_blockers", "blocker_due_on", "yellow_on", "red_on", "yellow_reason",
-    "red_reason", "last_followed_on", "next_step", "next_on", "credit_share", "credit_ends_on",
-    "tier", "tier_year", "tier_rank", "tier_firm_id", "pinned_colour", "pinned_on", "pinned_until",
-    "quiet_on", "quiet_because",
-)  # fmt: skip
+    "stage",
+    "stage_since",
+    "facts",
+    "signed_on",
+    "planned_start_on",
+    "amount_yuan",
+    "amount_kind",
+    "open_blockers",
+    "blocker_due_on",
+    "yellow_on",
+    "red_on",
+    "yellow_reason",
+    "red_reason",
+    "last_followed_on",
+    "next_step",
+    "next_on",
+    "credit_share",
+    "credit_ends_on",
+    "tier",
+    "tier_year",
+    "tier_rank",
+    "tier_firm_id",
+    "pinned_colour",
+    "pinned_on",
+    "pinned_until",
+    "quiet_on",
+    "quiet_because",
+)
 
 COURTED = (
-    "state", "state_since", "owner_id", "owner_department_id", "next_step", "next_on",
+    "state",
+    "state_since",
+    "owner_id",
+    "owner_department_id",
+    "next_step",
+    "next_on",
     "last_followed_on",
-)  # fmt: skip
+)
 
 
 def found_wrong(session: Session, config: Mapping[str, Any]) -> Iterator[str]:
@@ -70,9 +97,13 @@ def _tally_differences(session: Session) -> Iterator[str]:
 
 def _project_differences(session: Session) -> Iterator[str]:
     related = (
-        Project.stage_moves, Project.amounts, Project.blockers, Project.follow_ups, Project.pins,
+        Project.stage_moves,
+        Project.amounts,
+        Project.blockers,
+        Project.follow_ups,
+        Project.pins,
         Project.quiet_reasons,
-    )  # fmt: skip
+    )
     last = 0
     while True:
         asked = select(Project).where(Project.id > last).order_by(Project.id).limit(AT_ONCE)

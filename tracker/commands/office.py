@@ -74,9 +74,12 @@ def _make(on: date, projects: int, password_hash: str) -> None:
     session = db.session()
     many = projects > 1000
     seed_demo(
-        session, on, lambda login: password_hash, projects,
+        session,
+        on,
+        lambda login: password_hash,
+        projects,
         session.commit if many else lambda: None,
-    )  # fmt: skip
+    )
     session.commit()
 
 

@@ -22,9 +22,15 @@ def add(app: Flask, login: str, name: str, role: str, department: str) -> str:
     with app.app_context():
         password_hash = hashed(password)
         user = open_account(
-            db.session(), login, name, password_hash=password_hash, on=today(), by=None,
-            department=_department(department), role=_role(role),
-        )  # fmt: skip
+            db.session(),
+            login,
+            name,
+            password_hash=password_hash,
+            on=today(),
+            by=None,
+            department=_department(department),
+            role=_role(role),
+        )
         db.session.commit()
         return f"已开账号 {user.login}，初始密码 {password}（首次登录要改）"
 

@@ -56,10 +56,13 @@ def _serve(app: Flask) -> None:
         from waitress import serve as waitress
 
         waitress(
-            app, host=config["HOST"], port=config["PORT"],
-            threads=config["WORKERS"] * config["THREADS"], connection_limit=1000,
+            app,
+            host=config["HOST"],
+            port=config["PORT"],
+            threads=config["WORKERS"] * config["THREADS"],
+            connection_limit=1000,
             channel_timeout=30,
-        )  # fmt: skip
+        )
 
 
 def _gunicorn(app: Flask) -> None:

@@ -23,10 +23,20 @@ WITHOUT_DEPARTMENT = {Role.LEADER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.SECURIT
 
 
 def open_account(
-    session: Session, login: str, name: str, *, password_hash: str, on: date, by: Actor | None,
-    department: Department | None = None, role: Role | None = None, is_demo: bool = False,
-    must_change_password: bool = True, mail: str = "", second_half: str = "",
-) -> User:  # fmt: skip
+    session: Session,
+    login: str,
+    name: str,
+    *,
+    password_hash: str,
+    on: date,
+    by: Actor | None,
+    department: Department | None = None,
+    role: Role | None = None,
+    is_demo: bool = False,
+    must_change_password: bool = True,
+    mail: str = "",
+    second_half: str = "",
+) -> User:
     """Open an account under the folded name. Raises Refused when the name is empty or taken.
 
     `second_half` of its first password is told by whoever grants its first role.
@@ -36,10 +46,16 @@ def open_account(
         refuse("login", "请填写用户名，字母、数字或汉字都可以。")
     _judge_mailbox(mail)
     user = User(
-        login=login, name=name, password_hash=password_hash, role=role, is_demo=is_demo,
-        department=department, must_change_password=must_change_password, mail=mail,
+        login=login,
+        name=name,
+        password_hash=password_hash,
+        role=role,
+        is_demo=is_demo,
+        department=department,
+        must_change_password=must_change_password,
+        mail=mail,
         second_half=second_half,
-    )  # fmt: skip
+    )
     try:
         with session.begin_nested():
             session.add(user)
@@ -47,9 +63,13 @@ def open_account(
         refuse("login", f"用户名“{login}”已经有人用了，请换一个。")
     told = {"login": login, "name": name, "department": department.name if department else ""}
     _note(
-        session, EventKind.USER_CREATED, user, by=by, on=on,
+        session,
+        EventKind.USER_CREATED,
+        user,
+        by=by,
+        on=on,
         after=told | ({"role": role} if role else {}),
-    )  # fmt: skip
+    )
     return user
 
 
@@ -69,15 +89,25 @@ def grant_role(user: User, role: Role | None, *, by: Actor | None, on: date) -> 
     user.role = role
     user.session_version += 1
     _note(
-        _session_of(user), EventKind.USER_ROLE_GRANTED, user, by=by, on=on, before=before,
+        _session_of(user),
+        EventKind.USER_ROLE_GRANTED,
+        user,
+        by=by,
+        on=on,
+        before=before,
         after={"name": user.name, "role": role},
-    )  # fmt: skip
+    )
 
 
 def revise_account(
-    user: User, name: str, department: Department | None, *, by: Actor | None, on: date,
+    user: User,
+    name: str,
+    department: Department | None,
+    *,
+    by: Actor | None,
+    on: date,
     mail: str | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Correct a person's name, their mailbox, or the department that they belong to now."""
     if department is None and user.role and user.role not in WITHOUT_DEPARTMENT:
         refuse("department", f"“{user.role.label}”要归到一个部门。")
@@ -87,14 +117,21 @@ def revise_account(
     user.mail = user.mail if mail is None else mail
     _session_of(user).flush()
     after: dict[str, Any] = {
-        "name": name, "department_id": user.department_id, "mail": user.mail,
-    }  # fmt: skip
+        "name": name,
+        "department_id": user.department_id,
+        "mail": user.mail,
+    }
     if after != before:
         told = {"login": user.login, "department": department.name if department else ""}
         _note(
-            _session_of(user), EventKind.USER_REVISED, user, by=by, on=on, before=before,
+            _session_of(user),
+            EventKind.USER_REVISED,
+            user,
+            by=by,
+            on=on,
+            before=before,
             after=after | told,
-        )  # fmt: skip
+        )
 
 
 def disable(user: User, *, by: Actor | None, on: date) -> None:
@@ -164,9 +201,15 @@ def _session_of(user: User) -> Session:
 
 
 def _note(
-    session: Session, kind: EventKind, user: User, *, by: Actor | None, on: date,
-    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-) -> None:  # fmt: skip
+    session: Session,
+    kind: EventKind,
+    user: User,
+    *,
+    by: Actor | None,
+    on: date,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
     told = after or {"name": user.name, "login": user.login}
     note_event(session, kind, by=by, on=on, subject=f"user:{user.id}", before=before, after=told)
 

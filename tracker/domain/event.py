@@ -46,21 +46,46 @@ class Event(Base):
 
 
 SEALED = (
-    "id", "recorded_at", "kind", "by_id", "origin", "project_id",
-    "subject", "on", "version", "before", "after", "because",
-)  # fmt: skip
+    "id",
+    "recorded_at",
+    "kind",
+    "by_id",
+    "origin",
+    "project_id",
+    "subject",
+    "on",
+    "version",
+    "before",
+    "after",
+    "because",
+)
 
 
 def note_event(
-    session: Session, kind: EventKind, *, by: Actor | None, on: date, subject: str = "",
-    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-    because: str = "", project_id: int | None = None, version: int = 0,
-) -> Event:  # fmt: skip
+    session: Session,
+    kind: EventKind,
+    *,
+    by: Actor | None,
+    on: date,
+    subject: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    because: str = "",
+    project_id: int | None = None,
+    version: int = 0,
+) -> Event:
     """Record one act in the session's own transaction; it is sealed when it is flushed."""
     told = Event(
-        kind=kind, by_id=by.id if by else None, project_id=project_id, on=on, subject=subject,
-        before=before or {}, after=after or {}, because=because, version=version,
-    )  # fmt: skip
+        kind=kind,
+        by_id=by.id if by else None,
+        project_id=project_id,
+        on=on,
+        subject=subject,
+        before=before or {},
+        after=after or {},
+        because=because,
+        version=version,
+    )
     session.add(told)
     return told
 

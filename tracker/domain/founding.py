@@ -40,9 +40,15 @@ def digest(token: str) -> str:
 
 
 def open_office(
-    session: Session, token: str, name: str, code_prefix: str, *, on: date,
-    system_admin: tuple[str, str, str], security_admin: tuple[str, str, str],
-) -> None:  # fmt: skip
+    session: Session,
+    token: str,
+    name: str,
+    code_prefix: str,
+    *,
+    on: date,
+    system_admin: tuple[str, str, str],
+    security_admin: tuple[str, str, str],
+) -> None:
     """Open the office, once: each admin is login, name and password hash.
 
     Raises Refused when the token is not the one that was printed, or when both are one person.
@@ -60,17 +66,26 @@ def open_office(
     if not opened.rowcount:  # type: ignore[attr-defined]
         refuse("token", "口令不对或已用过；请用 init 打印出来的那一个。")
     note_event(
-        session, EventKind.OFFICE_SET_UP, by=None, on=on,
+        session,
+        EventKind.OFFICE_SET_UP,
+        by=None,
+        on=on,
         after={"name": name, "code_prefix": code_prefix},
-    )  # fmt: skip
+    )
     for field, role, (login, person, password_hash) in (
         ("system_login", Role.SYSTEM_ADMIN, system_admin),
         ("security_login", Role.SECURITY_ADMIN, security_admin),
     ):
         try:
             open_account(
-                session, login, person, password_hash=password_hash, role=role, on=on, by=None,
+                session,
+                login,
+                person,
+                password_hash=password_hash,
+                role=role,
+                on=on,
+                by=None,
                 must_change_password=False,
-            )  # fmt: skip
+            )
         except Refused as refusal:
             raise Refused(refusal.message, **{field: refusal.message}) from refusal

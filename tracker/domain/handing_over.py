@@ -39,9 +39,10 @@ class Holdings:
     def words(self) -> str:
         """How much of what: 3 个项目、1 条批示."""
         parts = (
-            (len(self.projects), "个项目"), (len(self.targets), "家目标企业"),
+            (len(self.projects), "个项目"),
+            (len(self.targets), "家目标企业"),
             (len(self.directives), "条批示"),
-        )  # fmt: skip
+        )
         return "、".join(f"{count} {noun}" for count, noun in parts if count)
 
 
@@ -95,12 +96,14 @@ def heirs_for(session: Session, user: User) -> Sequence[User]:
     people = session.scalars(
         select(User)
         .where(
-            User.is_active, User.role.in_(ANSWERING), User.department_id.is_not(None),
+            User.is_active,
+            User.role.in_(ANSWERING),
+            User.department_id.is_not(None),
             User.id != user.id,
         )
         .order_by(User.department_id, User.id)
         .options(joinedload(User.department))
-    ).all()  # fmt: skip
+    ).all()
     return sorted(people, key=lambda one: one.department_id != user.department_id)
 
 

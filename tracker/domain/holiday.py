@@ -54,9 +54,16 @@ def unknown_year(session: Session, now: date) -> int | None:
 
 
 def enter_days(
-    session: Session, since: date, until: date, *, is_workday: bool, name: str, source: str,
-    by: Actor, on: date,
-) -> int:  # fmt: skip
+    session: Session,
+    since: date,
+    until: date,
+    *,
+    is_workday: bool,
+    name: str,
+    source: str,
+    by: Actor,
+    on: date,
+) -> int:
     """Enter a stretch of days as off, or as make-up workdays; how many days changed."""
     if until < since:
         refuse("until", "结束的日子不能早于开始的日子。")
@@ -79,18 +86,33 @@ def enter_days(
         changed += 1
     if not changed:
         refuse("since", "这几天已经是这样填的。")
-    _note(session, EventKind.HOLIDAYS_ENTERED, by, on, {
-        "since": since.isoformat(), "until": until.isoformat(), "is_workday": is_workday,
-        "name": name,
-    })  # fmt: skip
+    _note(
+        session,
+        EventKind.HOLIDAYS_ENTERED,
+        by,
+        on,
+        {
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+            "is_workday": is_workday,
+            "name": name,
+        },
+    )
     return changed
 
 
 def strike_day(session: Session, holiday: Holiday, *, by: Actor, on: date) -> None:
     """Take a day back: it is again what the published calendar makes of it."""
-    _note(session, EventKind.HOLIDAY_STRUCK, by, on, {
-        "day": holiday.day.isoformat(), "name": holiday.name,
-    })  # fmt: skip
+    _note(
+        session,
+        EventKind.HOLIDAY_STRUCK,
+        by,
+        on,
+        {
+            "day": holiday.day.isoformat(),
+            "name": holiday.name,
+        },
+    )
     session.delete(holiday)
 
 

@@ -16,9 +16,12 @@ from tracker.domain.words import Role
 A, D, H, S = Relation.ALL, Relation.DEPARTMENT, Relation.HANDED, Relation.ASSIGNED
 
 CLEARING: dict[Can, Relation] = {
-    Can.ACCEPT_BLOCKER: S, Can.REPORT_BLOCKER: Relation.HELPED, Can.ANSWER_BLOCKER: S,
-    Can.ASK_TIME: S, Can.BACK_BLOCKER: Relation.BACKED,
-}  # fmt: skip
+    Can.ACCEPT_BLOCKER: S,
+    Can.REPORT_BLOCKER: Relation.HELPED,
+    Can.ANSWER_BLOCKER: S,
+    Can.ASK_TIME: S,
+    Can.BACK_BLOCKER: Relation.BACKED,
+}
 CHECKING: dict[Can, Relation] = dict.fromkeys(
     (Can.GRANT_TIME, Can.CLOSE_BLOCKER, Can.REOPEN_BLOCKER), Relation.CHECKED
 )
@@ -26,31 +29,66 @@ CHECKING: dict[Can, Relation] = dict.fromkeys(
 
 POLICY: dict[Role, dict[Can, Relation]] = {
     Role.OFFICER: {
-        Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
-        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, **CLEARING, **CHECKING,
-        Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
-        Can.KEEP_FIRMS: A, Can.KEEP_RANKINGS: A, Can.SEE_TARGETS: D, Can.COURT: D,
+        Can.SEE_PROJECTS: H,
+        Can.REGISTER: A,
+        Can.REVISE: D,
+        Can.FOLLOW_UP: H,
+        Can.ADVANCE: D,
+        Can.HAND_OVER: D,
+        Can.RAISE_BLOCKER: H,
+        Can.ASSIGN_BLOCKER: D,
+        **CLEARING,
+        **CHECKING,
+        Can.VOID: D,
+        Can.SEE_CONTACTS: D,
+        Can.SAVE_VIEWS: A,
+        Can.KEEP_FIRMS: A,
+        Can.KEEP_RANKINGS: A,
+        Can.SEE_TARGETS: D,
+        Can.COURT: D,
         Can.ANSWER_DIRECTIVE: S,
     },
     Role.HEAD: {
-        Can.SEE_PROJECTS: H, Can.REGISTER: A, Can.REVISE: D, Can.FOLLOW_UP: H, Can.ADVANCE: D,
-        Can.HAND_OVER: D, Can.RAISE_BLOCKER: H, Can.ASSIGN_BLOCKER: D, **CLEARING, **CHECKING,
-        Can.VOID: D, Can.SEE_CONTACTS: D, Can.SAVE_VIEWS: A,
-        Can.KEEP_CHAINS: A, Can.KEEP_FIRMS: A, Can.MERGE_FIRMS: A, Can.KEEP_RANKINGS: A,
-        Can.SEE_TARGETS: D, Can.COURT: D, Can.ANSWER_DIRECTIVE: S,
+        Can.SEE_PROJECTS: H,
+        Can.REGISTER: A,
+        Can.REVISE: D,
+        Can.FOLLOW_UP: H,
+        Can.ADVANCE: D,
+        Can.HAND_OVER: D,
+        Can.RAISE_BLOCKER: H,
+        Can.ASSIGN_BLOCKER: D,
+        **CLEARING,
+        **CHECKING,
+        Can.VOID: D,
+        Can.SEE_CONTACTS: D,
+        Can.SAVE_VIEWS: A,
+        Can.KEEP_CHAINS: A,
+        Can.KEEP_FIRMS: A,
+        Can.MERGE_FIRMS: A,
+        Can.KEEP_RANKINGS: A,
+        Can.SEE_TARGETS: D,
+        Can.COURT: D,
+        Can.ANSWER_DIRECTIVE: S,
     },
     Role.LEADER: {
-        Can.SEE_PROJECTS: A, Can.SEE_CONTACTS: A, Can.SAVE_VIEWS: A, Can.SEE_TARGETS: A,
-        Can.PIN_COLOUR: A, Can.DIRECT: A,
+        Can.SEE_PROJECTS: A,
+        Can.SEE_CONTACTS: A,
+        Can.SAVE_VIEWS: A,
+        Can.SEE_TARGETS: A,
+        Can.PIN_COLOUR: A,
+        Can.DIRECT: A,
     },
     Role.UNIT: {
-        Can.SEE_PROJECTS: H, Can.FOLLOW_UP: H, Can.SAVE_VIEWS: A, **CLEARING,
+        Can.SEE_PROJECTS: H,
+        Can.FOLLOW_UP: H,
+        Can.SAVE_VIEWS: A,
+        **CLEARING,
         Can.ANSWER_DIRECTIVE: S,
     },
     Role.AUDITOR: {Can.SEE_EVENTS: A},
     Role.SYSTEM_ADMIN: {Can.KEEP_ACCOUNTS: A, Can.SET_CLOCKS: A, Can.SEND_OUT: A},
     Role.SECURITY_ADMIN: {Can.GRANT_ROLES: A},
-}  # fmt: skip
+}
 """The whole policy. An act that is not named is forbidden. Source: HANDBOOK §1."""
 
 

@@ -27,9 +27,16 @@ RELIT = (
 
 
 def set_clock(
-    session: Session, reason: Reason, *, yellow: int, red: int, unit: Unit, holds_from: date,
-    by: Actor, on: date,
-) -> None:  # fmt: skip
+    session: Session,
+    reason: Reason,
+    *,
+    yellow: int,
+    red: int,
+    unit: Unit,
+    holds_from: date,
+    by: Actor,
+    on: date,
+) -> None:
     """Add a clock's new numbers; those of today hold at once, for every project.
 
     For BLOCKER `yellow` counts back from the deadline and is not above 0.
@@ -46,12 +53,19 @@ def set_clock(
         )
     )
     note_event(
-        session, EventKind.CLOCK_SET, by=by, on=on, subject=f"clock:{reason}",
+        session,
+        EventKind.CLOCK_SET,
+        by=by,
+        on=on,
+        subject=f"clock:{reason}",
         after={
-            "label": reason.label, "yellow": yellow, "red": red, "unit": unit.label,
+            "label": reason.label,
+            "yellow": yellow,
+            "red": red,
+            "unit": unit.label,
             "holds_from": holds_from.isoformat(),
         },
-    )  # fmt: skip
+    )
     session.flush()
     if holds_from <= on:
         relight_all(session, on)
@@ -72,13 +86,19 @@ def set_number(
     before = number_in_force(session, key, holds_from)
     session.add(NumberSetting(key=key, value=value, holds_from=holds_from, source="本单位"))
     note_event(
-        session, EventKind.NUMBER_SET, by=by, on=on, subject=f"number:{key}",
+        session,
+        EventKind.NUMBER_SET,
+        by=by,
+        on=on,
+        subject=f"number:{key}",
         before={"value": before},
         after={
-            "label": key.label, "value": value, "unit": key.tone,
+            "label": key.label,
+            "value": value,
+            "unit": key.tone,
             "holds_from": holds_from.isoformat(),
         },
-    )  # fmt: skip
+    )
     session.flush()
     if key in OF_BADGES and holds_from <= on:
         retier_all(session, on)

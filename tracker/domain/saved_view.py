@@ -41,16 +41,24 @@ def pin_view(
     session.add(view)
     session.flush()
     note_event(
-        session, EventKind.VIEW_SAVED, by=by, on=on, subject=f"view:{view.id}",
+        session,
+        EventKind.VIEW_SAVED,
+        by=by,
+        on=on,
+        subject=f"view:{view.id}",
         after={"name": name, "page": page, "arguments": arguments},
-    )  # fmt: skip
+    )
     return view
 
 
 def drop_view(session: Session, view: SavedView, *, by: Actor, on: date) -> None:
     """Forget a view."""
     note_event(
-        session, EventKind.VIEW_DROPPED, by=by, on=on, subject=f"view:{view.id}",
+        session,
+        EventKind.VIEW_DROPPED,
+        by=by,
+        on=on,
+        subject=f"view:{view.id}",
         before={"name": view.name, "page": view.page, "arguments": view.arguments},
-    )  # fmt: skip
+    )
     session.delete(view)

@@ -183,7 +183,7 @@ def matches(
             )
         )
         for name, word in terms(asked, table).items()
-    ]  # fmt: skip
+    ]
 
 
 def _sounds_of(name: Spelling) -> list[str]:

@@ -24,14 +24,24 @@ class TaskForceMember(Witnessed):
     __table_args__ = (
         Index("ix_task_force_member_department_id_project_id", "department_id", "project_id"),
         Index(
-            "uq_task_force_member_standing", "project_id", "department_id", "person", unique=True,
-            sqlite_where=STANDING_OF_PROJECT, postgresql_where=STANDING_OF_PROJECT,
+            "uq_task_force_member_standing",
+            "project_id",
+            "department_id",
+            "person",
+            unique=True,
+            sqlite_where=STANDING_OF_PROJECT,
+            postgresql_where=STANDING_OF_PROJECT,
         ),
         Index(
-            "uq_task_force_member_blocker", "blocker_id", "department_id", "person", unique=True,
-            sqlite_where=STANDING, postgresql_where=STANDING,
+            "uq_task_force_member_blocker",
+            "blocker_id",
+            "department_id",
+            "person",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
         ),
-    )  # fmt: skip
+    )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     blocker_id: Mapped[int | None] = mapped_column(ForeignKey("blocker.id"))

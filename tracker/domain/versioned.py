@@ -40,17 +40,31 @@ class Versioned(Record):
         return f"{self.NOUN}:{self.id}"
 
     def note(
-        self, kind: EventKind, *, by: Actor | None, on: date, because: str = "",
-        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-        subject: str | None = None, project_id: int | None = None,
-    ) -> Event:  # fmt: skip
+        self,
+        kind: EventKind,
+        *,
+        by: Actor | None,
+        on: date,
+        because: str = "",
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        subject: str | None = None,
+        project_id: int | None = None,
+    ) -> Event:
         """Record one act on it, in the session's own transaction."""
         self.session.flush()
         return note_event(
-            self.session, kind, by=by, on=on, because=because, before=before, after=after,
-            subject=self.subject if subject is None else subject, project_id=project_id,
+            self.session,
+            kind,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
+            after=after,
+            subject=self.subject if subject is None else subject,
+            project_id=project_id,
             version=self.version,
-        )  # fmt: skip
+        )
 
     def events_since(self, version: int, *kinds: EventKind) -> list[Event]:
         """What others recorded on it after that version, oldest first."""

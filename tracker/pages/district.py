@@ -68,7 +68,9 @@ def _fields(asked: DistrictFilter) -> list[dict[str, Any]]:
     years = db.session.scalars(select(DistrictFigure.year).distinct().order_by(DistrictFigure.year))
     return [
         {
-            "name": "year", "label": "年份", "value": asked.value("year"),
+            "name": "year",
+            "label": "年份",
+            "value": asked.value("year"),
             "options": [(str(year), str(year)) for year in years],
         }
-    ]  # fmt: skip
+    ]

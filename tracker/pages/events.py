@@ -38,9 +38,17 @@ COLUMNS = (
 )
 NEWEST = RowOrder("最近的在前", Event.id, number, is_down=True, row_id=Event.id)
 READ = (
-    Event.recorded_at, User.name.label("who"), Event.origin, Event.kind, Project.code,
-    Event.before, Event.after, Event.because, Event.id.label("mark"), Event.id,
-)  # fmt: skip
+    Event.recorded_at,
+    User.name.label("who"),
+    Event.origin,
+    Event.kind,
+    Project.code,
+    Event.before,
+    Event.after,
+    Event.because,
+    Event.id.label("mark"),
+    Event.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,18 @@ def list_all() -> Response:
     asked = EventFilter.from_args(request.args)
     found = window_of(
         lambda stretch: list(db.session.execute(stretch.of(asked.statement()))),
-        NEWEST, asked.page, A_PAGE,
-    )  # fmt: skip
+        NEWEST,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "events/list.html", asked=asked, found=found, fields=_fields(asked),
+        "events/list.html",
+        asked=asked,
+        found=found,
+        fields=_fields(asked),
         lines=[[column.text(row) for column in COLUMNS] for row in found.rows],
         total=db.session.scalar(asked.count()),
-    )  # fmt: skip
+    )
 
 
 @blueprint.get("/events.csv")
@@ -137,8 +150,10 @@ def _fields(asked: EventFilter) -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]

@@ -65,9 +65,13 @@ def _hand_over(user: User, form: HandoverForm) -> str:
         raise Refused("有一行选的同事已经不能接手，请在那一行另选。")
     chosen = {key: known[value] for key, value in named.items()}
     held = hand_everything_over(
-        db.session(), user, Heirs(known[form.heir.data], chosen), because=form.because.data or "",
-        on=today(), by=actor(),
-    )  # fmt: skip
+        db.session(),
+        user,
+        Heirs(known[form.heir.data], chosen),
+        because=form.because.data or "",
+        on=today(),
+        by=actor(),
+    )
     flash(f"{user.name}名下的 {held.words}都已移交。", "success")
     return _back()
 
@@ -106,8 +110,14 @@ def people(user: User) -> list[tuple[str, str]]:
 
 def _page(user: User, form: HandoverForm, status: int = 200) -> Response:
     return page(
-        "handover/show.html", status, user=user, form=form, people=people(user),
-        held=holdings_of(db.session(), user), sent=request.form, back=_back(),
+        "handover/show.html",
+        status,
+        user=user,
+        form=form,
+        people=people(user),
+        held=holdings_of(db.session(), user),
+        sent=request.form,
+        back=_back(),
         is_blind=_keeps_accounts(),
         others=[one for one in left_to(db.session(), actor()) if one.id != user.id],
-    )  # fmt: skip
+    )

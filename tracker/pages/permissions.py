@@ -32,9 +32,11 @@ class Line:
 @everyone_signed_in
 def show() -> Response:
     return page(
-        "permissions/show.html", columns=[Column("能做的事"), *map(Column, labels())],
-        policy=[line(act) for act in Can], own=current_user.role,
-    )  # fmt: skip
+        "permissions/show.html",
+        columns=[Column("能做的事"), *map(Column, labels())],
+        policy=[line(act) for act in Can],
+        own=current_user.role,
+    )
 
 
 def labels() -> list[str]:

@@ -87,12 +87,17 @@ def _bounds(who: Actor) -> list[ColumnElement[bool]]:
 def _rows(conditions: list[ColumnElement[bool]], most: int) -> list[Any]:
     statement: Select[Any] = (
         select(
-            Project.code, Project.name, Firm.name.label("firm"), Project.stage,
-            Project.yellow_on, Project.red_on, known_from_print().label("is_printed"),
+            Project.code,
+            Project.name,
+            Firm.name.label("firm"),
+            Project.stage,
+            Project.yellow_on,
+            Project.red_on,
+            known_from_print().label("is_printed"),
         )
         .outerjoin(Firm, Project.firm_id == Firm.id)
         .where(*conditions)
         .order_by(Project.changed_at.desc(), Project.id.desc())
         .limit(most)
-    )  # fmt: skip
+    )
     return list(db.session.execute(statement))

@@ -59,9 +59,13 @@ def save() -> ResponseReturnValue:
 
     def pin() -> str:
         view = pin_view(
-            db.session(), form.name.data, page=form.page.data,
-            arguments=form.canonical_arguments(), by=actor(), on=today(),
-        )  # fmt: skip
+            db.session(),
+            form.name.data,
+            page=form.page.data,
+            arguments=form.canonical_arguments(),
+            by=actor(),
+            on=today(),
+        )
         flash(f"已存为视图“{view.name}”。", "success")
         return address_of(view)
 

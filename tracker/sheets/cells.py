@@ -60,9 +60,11 @@ def _told(
     check_size(height, width)
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
     yield {
-        "sheet": sheet.name, "width": width, "is_hidden": is_hidden,
+        "sheet": sheet.name,
+        "width": width,
+        "is_hidden": is_hidden,
         "merged": merged[:MOST_MERGED],
-    }  # fmt: skip
+    }
     for number, row in enumerate(_rows_of(sheet, height, width)):
         bounds.add(width, sum(len(cell) for cell in row if type(cell) is str))
         said = [doubts.get((number, place)) or _doubt_about(cell) for place, cell in enumerate(row)]

@@ -44,9 +44,7 @@ def doubts_in(content: bytes) -> dict[str, dict[Place, str]]:
         with ZipFile(BytesIO(content)) as file:
             _refuse_declarations(file)
             sheets, recounts = _sheets_of(file)
-            return {
-                name: dict(_doubts_of(file, part, recounts)) for name, part in sheets.items()
-            }  # fmt: skip
+            return {name: dict(_doubts_of(file, part, recounts)) for name, part in sheets.items()}
     except UNREADABLE:
         return {}
 

@@ -11,12 +11,21 @@ READ = {".csv": "text", ".txt": "text", ".xlsx": "xlsx", ".xls": "xls"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 OTHERS = {
-    b"%PDF": " PDF", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片",
-    b"Rar!": "压缩包", b"7z\xbc\xaf": "压缩包", b"\x1f\x8b": "压缩包", b"{\\rtf": "文字文档",
-}  # fmt: skip
+    b"%PDF": " PDF",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+    b"{\\rtf": "文字文档",
+}
 PARTS = {
-    "xl/": "xlsx", "word/": " Word 文档", "ppt/": " PPT", "content.xml": " ODS 或 ODT 文档",
-}  # fmt: skip
+    "xl/": "xlsx",
+    "word/": " Word 文档",
+    "ppt/": " PPT",
+    "content.xml": " ODS 或 ODT 文档",
+}
 NAMED = {"xlsx": " .xlsx 工作簿", "xls": " .xls 工作簿", "text": "纯文本"}
 
 MOST_PARTS = 2_000

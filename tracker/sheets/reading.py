@@ -113,9 +113,13 @@ def _child(content: bytes, ending: str) -> Iterator[Iterator[Any]]:
         given.write(content)
         given.seek(0)
         child = subprocess.Popen(
-            [sys.executable, "-m", "tracker.sheets.child", ending], cwd=ROOT, env=_surroundings(),
-            stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [sys.executable, "-m", "tracker.sheets.child", ending],
+            cwd=ROOT,
+            env=_surroundings(),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         clock = Timer(SECONDS, child.kill)
         clock.start()
         try:

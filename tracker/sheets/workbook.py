@@ -27,9 +27,14 @@ MOST_ROWS = 1_048_575
 TOO_LONG = "一张工作表最多放 1,048,575 行，这份名单更长。请加上筛选条件分几次导出，或者改用 CSV。"
 
 FORMATS = {
-    "day": "yyyy-mm-dd", "minute": "yyyy-mm-dd hh:mm", "moment": "yyyy-mm-dd hh:mm:ss",
-    "count": "#,##0", "days": "0", "number": "0", "money": "#,##0.0###",
-}  # fmt: skip
+    "day": "yyyy-mm-dd",
+    "minute": "yyyy-mm-dd hh:mm",
+    "moment": "yyyy-mm-dd hh:mm:ss",
+    "count": "#,##0",
+    "days": "0",
+    "number": "0",
+    "money": "#,##0.0###",
+}
 WHOLE = "#,##0"
 """How money without a fraction is shown: no point that nothing follows."""
 
@@ -43,9 +48,12 @@ EXACT = 10**15
 """Up to here a cell keeps every digit; what is longer is written as text."""
 
 SETTINGS = {
-    "constant_memory": True, "use_zip64": True,
-    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
+    "constant_memory": True,
+    "use_zip64": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 A4 = 9
 
 
@@ -59,9 +67,12 @@ class About:
 
 
 def write(
-    file: IO[bytes], name: str, columns: Sequence[Headed], rows: Iterable[Sequence[Any]],
+    file: IO[bytes],
+    name: str,
+    columns: Sequence[Headed],
+    rows: Iterable[Sequence[Any]],
     about: About | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """Write the rows under their headers and close the book; how many there were.
 
     Raises Refused, and leaves `file` worthless, when a sheet cannot hold them all.
@@ -95,9 +106,15 @@ class _Sheet:
     def __init__(self, book: Workbook, sheet: Worksheet, columns: Sequence[Headed]) -> None:
         self.sheet, self.columns = sheet, columns
         self.head = book.add_format(
-            {"bold": True, "bg_color": "#E9EDF2", "bottom": 1, "bottom_color": "#8A97A8",
-             "valign": "vcenter", "text_wrap": True}
-        )  # fmt: skip
+            {
+                "bold": True,
+                "bg_color": "#E9EDF2",
+                "bottom": 1,
+                "bottom_color": "#8A97A8",
+                "valign": "vcenter",
+                "text_wrap": True,
+            }
+        )
         made: dict[str, Format] = {}
         for column in columns:
             made.setdefault(column.kind, book.add_format(_setting(column.kind)))
@@ -118,9 +135,9 @@ class _Sheet:
                     self._put(number, place, value)
             if number <= ROWS_MEASURED:
                 self.widths = [
-                    max(width, _width(_shown(value))) for width, value in
-                    zip(self.widths, row, strict=True)
-                ]  # fmt: skip
+                    max(width, _width(_shown(value)))
+                    for width, value in zip(self.widths, row, strict=True)
+                ]
         self._set_widths()
         return number
 
@@ -191,7 +208,9 @@ def _shown(value: Any) -> str:
 def _width(text: str) -> float:
     """How wide the longest line is, in the digits that Excel counts by; a 汉字 is two."""
     return max(
-        (sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line[:60])
-         for line in text.splitlines()),
+        (
+            sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line[:60])
+            for line in text.splitlines()
+        ),
         default=0,
-    )  # fmt: skip
+    )

@@ -35,10 +35,11 @@ class PaperForm(BaseForm):
     """One file."""
 
     file = FileField(
-        "文件", [FileRequired("请选一个文件。")],
+        "文件",
+        [FileRequired("请选一个文件。")],
         render_kw={"accept": ENDINGS, "data-megabytes": LARGEST},
         description=f"PDF、OFD、图片、Word、Excel、PPT、WPS、TXT、CSV，每个不超过 {LARGEST} MB",
-    )  # fmt: skip
+    )
 
 
 def folder() -> Path:

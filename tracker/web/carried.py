@@ -17,13 +17,33 @@ NOT_CARRIED = {"csrf_token", "again", "login", "token"}
 UNTOLD = "password"
 """What a field's name ends with whose value is never written into a page."""
 
-LABELS = REVISED | {fact.value: fact.label for fact in Fact} | {
-    "project": "项目", "firm": "企业", "amount": "金额", "words": "原话", "unit": "单位",
-    "kind": "方式或类别", "on": "日期", "present": "在场", "said": "说了什么",
-    "next_step": "下一步", "next_on": "下次跟进", "to": "阶段", "because": "原因",
-    "what": "堵点", "wanted": "希望怎么解决", "due_on": "期限", "outcome": "怎么解决的",
-    "task": "任务", "person": "人员", "note": "备注", "amount_words": "金额原话",
-}  # fmt: skip
+LABELS = (
+    REVISED
+    | {fact.value: fact.label for fact in Fact}
+    | {
+        "project": "项目",
+        "firm": "企业",
+        "amount": "金额",
+        "words": "原话",
+        "unit": "单位",
+        "kind": "方式或类别",
+        "on": "日期",
+        "present": "在场",
+        "said": "说了什么",
+        "next_step": "下一步",
+        "next_on": "下次跟进",
+        "to": "阶段",
+        "because": "原因",
+        "what": "堵点",
+        "wanted": "希望怎么解决",
+        "due_on": "期限",
+        "outcome": "怎么解决的",
+        "task": "任务",
+        "person": "人员",
+        "note": "备注",
+        "amount_words": "金额原话",
+    }
+)
 WORDS: tuple[type[Word], ...] = (Stage, Contact, AmountKind, BlockerKind, Source)
 SPOKEN = {word.value: word.label for kind in WORDS for word in kind}
 
@@ -52,17 +72,30 @@ def sign_in_page_with(path: str, form: MultiDict[str, str]) -> tuple[str, int]:
 
 
 def offered_again(
-    action: str, fields: Typed, *, heading: str, advice: str, button: str = "继续保存",
-    instead: tuple[str, str] | None = None, status: int = 200,
-) -> Response:  # fmt: skip
+    action: str,
+    fields: Typed,
+    *,
+    heading: str,
+    advice: str,
+    button: str = "继续保存",
+    instead: tuple[str, str] | None = None,
+    status: int = 200,
+) -> Response:
     """The page that shows what was typed and sends it by a click.
 
     `instead` is an address and its words, for where to go without sending it.
     """
     return page(
-        "components/carried.html", status, action=action, fields=fields, heading=heading,
-        shown=list(readable(fields)), advice=advice, button=button, instead=instead,
-    )  # fmt: skip
+        "components/carried.html",
+        status,
+        action=action,
+        fields=fields,
+        heading=heading,
+        shown=list(readable(fields)),
+        advice=advice,
+        button=button,
+        instead=instead,
+    )
 
 
 def readable(fields: Iterable[tuple[str, str]]) -> Iterator[Shown]:

@@ -45,9 +45,13 @@ class Edit:
 
     @classmethod
     def of(
-        cls, thing: Revisable, changes: Mapping[str, Any], columns: Iterable[str],
-        revised: EventKind, field_of: Mapping[str, str] | None = None,
-    ) -> "Edit":  # fmt: skip
+        cls,
+        thing: Revisable,
+        changes: Mapping[str, Any],
+        columns: Iterable[str],
+        revised: EventKind,
+        field_of: Mapping[str, str] | None = None,
+    ) -> "Edit":
         """Compare the typed values with those that stood at the form's version."""
         base = {name: getattr(thing, name) for name in columns}
         theirs: dict[str, str] = {}
@@ -61,9 +65,10 @@ class Edit:
     def clashing(self) -> list[str]:
         """Columns that both changed, each to something else."""
         return [
-            name for name, value in self.mine.items()
+            name
+            for name, value in self.mine.items()
             if name in self.theirs and value != getattr(self.thing, name)
-        ]  # fmt: skip
+        ]
 
     @property
     def is_undecided(self) -> bool:
@@ -74,9 +79,10 @@ class Edit:
     def kept(self) -> dict[str, Any]:
         """My changes, but for those where the other's side was chosen."""
         return {
-            name: value for name, value in self.mine.items()
+            name: value
+            for name, value in self.mine.items()
             if request.form.get(f"choose-{name}", "mine") == "mine"
-        }  # fmt: skip
+        }
 
     def show_both(self, form: BaseForm, now: Mapping[str, Any]) -> list[Clash]:
         """Make the form one of the present version: my changes stay, both sides of a clash show.

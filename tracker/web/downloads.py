@@ -89,9 +89,10 @@ def xlsx_file(
     """
     try:
         return _finished(
-            f"{name}-{today():%Y%m%d}.xlsx", XLSX,
+            f"{name}-{today():%Y%m%d}.xlsx",
+            XLSX,
             lambda file: write(file, name, columns, rows, _about(asked)),
-        )  # fmt: skip
+        )
     except Refused:
         return too_long()
 

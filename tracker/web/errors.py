@@ -64,10 +64,13 @@ def of_old_page(_: CSRFError) -> Response | tuple[str, int]:
     db.session.rollback()
     writes.set(False)
     return offered_again(
-        request.path, typed, status=400, heading="这一页是登录前打开的，刚才填的内容还在",
+        request.path,
+        typed,
+        status=400,
+        heading="这一页是登录前打开的，刚才填的内容还在",
         advice=f"您在别处重新登录过，现在是{current_user.name}。"
         "看一遍没错，就继续保存；保存后才算数。",
-    )  # fmt: skip
+    )
 
 
 def of_http(error: HTTPException) -> Any:

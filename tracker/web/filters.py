@@ -119,10 +119,12 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
     this_year = today().year
     years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
     fixed: dict[str, Options] = {
-        "light": Colour.choices(), "segment": Segment.choices(), "year": years,
+        "light": Colour.choices(),
+        "segment": Segment.choices(),
+        "year": years,
         "tier": Tier.choices(),
         "link": [*offered.get("link", ()), OUTSIDE_THE_CHAINS],
-    }  # fmt: skip
+    }
     for name in SELECTS:
         if getattr(asked, name) is None:
             options: Options = fixed.get(name) or offered.get(name) or ()

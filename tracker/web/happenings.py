@@ -17,9 +17,16 @@ from tracker.web.rendering import day_words, moment_words
 
 A_PAGE = 40
 READ = (
-    Event.id, Event.on, Event.recorded_at, Event.kind, User.name.label("who"), Event.before,
-    Event.after, Event.because, Event.subject,
-)  # fmt: skip
+    Event.id,
+    Event.on,
+    Event.recorded_at,
+    Event.kind,
+    User.name.label("who"),
+    Event.before,
+    Event.after,
+    Event.because,
+    Event.subject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,13 @@ def mark_of(mark: str) -> tuple[date, int] | None:
 def _line(row: Any) -> Happening:
     is_same_day = local_day(row.recorded_at) == row.on
     return Happening(
-        row.id, row.on, moment_words(row.recorded_at) if is_same_day else day_words(row.on),
-        row.kind.label, sentence(row.kind, row.before, row.after),
-        quotation(row.kind, row.after, row.because), row.who or "系统", row.subject,
+        row.id,
+        row.on,
+        moment_words(row.recorded_at) if is_same_day else day_words(row.on),
+        row.kind.label,
+        sentence(row.kind, row.before, row.after),
+        quotation(row.kind, row.after, row.because),
+        row.who or "系统",
+        row.subject,
         row.kind is EventKind.FOLLOW_UP_LOGGED,
-    )  # fmt: skip
+    )

@@ -72,18 +72,23 @@ def _unread(edge: Callable[..., Any]) -> ScalarSelect[int]:
 
 _asked = (
     select(
-        User.id, User.name, User.role, User.department_id, User.login,
-        User.must_change_password, User.seen_event_id, EventTail.project_event_id,
+        User.id,
+        User.name,
+        User.role,
+        User.department_id,
+        User.login,
+        User.must_change_password,
+        User.seen_event_id,
+        EventTail.project_event_id,
         EventTail.event_id,
-        _unread(func.min).label("oldest"), _unread(func.max).label("newest"),
+        _unread(func.min).label("oldest"),
+        _unread(func.max).label("newest"),
     )
     .select_from(SignIn)
     .join(User, (User.id == SignIn.user_id) & (User.session_version == SignIn.session_version))
     .outerjoin(EventTail, EventTail.id == 1)
-    .where(
-        SignIn.ended_at.is_(None), User.is_active, SignIn.token_digest == bindparam("digest")
-    )
-)  # fmt: skip
+    .where(SignIn.ended_at.is_(None), User.is_active, SignIn.token_digest == bindparam("digest"))
+)
 
 
 def load(token: str) -> SignedIn | None:
@@ -97,11 +102,16 @@ def load(token: str) -> SignedIn | None:
         g.is_expired = True
         return None
     return SignedIn(
-        token, Actor(row.id, row.name, row.role, row.department_id), row.login, "",
-        row.must_change_password, row.seen_event_id, row.project_event_id or 0,
+        token,
+        Actor(row.id, row.name, row.role, row.department_id),
+        row.login,
+        "",
+        row.must_change_password,
+        row.seen_event_id,
+        row.project_event_id or 0,
         (row.oldest or 0, row.newest or 0),
         row.event_id or 0,
-    )  # fmt: skip
+    )
 
 
 def sign_in(user: User) -> None:

@@ -83,11 +83,15 @@ def changed(location: str) -> Response:
         return lead_to(location)
     typed = [(name, value) for name, value in carried_fields(request.form) if name != "once"]
     return offered_again(
-        request.path, [*typed, ("once", new_token())], status=409,
-        heading="上一次其实已经存上了", button="这次的也存一份", instead=(location, "去看存下的"),
+        request.path,
+        [*typed, ("once", new_token())],
+        status=409,
+        heading="上一次其实已经存上了",
+        button="这次的也存一份",
+        instead=(location, "去看存下的"),
         advice="您再次提交的与上一次存下的不一样，这次的还没有存。"
         "先看存下的；确实是另一件事，再把这次的也存一份。",
-    )  # fmt: skip
+    )
 
 
 def lead_to(location: str) -> Response:

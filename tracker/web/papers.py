@@ -41,12 +41,16 @@ class PapersField(MultipleFileField):
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(
-            label, description=f"可以一次选几个：{TAKEN}，每个不超过 {LARGEST} MB",
+            label,
+            description=f"可以一次选几个：{TAKEN}，每个不超过 {LARGEST} MB",
             render_kw={
-                "accept": ENDINGS, "multiple": True, "data-each": LARGEST, "data-megabytes": MOST,
+                "accept": ENDINGS,
+                "multiple": True,
+                "data-each": LARGEST,
+                "data-megabytes": MOST,
             },
             **options,
-        )  # fmt: skip
+        )
 
     @property
     def chosen(self) -> list[FileStorage]:

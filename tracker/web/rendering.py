@@ -18,7 +18,7 @@ from flask import (
     render_template,
     request,
     url_for,
-)  # fmt: skip
+)
 from flask_login import current_user
 from markupsafe import Markup, escape
 from sqlalchemy import select
@@ -57,9 +57,10 @@ NAVIGATION = (
 """The site's sections in order: endpoint, label, and what one must be able to do to see it."""
 
 COUNTED = {
-    "targets.list_all": "targets", "blockers.list_all": "blockers",
+    "targets.list_all": "targets",
+    "blockers.list_all": "blockers",
     "directives.list_all": "directives",
-}  # fmt: skip
+}
 """The sections that say how much there waits for whoever looks."""
 
 
@@ -86,9 +87,11 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     found = current_app.jinja_env.get_template(template)
     made = found.new_context(context)
     html = "".join(
-        part for name in ("dialog_heading", "content") if name in found.blocks
+        part
+        for name in ("dialog_heading", "content")
+        if name in found.blocks
         for part in found.blocks[name](made)
-    )  # fmt: skip
+    )
     return make_response(html, status)
 
 
@@ -161,12 +164,14 @@ def navigation(counts: Waiting) -> list[Section]:
     here = (request.endpoint or "").split(".")[0]
     return [
         Section(
-            label, address_of(endpoint), endpoint.split(".")[0] == here,
+            label,
+            address_of(endpoint),
+            endpoint.split(".")[0] == here,
             getattr(counts, COUNTED[endpoint]) if endpoint in COUNTED else None,
         )
         for endpoint, label, act in NAVIGATION
         if may(me, act)
-    ]  # fmt: skip
+    ]
 
 
 @cache
@@ -215,8 +220,13 @@ def init_app(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.make_globals = one_dict_of(env.globals)  # type: ignore[method-assign, assignment]
     env.filters |= {
-        "yuan": spoken, "yi": in_yi, "short_sum": short_sum, "day": day_words,
-        "moment": moment_words, "lines": lines, "counted": counted,
-    }  # fmt: skip
+        "yuan": spoken,
+        "yi": in_yi,
+        "short_sum": short_sum,
+        "day": day_words,
+        "moment": moment_words,
+        "lines": lines,
+        "counted": counted,
+    }
     env.globals |= {"asset": asset, "address": address, "timedelta": timedelta, "FAR_OFF": FAR_OFF}
     app.context_processor(what_pages_know)

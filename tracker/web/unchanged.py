@@ -21,10 +21,18 @@ def list_tag(*more: object) -> str:
     """
     who = actor()
     seen = (
-        _build(current_app.root_path), current_user.project_version, current_user.unread,
-        who.id, who.role, who.department_id, today(), request.path, "HX-Request" in request.headers,
-        request.query_string.replace(b"&poll=1", b"").replace(b"poll=1", b""), *more,
-    )  # fmt: skip
+        _build(current_app.root_path),
+        current_user.project_version,
+        current_user.unread,
+        who.id,
+        who.role,
+        who.department_id,
+        today(),
+        request.path,
+        "HX-Request" in request.headers,
+        request.query_string.replace(b"&poll=1", b"").replace(b"poll=1", b""),
+        *more,
+    )
     return hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()
 
 

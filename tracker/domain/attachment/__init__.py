@@ -51,9 +51,15 @@ class Papered(Protocol):
     def session(self) -> Session: ...
 
     def note(
-        self, kind: EventKind, *, by: Actor | None, on: date, because: str = "",
-        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-    ) -> Event: ...  # fmt: skip
+        self,
+        kind: EventKind,
+        *,
+        by: Actor | None,
+        on: date,
+        because: str = "",
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> Event: ...
 
 
 def attach(
@@ -61,9 +67,15 @@ def attach(
 ) -> Attachment:
     """Put a stored file behind it, under the name that its owner gave it."""
     attachment = Attachment(
-        subject=subject_of(to), file_name=file_name, stored_as=stored.name, on=on, by_id=by.id,
-        media_type=kind.media_type, size_bytes=stored.size_bytes, sha256=stored.sha256,
-    )  # fmt: skip
+        subject=subject_of(to),
+        file_name=file_name,
+        stored_as=stored.name,
+        on=on,
+        by_id=by.id,
+        media_type=kind.media_type,
+        size_bytes=stored.size_bytes,
+        sha256=stored.sha256,
+    )
     to.session.add(attachment)
     told = {"file_name": file_name, "sha256": stored.sha256}
     to.note(EventKind.ATTACHMENT_ADDED, by=by, on=on, after=told)
@@ -111,15 +123,20 @@ def _standing() -> Select[Any]:
     """As columns: what a page lists of them needs nothing else."""
     return (
         select(
-            Attachment.id, Attachment.subject, Attachment.file_name, Attachment.media_type,
-            Attachment.size_bytes, Attachment.on, Attachment.by_id,
+            Attachment.id,
+            Attachment.subject,
+            Attachment.file_name,
+            Attachment.media_type,
+            Attachment.size_bytes,
+            Attachment.on,
+            Attachment.by_id,
         )
         .where(
             Attachment.subject.in_(bindparam("subjects", expanding=True)),
             Attachment.voided_at.is_(None),
         )
         .order_by(Attachment.id)
-    )  # fmt: skip
+    )
 
 
 @kept(1)

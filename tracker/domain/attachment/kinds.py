@@ -72,7 +72,8 @@ KINDS: dict[str, Kind] = {
         "WebP 图片", "image/webp", lambda head, _: head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     ),
     "heic": Kind(
-        "HEIC 图片", "image/heic",
+        "HEIC 图片",
+        "image/heic",
         lambda head, _: head[4:8] == b"ftyp" and head[8:12] in _PICTURED,
     ),
     "docx": Kind("Word", f"{OFFICE}.wordprocessingml.document", _zipped(b"word/")),
@@ -86,7 +87,7 @@ KINDS: dict[str, Kind] = {
     "dps": Kind("WPS 演示", "application/octet-stream", _OLE),
     "txt": Kind("文本", "text/plain", _is_text),
     "csv": Kind("CSV", "text/csv", _is_text),
-}  # fmt: skip
+}
 ENDINGS = ",".join(f".{ending}" for ending in KINDS)
 """What a file field offers to choose from."""
 

@@ -41,6 +41,11 @@ class Answered(Assigned):
         department = by.department_id and self.session.get(Department, by.department_id)
         after: dict[str, Any] = {"department": department.name if department else "", "said": said}
         return self.take(
-            act, on=on, by=by, after=after | ({"proof": proof} if proof else {}),
-            department_id=by.department_id, said=said, proof=proof,
-        )  # fmt: skip
+            act,
+            on=on,
+            by=by,
+            after=after | ({"proof": proof} if proof else {}),
+            department_id=by.department_id,
+            said=said,
+            proof=proof,
+        )

@@ -56,9 +56,14 @@ class Assigned(Stepped):
         return [one for one in self.all_helpers if not one.is_void]
 
     def assign_to(
-        self, department: Department, *, due_on: date, on: date, by: Actor,
+        self,
+        department: Department,
+        *,
+        due_on: date,
+        on: date,
+        by: Actor,
         helpers: Sequence[Department] = (),
-    ) -> BlockerStep:  # fmt: skip
+    ) -> BlockerStep:
         """Hand it to one department with a deadline (again, if need be), and to its helpers."""
         self.judge(BlockerAct.ASSIGN)
         judge_assignment(department, due_on, on, helpers)
@@ -68,20 +73,26 @@ class Assigned(Stepped):
         }
         self.help_with(helpers, on=on, by=by)
         return self.take(
-            BlockerAct.ASSIGN, on=on, by=by, before=before, after=handed_words(
-                department, due_on, helpers
-            ),
-            department_id=department.id, due_on=due_on,
-        )  # fmt: skip
+            BlockerAct.ASSIGN,
+            on=on,
+            by=by,
+            before=before,
+            after=handed_words(department, due_on, helpers),
+            department_id=department.id,
+            due_on=due_on,
+        )
 
     def accept(self, *, on: date, by: Actor) -> BlockerStep:
         """签收: the department takes it on; whoever comes second finds it taken."""
         self.judge(BlockerAct.ACCEPT)
         assert self.department is not None, "only what was handed to a department is accepted"
         return self.take(
-            BlockerAct.ACCEPT, on=on, by=by, after={"department": self.department.name},
+            BlockerAct.ACCEPT,
+            on=on,
+            by=by,
+            after={"department": self.department.name},
             department_id=self.department_id,
-        )  # fmt: skip
+        )
 
     def help_with(self, helpers: Sequence[Department], *, on: date, by: Actor) -> None:
         """From now on these departments help and no others; part of handing it out."""
@@ -107,9 +118,11 @@ def handed_words(
 
 
 def judge_assignment(
-    department: Department | None, due_on: date | None, on: date,
+    department: Department | None,
+    due_on: date | None,
+    on: date,
     helpers: Sequence[Department] = (),
-) -> None:  # fmt: skip
+) -> None:
     """Refuse half an assignment, a deadline in the past, or a department out of use."""
     if due_on and due_on < on:
         refuse("due_on", "期限不能早于今天。")

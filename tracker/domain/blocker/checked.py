@@ -55,9 +55,14 @@ class Checked(Extended):
             refuse("proof", f"{self.kind.label}堵点销号要有佐证：请写文件名称或文号，或者上传。")
         after: dict[str, Any] = {"what": self.what, "outcome": outcome}
         return self.take(
-            BlockerAct.CLOSE, on=on, by=by, before={"state": self.state},
-            after=after | ({"proof": proof} if proof else {}), said=outcome, proof=proof,
-        )  # fmt: skip
+            BlockerAct.CLOSE,
+            on=on,
+            by=by,
+            before={"state": self.state},
+            after=after | ({"proof": proof} if proof else {}),
+            said=outcome,
+            proof=proof,
+        )
 
     def reopen(
         self, *, because: str, on: date, by: Actor, due_on: date | None = None
@@ -72,11 +77,16 @@ class Checked(Extended):
         if due_on and due_on < on:
             refuse("due_on", "新期限不能早于今天。")
         return self.take(
-            BlockerAct.REOPEN, on=on, by=by, because=because,
+            BlockerAct.REOPEN,
+            on=on,
+            by=by,
+            because=because,
             before={"state": self.state, "outcome": self.outcome},
             after={"what": self.what, "due_on": due_on.isoformat() if due_on else None},
-            due_on=due_on, said=because, to=self._state_again,
-        )  # fmt: skip
+            due_on=due_on,
+            said=because,
+            to=self._state_again,
+        )
 
     @property
     def _state_again(self) -> BlockerState:

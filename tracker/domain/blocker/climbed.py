@@ -53,13 +53,20 @@ class Climbed(Checked):
     def _climb_to(self, level: Level, on: date) -> BlockerStep:
         assert self.due_on is not None, "only what is overdue climbs"
         return self.take(
-            BlockerAct.CLIMB, on=on, by=None, level=level, due_on=self.due_on,
+            BlockerAct.CLIMB,
+            on=on,
+            by=None,
+            level=level,
+            due_on=self.due_on,
             before={"level": self.level},
             after={"what": self.what, "level": level, "due_on": self.due_on.isoformat()},
-        )  # fmt: skip
+        )
 
 
 SETTING_IT_GOING = (
-    BlockerAct.RAISE, BlockerAct.ASSIGN, BlockerAct.GRANT_TIME, BlockerAct.REOPEN,
-)  # fmt: skip
+    BlockerAct.RAISE,
+    BlockerAct.ASSIGN,
+    BlockerAct.GRANT_TIME,
+    BlockerAct.REOPEN,
+)
 """The steps that give a deadline; nothing climbs before the day on which it was given."""

@@ -34,10 +34,16 @@ class Extended(Answered):
             refuse("because", "请写明为什么要延期。")
         self._judge_day(due_on, on)
         return self.take(
-            BlockerAct.ASK_TIME, on=on, by=by, because=because, before=self._deadline(),
-            after={"due_on": due_on.isoformat()}, due_on=due_on, said=because,
+            BlockerAct.ASK_TIME,
+            on=on,
+            by=by,
+            because=because,
+            before=self._deadline(),
+            after={"due_on": due_on.isoformat()},
+            due_on=due_on,
+            said=because,
             department_id=by.department_id,
-        )  # fmt: skip
+        )
 
     def grant_time(
         self, *, on: date, by: Actor, due_on: date | None = None, because: str = ""
@@ -48,9 +54,15 @@ class Extended(Answered):
         due_on = due_on or asked
         self._judge_day(due_on, on)
         return self.take(
-            BlockerAct.GRANT_TIME, on=on, by=by, because=because, before=self._deadline(),
-            after={"due_on": due_on.isoformat()}, due_on=due_on, said=because,
-        )  # fmt: skip
+            BlockerAct.GRANT_TIME,
+            on=on,
+            by=by,
+            because=because,
+            before=self._deadline(),
+            after={"due_on": due_on.isoformat()},
+            due_on=due_on,
+            said=because,
+        )
 
     def refuse_time(self, *, because: str, on: date, by: Actor) -> BlockerStep:
         """Let the deadline stand, and say why."""
@@ -59,9 +71,15 @@ class Extended(Answered):
         if not because.strip():
             refuse("because", "请写明为什么不同意延期。")
         return self.take(
-            BlockerAct.REFUSE_TIME, on=on, by=by, because=because, before=self._deadline(),
-            after={"due_on": asked.isoformat()}, due_on=asked, said=because,
-        )  # fmt: skip
+            BlockerAct.REFUSE_TIME,
+            on=on,
+            by=by,
+            because=because,
+            before=self._deadline(),
+            after={"due_on": asked.isoformat()},
+            due_on=asked,
+            said=because,
+        )
 
     def _asked(self) -> date:
         if self.asked_due_on is None:

@@ -14,10 +14,13 @@ from tracker.domain.words import BlockerKind
 
 NEED_PROOF: frozenset[BlockerKind] = frozenset(
     {
-        BlockerKind.LAND, BlockerKind.FUNDS, BlockerKind.APPROVAL, BlockerKind.ENVIRONMENT,
+        BlockerKind.LAND,
+        BlockerKind.FUNDS,
+        BlockerKind.APPROVAL,
+        BlockerKind.ENVIRONMENT,
         BlockerKind.CLEARANCE,
     }
-)  # fmt: skip
+)
 """Our own default [D]: where there is a paper that says so, it is asked for."""
 
 
@@ -63,10 +66,14 @@ def set_kinds_with_proof(
                 )
             )
     note_event(
-        session, EventKind.PROOFS_SET, by=by, on=on, subject="proofs",
+        session,
+        EventKind.PROOFS_SET,
+        by=by,
+        on=on,
+        subject="proofs",
         before={"kinds": _labels(before)},
         after={"kinds": _labels(wanted), "holds_from": holds_from.isoformat()},
-    )  # fmt: skip
+    )
 
 
 def _labels(kinds: frozenset[BlockerKind]) -> list[str]:

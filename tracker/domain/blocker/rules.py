@@ -64,7 +64,7 @@ RULES: dict[BlockerAct, Rule] = {
     Act.CLOSE: Rule(Can.CLOSE_BLOCKER, OPEN, CLOSED, EventKind.BLOCKER_CLOSED),
     Act.REOPEN: Rule(Can.REOPEN_BLOCKER, CHECKED, REOPENED, EventKind.BLOCKER_REOPENED),
     Act.CLIMB: Rule(None, RUNNING, None, EventKind.BLOCKER_CLIMBED),
-}  # fmt: skip
+}
 """The whole life. Source: HANDBOOK §5, after 宜昌's eight steps.
 
 It may be closed without an answer: what solved itself need not wait for a department's word.

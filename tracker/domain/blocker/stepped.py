@@ -78,21 +78,30 @@ EFFECTS: dict[BlockerAct, Callable[[Told], dict[str, Any]]] = {
     Act.GRANT_TIME: lambda step: {"due_on": step["due_on"], "asked_due_on": None},
     Act.REFUSE_TIME: lambda step: {"asked_due_on": None},
     Act.CLOSE: lambda step: {
-        "closed_on": step["on"], "outcome": step["said"], "asked_due_on": None,
+        "closed_on": step["on"],
+        "outcome": step["said"],
+        "asked_due_on": None,
     },
     Act.REOPEN: lambda step: (
         {"closed_on": None, "answered_on": None}
         | ({"due_on": step["due_on"]} if step["due_on"] else {})
     ),
     Act.CLIMB: lambda step: {},
-}  # fmt: skip
+}
 """What a step changes of the kept columns; the state is the step's own."""
 
 AT_FIRST = {
-    "state": BlockerState.RAISED, "department_id": None, "due_on": None, "asked_due_on": None,
-    "accepted_on": None, "answered_on": None, "closed_on": None, "outcome": "", "level": None,
+    "state": BlockerState.RAISED,
+    "department_id": None,
+    "due_on": None,
+    "asked_due_on": None,
+    "accepted_on": None,
+    "answered_on": None,
+    "closed_on": None,
+    "outcome": "",
+    "level": None,
     "climbed_on": None,
-}  # fmt: skip
+}
 """Everything that is kept beside the steps, as it is before the first."""
 
 
@@ -145,17 +154,27 @@ class Stepped(Noted):
         return {}
 
     def take(
-        self, act: BlockerAct, *, on: date, by: Actor | None, because: str = "",
-        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None,
-        to: BlockerState | None = None, **columns: Any,
-    ) -> BlockerStep:  # fmt: skip
+        self,
+        act: BlockerAct,
+        *,
+        on: date,
+        by: Actor | None,
+        because: str = "",
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        to: BlockerState | None = None,
+        **columns: Any,
+    ) -> BlockerStep:
         """Add the step, bring what is kept in line with it, and note the one event."""
         rule, stood = RULES[act], (self.state, self.due_on)
         after = (after or {}) | self.also_told(act)
         step = BlockerStep(
-            act=act, to_state=to or rule.to or self.state, on=on, by_id=by.id if by else None,
+            act=act,
+            to_state=to or rule.to or self.state,
+            on=on,
+            by_id=by.id if by else None,
             **columns,
-        )  # fmt: skip
+        )
         self.steps.append(step)
         self.changed_at = utc_now()
         self.fold()

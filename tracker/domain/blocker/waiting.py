@@ -93,7 +93,8 @@ def _own(actor: Actor) -> ColumnElement[bool]:
 
 def _is_directed() -> ColumnElement[bool]:
     said = select(Directive.id).where(
-        Directive.blocker_id == Blocker.id, Directive.state.in_(DIRECTED),
+        Directive.blocker_id == Blocker.id,
+        Directive.state.in_(DIRECTED),
         Directive.voided_at.is_(None),
-    )  # fmt: skip
+    )
     return said.correlate(Blocker).exists()

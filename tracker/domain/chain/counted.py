@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
     type_coerce,
     union_all,
-)  # fmt: skip
+)
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain.mapped import Read
@@ -96,24 +96,30 @@ def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
         wanted.append(Tally.owner_department_id == share.department_id)
     return (
         select(
-            Tally.chain_link_id, _plain(Tally.stage), func.sum(Tally.projects),
-            func.sum(Tally.sum_yuan), *(literal(0) for _ in LIGHTS),
+            Tally.chain_link_id,
+            _plain(Tally.stage),
+            func.sum(Tally.projects),
+            func.sum(Tally.sum_yuan),
+            *(literal(0) for _ in LIGHTS),
         )
         .where(*wanted)
         .group_by(Tally.chain_link_id, Tally.stage)
-    )  # fmt: skip
+    )
 
 
 def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any]:
     lights = (func.sum(case((holds(today), 1), else_=0)) for holds in LIGHTS.values())
     return (
         select(
-            Project.chain_link_id, _plain(Project.stage), func.count(),
-            func.sum(Project.amount_yuan), *lights,
+            Project.chain_link_id,
+            _plain(Project.stage),
+            func.count(),
+            func.sum(Project.amount_yuan),
+            *lights,
         )
         .where(Project.chain_link_id.is_not(None), *wanted)
         .group_by(Project.chain_link_id, Project.stage)
-    )  # fmt: skip
+    )
 
 
 @kept(32)

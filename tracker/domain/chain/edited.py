@@ -60,9 +60,15 @@ class Edited(Recorded):
 
     @classmethod
     def make(
-        cls, session: Session, name: str, *, by: Actor | None, on: date, slug: str = "",
+        cls,
+        session: Session,
+        name: str,
+        *,
+        by: Actor | None,
+        on: date,
+        slug: str = "",
         source: str = "",
-    ) -> Self:  # fmt: skip
+    ) -> Self:
         """A chain without links, and so out of use; its slug is the name's pinyin unless told."""
         chain = cls._begun(session, name, slug, source)
         chain.note(EventKind.CHAIN_MADE, by=by, on=on, after={"name": chain.name})
@@ -79,9 +85,11 @@ class Edited(Recorded):
         for link, twin in twins.items():
             twin.feeds.extend(twins[fed] for fed in link.feeds if fed in twins)
         copy.note(
-            EventKind.CHAIN_COPIED, by=by, on=on,
+            EventKind.CHAIN_COPIED,
+            by=by,
+            on=on,
             after={"name": copy.name, "of": self.name, "links": len(twins)},
-        )  # fmt: skip
+        )
         return copy
 
     def revise(self, changes: dict[str, Any], *, by: Actor | None, on: date) -> bool:
@@ -97,27 +105,44 @@ class Edited(Recorded):
         for key, new in differing.items():
             setattr(self, key, new)
         self.note(
-            EventKind.CHAIN_REVISED, by=by, on=on, before=before,
+            EventKind.CHAIN_REVISED,
+            by=by,
+            on=on,
+            before=before,
             after=differing | {"chain": self.name},
-        )  # fmt: skip
+        )
         return True
 
     def add_link(
-        self, name: str, segment: Segment, *, by: Actor | None, on: date, products: str = "",
-        words: str = "", source: str = "",
-    ) -> ChainLink:  # fmt: skip
+        self,
+        name: str,
+        segment: Segment,
+        *,
+        by: Actor | None,
+        on: date,
+        products: str = "",
+        words: str = "",
+        source: str = "",
+    ) -> ChainLink:
         """A link at the end of its column."""
         self.refuse_a_second(name)
         last = max((link.position for link in self.links), default=0)
         link = ChainLink(
-            name=name, segment=segment, products=products, words=words, source=source,
-            position=last + 1, in_use=True,
-        )  # fmt: skip
+            name=name,
+            segment=segment,
+            products=products,
+            words=words,
+            source=source,
+            position=last + 1,
+            in_use=True,
+        )
         self.links.append(link)
         self.note(
-            EventKind.LINK_ADDED, by=by, on=on,
+            EventKind.LINK_ADDED,
+            by=by,
+            on=on,
             after={"link": name, "segment": segment, "products": products, "source": source},
-        )  # fmt: skip
+        )
         return link
 
     def put_in_use(self, *, by: Actor | None, on: date) -> None:
@@ -176,6 +201,11 @@ class Edited(Recorded):
 
 def _twin_of(link: ChainLink) -> ChainLink:
     return ChainLink(
-        name=link.name, segment=link.segment, products=link.products, words=link.words,
-        source=link.source, position=link.position, in_use=True,
-    )  # fmt: skip
+        name=link.name,
+        segment=link.segment,
+        products=link.products,
+        words=link.words,
+        source=link.source,
+        position=link.position,
+        in_use=True,
+    )

@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         "产能小于记下的需求。没有企业在做，产能按 0 算；有企业而产能未知的不算。",
         _short_of_demand,
     ),
-)  # fmt: skip
+)
 """Every rule, in the order in which gaps are told. The sums: HANDBOOK §8."""
 
 RECKONED = "同一单位才相减；每家企业取最新年份，同一产品各家相加，不同产品取最大的一种。"

@@ -150,35 +150,57 @@ class _Mapper:
     ) -> None:
         self.chain, self.rows, self.counts, self.whole = chain, rows, counts, whole
         self.links = rows.links[chain.chain_id]
-        self.made = {row.id: loads_of(row.name, self._told(row, is_made=True))
-                     for row in self.links}  # fmt: skip
+        self.made = {
+            row.id: loads_of(row.name, self._told(row, is_made=True)) for row in self.links
+        }
         self.sent = {row.id: self.made[row.id] for row in self.links if row.in_use}
 
     def map(self) -> ChainMap:
         one, links = self.chain, tuple(self._link(row) for row in self.links)
         return ChainMap(
-            one.chain_id, one.slug, one.chain, one.chain_source, one.chain_in_use, one.version,
-            one.leader_firm_id, one.leader or "", links, _together([one.count for one in links]),
-        )  # fmt: skip
+            one.chain_id,
+            one.slug,
+            one.chain,
+            one.chain_source,
+            one.chain_in_use,
+            one.version,
+            one.leader_firm_id,
+            one.leader or "",
+            links,
+            _together([one.count for one in links]),
+        )
 
     def _link(self, row: Any) -> MappedLink:
         rows, demand = self.rows, loads_of(DEMAND, self._told(row, is_made=False))
         return MappedLink(
-            row.id, row.name, row.segment, row.products, row.words, row.source, row.position,
+            row.id,
+            row.name,
+            row.segment,
+            row.products,
+            row.words,
+            row.source,
+            row.position,
             row.in_use,
             firms=tuple(
                 Stander(
-                    one.id, one.firm_id, one.firm, one.does, one.source, one.on,
+                    one.id,
+                    one.firm_id,
+                    one.firm,
+                    one.does,
+                    one.source,
+                    one.on,
                     is_leader=one.firm_id == self.chain.leader_firm_id,
                 )
                 for one in rows.firms[row.id]
             ),
-            capacity=self.made[row.id], demand=demand,
+            capacity=self.made[row.id],
+            demand=demand,
             targets=tuple(Wanted(one.id, one.firm, one.state) for one in rows.targets[row.id]),
             count=self.counts.get(row.id, NOTHING),
-            feeds=tuple(rows.feeds[row.id]), fed_by=tuple(rows.fed_by[row.id]),
+            feeds=tuple(rows.feeds[row.id]),
+            fed_by=tuple(rows.fed_by[row.id]),
             gaps=self._gaps(row, demand) if row.in_use else (),
-        )  # fmt: skip
+        )
 
     def _gaps(self, row: Any, demand: Mapping[str, Load]) -> tuple[Gap, ...]:
         cells = self.whole.get(row.id, NOTHING).cells

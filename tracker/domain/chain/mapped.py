@@ -104,17 +104,28 @@ def _links(is_one: bool) -> Select[Any]:
     """A row a link with its chain's columns; a chain without links has one row all the same."""
     return (
         select(
-            Chain.id.label("chain_id"), Chain.slug, Chain.name.label("chain"),
-            Chain.source.label("chain_source"), Chain.in_use.label("chain_in_use"), Chain.version,
-            Chain.leader_firm_id, Leader.name.label("leader"),
-            ChainLink.id, ChainLink.name, ChainLink.segment, ChainLink.products, ChainLink.words,
-            ChainLink.source, ChainLink.position, ChainLink.in_use,
+            Chain.id.label("chain_id"),
+            Chain.slug,
+            Chain.name.label("chain"),
+            Chain.source.label("chain_source"),
+            Chain.in_use.label("chain_in_use"),
+            Chain.version,
+            Chain.leader_firm_id,
+            Leader.name.label("leader"),
+            ChainLink.id,
+            ChainLink.name,
+            ChainLink.segment,
+            ChainLink.products,
+            ChainLink.words,
+            ChainLink.source,
+            ChainLink.position,
+            ChainLink.in_use,
         )
         .outerjoin(ChainLink, ChainLink.chain_id == Chain.id)
         .outerjoin(Leader, Leader.id == Chain.leader_firm_id)
         .where(_which(is_one))
         .order_by(Chain.position, Chain.id, ChainLink.position, ChainLink.id)
-    )  # fmt: skip
+    )
 
 
 @kept(2)
@@ -122,30 +133,43 @@ def _firms(is_one: bool) -> Select[Any]:
     """The leader of the chain first, the others as they came."""
     return (
         select(
-            LinkFirm.chain_link_id, LinkFirm.id, LinkFirm.firm_id, Firm.name.label("firm"),
-            LinkFirm.does, LinkFirm.source, LinkFirm.on,
+            LinkFirm.chain_link_id,
+            LinkFirm.id,
+            LinkFirm.firm_id,
+            Firm.name.label("firm"),
+            LinkFirm.does,
+            LinkFirm.source,
+            LinkFirm.on,
         )
         .join(Firm, Firm.id == LinkFirm.firm_id)
         .join(ChainLink, ChainLink.id == LinkFirm.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
         .where(_which(is_one), LinkFirm.voided_at.is_(None))
         .order_by((LinkFirm.firm_id == Chain.leader_firm_id).desc(), LinkFirm.id)
-    )  # fmt: skip
+    )
 
 
 @kept(2)
 def _told(is_one: bool) -> Select[Any]:
     return (
         select(
-            Capacity.chain_link_id, Capacity.kind, Capacity.id, Capacity.firm_id, Firm.name,
-            Capacity.quantity, Capacity.unit, Capacity.product, Capacity.year, Capacity.source,
+            Capacity.chain_link_id,
+            Capacity.kind,
+            Capacity.id,
+            Capacity.firm_id,
+            Firm.name,
+            Capacity.quantity,
+            Capacity.unit,
+            Capacity.product,
+            Capacity.year,
+            Capacity.source,
         )
         .outerjoin(Firm, Firm.id == Capacity.firm_id)
         .join(ChainLink, ChainLink.id == Capacity.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
         .where(_which(is_one), Capacity.voided_at.is_(None))
         .order_by(Capacity.year.desc(), Capacity.id)
-    )  # fmt: skip
+    )
 
 
 @kept(2)

@@ -18,9 +18,18 @@ YEARS_AHEAD = 10
 
 
 def note_capacity(
-    link: ChainLink, kind: CapacityKind, *, quantity: int, unit: str, year: int, source: str,
-    by: Actor | None, on: date, firm: Firm | None = None, product: str = "",
-) -> Capacity:  # fmt: skip
+    link: ChainLink,
+    kind: CapacityKind,
+    *,
+    quantity: int,
+    unit: str,
+    year: int,
+    source: str,
+    by: Actor | None,
+    on: date,
+    firm: Firm | None = None,
+    product: str = "",
+) -> Capacity:
     """Write down a yearly quantity of a link, in whole units; the older ones stay."""
     if not source.strip():
         refuse("source", "请写来源：哪份文件、哪个网页、谁说的。")
@@ -28,9 +37,17 @@ def note_capacity(
     if not EARLIEST <= year <= latest:
         refuse("year", f"年份应在 {EARLIEST} 到 {latest} 之间。")
     told = Capacity(
-        chain_link=link, firm=firm, kind=kind, quantity=quantity, unit=unit, product=product,
-        year=year, source=source, on=on, by_id=by.id if by else None,
-    )  # fmt: skip
+        chain_link=link,
+        firm=firm,
+        kind=kind,
+        quantity=quantity,
+        unit=unit,
+        product=product,
+        year=year,
+        source=source,
+        on=on,
+        by_id=by.id if by else None,
+    )
     session = object_session(link)
     assert session is not None, "a link is measured only inside a session"
     session.add(told)
@@ -52,7 +69,12 @@ def void_capacity(told: Capacity, *, by: Actor, on: date, because: str) -> None:
 
 def _as_told(told: Capacity) -> dict[str, Any]:
     return {
-        "link": told.chain_link.name, "firm": told.firm.name if told.firm else "",
-        "kind": told.kind, "quantity": told.quantity, "unit": told.unit, "year": told.year,
-        "product": told.product, "source": told.source,
-    }  # fmt: skip
+        "link": told.chain_link.name,
+        "firm": told.firm.name if told.firm else "",
+        "kind": told.kind,
+        "quantity": told.quantity,
+        "unit": told.unit,
+        "year": told.year,
+        "product": told.product,
+        "source": told.source,
+    }

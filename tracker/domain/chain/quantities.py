@@ -10,8 +10,18 @@ MOST_SIGNS = 20
 LARGEST = 10**14
 
 UNITS = (
-    "吨", "台", "套", "件", "支", "只", "米", "平方米", "立方米", "千瓦时", "千瓦",
-)  # fmt: skip
+    "吨",
+    "台",
+    "套",
+    "件",
+    "支",
+    "只",
+    "米",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "千瓦",
+)
 """What links make and need is counted in one of these; only equal units are compared."""
 
 _TYPED = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d]*)")

@@ -14,9 +14,15 @@ from tracker.domain.user import Actor
 
 
 def stand_on(
-    firm: Firm, link: ChainLink, *, since: date, source: str, by: Actor | None, on: date,
+    firm: Firm,
+    link: ChainLink,
+    *,
+    since: date,
+    source: str,
+    by: Actor | None,
+    on: date,
     does: str = "",
-) -> LinkFirm:  # fmt: skip
+) -> LinkFirm:
     """Say that the firm works on the link; `since` is the day from which it is known."""
     if not source.strip():
         refuse("source", "请写依据：谁说的、哪份文件、哪个网页。")
@@ -33,9 +39,11 @@ def stand_on(
     )
     session.add(place)
     link.chain.note(
-        EventKind.FIRM_STOOD_ON_LINK, by=by, on=on,
+        EventKind.FIRM_STOOD_ON_LINK,
+        by=by,
+        on=on,
         after={"link": link.name, "firm": firm.name, "does": does, "source": source},
-    )  # fmt: skip
+    )
     return place
 
 
@@ -47,9 +55,12 @@ def step_off(place: LinkFirm, *, by: Actor, on: date, because: str) -> None:
         refuse("because", "请写明为什么作废。")
     place.void(by.id, because)
     place.chain_link.chain.note(
-        EventKind.FIRM_STEPPED_OFF_LINK, by=by, on=on, because=because,
+        EventKind.FIRM_STEPPED_OFF_LINK,
+        by=by,
+        on=on,
+        because=because,
         before={"link": place.chain_link.name, "firm": place.firm.name, "source": place.source},
-    )  # fmt: skip
+    )
 
 
 def _session_of(link: ChainLink) -> Session:

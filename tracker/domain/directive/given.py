@@ -17,10 +17,18 @@ from tracker.domain.user import Actor, User
 
 
 def give(
-    session: Session, said: str, department: Department, *, due_on: date, on: date, by: Actor,
-    person: User | None = None, project: Project | None = None, blocker: Blocker | None = None,
+    session: Session,
+    said: str,
+    department: Department,
+    *,
+    due_on: date,
+    on: date,
+    by: Actor,
+    person: User | None = None,
+    project: Project | None = None,
+    blocker: Blocker | None = None,
     chain: Chain | None = None,
-) -> Directive:  # fmt: skip
+) -> Directive:
     """Write a directive down. One on a blocker is on its project too."""
     if not said.strip():
         refuse("said", "请写批示内容。")
@@ -29,20 +37,31 @@ def give(
         refuse("due_on", "期限不能早于今天。")
     about = blocker.project if blocker else project
     directive = Directive(
-        said=said, department_id=department.id, person_id=person.id if person else None,
-        due_on=due_on, on=on, by_id=by.id, state=DirectiveState.GIVEN,
-        project_id=about.id if about else None, blocker_id=blocker.id if blocker else None,
+        said=said,
+        department_id=department.id,
+        person_id=person.id if person else None,
+        due_on=due_on,
+        on=on,
+        by_id=by.id,
+        state=DirectiveState.GIVEN,
+        project_id=about.id if about else None,
+        blocker_id=blocker.id if blocker else None,
         chain_id=chain.id if chain else None,
-    )  # fmt: skip
+    )
     session.add(directive)
     session.flush()
     _note(
-        directive, EventKind.DIRECTIVE_GIVEN, by=by, on=on,
+        directive,
+        EventKind.DIRECTIVE_GIVEN,
+        by=by,
+        on=on,
         after={
-            "said": said, "department": department.short_name,
-            "person": person.name if person else "", "due_on": due_on.isoformat(),
+            "said": said,
+            "department": department.short_name,
+            "person": person.name if person else "",
+            "due_on": due_on.isoformat(),
         },
-    )  # fmt: skip
+    )
     return directive
 
 
@@ -72,9 +91,13 @@ def send_back(
     _step(directive, StepKind.RETURN, because, on=on, by=by, due_on=due_on)
     directive.state, directive.due_on = DirectiveState.RETURNED, due_on or directive.due_on
     _note(
-        directive, EventKind.DIRECTIVE_RETURNED, by=by, on=on, because=because,
+        directive,
+        EventKind.DIRECTIVE_RETURNED,
+        by=by,
+        on=on,
+        because=because,
         after={"due_on": directive.due_on.isoformat()},
-    )  # fmt: skip
+    )
 
 
 def close(directive: Directive, *, on: date, by: Actor, said: str = "") -> None:
@@ -87,9 +110,14 @@ def close(directive: Directive, *, on: date, by: Actor, said: str = "") -> None:
 
 
 def hand_on(
-    directive: Directive, department: Department, person: User | None, *, because: str, on: date,
+    directive: Directive,
+    department: Department,
+    person: User | None,
+    *,
+    because: str,
+    on: date,
     by: Actor,
-) -> None:  # fmt: skip
+) -> None:
     """Somebody else owes the answer now; the deadline stays."""
     if not directive.is_open:
         raise Refused("这条批示已经办结，不用转交。")
@@ -100,14 +128,23 @@ def hand_on(
     if (directive.department_id, directive.person_id) == (department.id, person_id):
         refuse("department", "已经是由这里答复。")
     _step(
-        directive, StepKind.HAND_ON, because, on=on, by=by, department_id=department.id,
+        directive,
+        StepKind.HAND_ON,
+        because,
+        on=on,
+        by=by,
+        department_id=department.id,
         person_id=person_id,
-    )  # fmt: skip
+    )
     directive.department_id, directive.person_id = department.id, person_id
     _note(
-        directive, EventKind.DIRECTIVE_HANDED_ON, by=by, on=on, because=because,
+        directive,
+        EventKind.DIRECTIVE_HANDED_ON,
+        by=by,
+        on=on,
+        because=because,
         after={"department": department.short_name, "person": person.name if person else ""},
-    )  # fmt: skip
+    )
 
 
 def _judge_addressee(department: Department, person: User | None) -> None:
@@ -129,6 +166,11 @@ def _note(directive: Directive, kind: EventKind, *, by: Actor, on: date, **told:
     assert session is not None, "a directive acts only inside a session"
     session.flush()
     note_event(
-        session, kind, by=by, on=on, subject=f"directive:{directive.id}",
-        project_id=directive.project_id, **told,
-    )  # fmt: skip
+        session,
+        kind,
+        by=by,
+        on=on,
+        subject=f"directive:{directive.id}",
+        project_id=directive.project_id,
+        **told,
+    )

@@ -25,16 +25,23 @@ def open_directives(session: Session, actor: Actor, about: Directed, number: int
 def _standing(actor: Actor, about: Directed) -> Select[Any]:
     return (
         select(
-            Directive.id, Directive.said, Directive.state, Directive.on, Directive.due_on,
-            Department.short_name.label("department"), Person.name.label("person"),
+            Directive.id,
+            Directive.said,
+            Directive.state,
+            Directive.on,
+            Directive.due_on,
+            Department.short_name.label("department"),
+            Person.name.label("person"),
             Giver.name.label("by"),
         )
         .join(Department, Department.id == Directive.department_id)
         .outerjoin(Person, Person.id == Directive.person_id)
         .outerjoin(Giver, Giver.id == Directive.by_id)
         .where(
-            getattr(Directive, about) == bindparam("about"), Directive.state.in_(STILL_OPEN),
-            Directive.voided_at.is_(None), visible_directives(actor),
+            getattr(Directive, about) == bindparam("about"),
+            Directive.state.in_(STILL_OPEN),
+            Directive.voided_at.is_(None),
+            visible_directives(actor),
         )
         .order_by(Directive.due_on, Directive.id)
-    )  # fmt: skip
+    )

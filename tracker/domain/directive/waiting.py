@@ -28,7 +28,8 @@ def waits_for(actor: Actor) -> ColumnElement[bool]:
 def _nobodys() -> ColumnElement[bool]:
     """Whom it is meant for was not said, or has left the post."""
     at_the_post = select(User.id).where(
-        User.id == Directive.person_id, User.is_active,
+        User.id == Directive.person_id,
+        User.is_active,
         User.department_id == Directive.department_id,
-    )  # fmt: skip
+    )
     return not_(at_the_post.correlate(Directive).exists())

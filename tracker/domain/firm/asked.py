@@ -28,9 +28,12 @@ class Asked:
     @property
     def face(self) -> Face:
         return Face.of(
-            self.name, *self.also, credit_code=self.credit_code, phones=phones_of(self.phone),
+            self.name,
+            *self.also,
+            credit_code=self.credit_code,
+            phones=phones_of(self.phone),
             province=self.province,
-        )  # fmt: skip
+        )
 
     @property
     def keys(self) -> set[Key]:

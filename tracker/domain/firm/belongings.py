@@ -67,9 +67,10 @@ class Belonging:
         same = [getattr(twin, one.key).is_not_distinct_from(one) for one in self.twins]
         is_kept = getattr(twin, self.column.key) == self.mark(kept_id)
         asked = select(model.id).where(
-            self.column == self.mark(gone_id), *_standing(model),
+            self.column == self.mark(gone_id),
+            *_standing(model),
             exists().where(is_kept, *same, *_standing(twin)),
-        )  # fmt: skip
+        )
         return list(session.scalars(asked.order_by(model.id)))
 
 
@@ -81,7 +82,8 @@ BELONGINGS = (
     Belonging("对外持股", Shareholding.parent_id),
     Belonging("所在环节", LinkFirm.firm_id, (LinkFirm.chain_link_id,)),
     Belonging(
-        "产能", Capacity.firm_id,
+        "产能",
+        Capacity.firm_id,
         (Capacity.chain_link_id, Capacity.kind, Capacity.product, Capacity.unit, Capacity.year),
     ),
     Belonging("上榜", RankingEntry.firm_id),
@@ -90,7 +92,7 @@ BELONGINGS = (
     Belonging("链主", Chain.leader_firm_id),
     Belonging("资料", Attachment.subject),
     Belonging("早先并入的企业", Firm.merged_into_id),
-)  # fmt: skip
+)
 
 
 def move_all(session: Session, gone_id: int, kept_id: int, *, by_id: int, because: str) -> Moved:
@@ -104,8 +106,10 @@ def move_all(session: Session, gone_id: int, kept_id: int, *, by_id: int, becaus
         rows = belonging.rows(session, gone_id)
         if repeated and belonging.is_voidable:
             void = {
-                "voided_at": utc_now(), "voided_by_id": by_id, "voided_because": because,
-            }  # fmt: skip
+                "voided_at": utc_now(),
+                "voided_by_id": by_id,
+                "voided_because": because,
+            }
             _write(session, belonging, repeated, void)
             moved[f"{belonging.key}:voided"] = repeated
         elif repeated:

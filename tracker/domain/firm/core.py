@@ -102,9 +102,7 @@ def parts_of(name: str) -> Parts:
     rest = rest.replace(GROUP, "", 1) if len(rest) > 3 else rest
     places, rest = _place_inside(places, rest)
     brand, trades = brand_and_trades(rest)
-    return Parts(
-        plain, places, brand, trades, form, GROUP in endings, HOLDING in endings, branch
-    )  # fmt: skip
+    return Parts(plain, places, brand, trades, form, GROUP in endings, HOLDING in endings, branch)
 
 
 def _out_of_brackets(folded: str) -> tuple[str, list[str]]:

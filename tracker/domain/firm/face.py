@@ -19,9 +19,13 @@ class Face:
 
     @classmethod
     def of(
-        cls, name: str, *aliases: str, credit_code: str = "", phones: frozenset[str] = frozenset(),
+        cls,
+        name: str,
+        *aliases: str,
+        credit_code: str = "",
+        phones: frozenset[str] = frozenset(),
         province: str = "",
-    ) -> "Face":  # fmt: skip
+    ) -> "Face":
         """A face from names as they are written; one in brackets counts as another name."""
         names = [one for written in (name, *aliases) for one in names_in(written)]
         code = valid_code(credit_code)

@@ -49,16 +49,18 @@ class Kin(Called):
     @declared_attr
     def shares(cls) -> Mapped[list[Shareholding]]:
         return relationship(
-            back_populates="firm", foreign_keys=Shareholding.firm_id,
+            back_populates="firm",
+            foreign_keys=Shareholding.firm_id,
             order_by=lambda: (Shareholding.on, Shareholding.id),
-        )  # fmt: skip
+        )
 
     @declared_attr
     def holdings(cls) -> Mapped[list[Shareholding]]:
         return relationship(
-            back_populates="parent", foreign_keys=Shareholding.parent_id,
+            back_populates="parent",
+            foreign_keys=Shareholding.parent_id,
             order_by=lambda: (Shareholding.on, Shareholding.id),
-        )  # fmt: skip
+        )
 
     def shares_on(self, day: date) -> dict[int, int]:
         """Each parent's share as last told by that day; who has none any more is left out."""
@@ -86,9 +88,13 @@ class Kin(Called):
         ):
             refuse("share", "这一条已经记过了。")
         held = Shareholding(
-            parent=cast("Firm", self), firm=firm, share_bp=share_bp, on=on, source=source.strip(),
+            parent=cast("Firm", self),
+            firm=firm,
+            share_bp=share_bp,
+            on=on,
+            source=source.strip(),
             by_id=by.id if by else None,
-        )  # fmt: skip
+        )
         self.session.add(held)
         self.session.flush()
         firm.judge_shares(on)
@@ -161,6 +167,9 @@ def _above(held: dict[int, dict[int, int]], firm_id: int) -> set[int]:
 
 def _told(held: Shareholding) -> dict[str, object]:
     return {
-        "parent": held.parent.name, "parent_id": held.parent_id, "share_bp": held.share_bp,
-        "since": held.on.isoformat(), "source": held.source,
-    }  # fmt: skip
+        "parent": held.parent.name,
+        "parent_id": held.parent_id,
+        "share_bp": held.share_bp,
+        "since": held.on.isoformat(),
+        "source": held.source,
+    }

@@ -48,9 +48,13 @@ def rule(likeness: Likeness, *signs: Sign, but: tuple[Sign, ...] = ()) -> Rule:
 
 
 UNSURE = (
-    Sign.PART_PLACE, Sign.PART_TRADE, Sign.NEAR_TRADE, Sign.ONE_GROUP, Sign.ONE_BRANCH,
+    Sign.PART_PLACE,
+    Sign.PART_TRADE,
+    Sign.NEAR_TRADE,
+    Sign.ONE_GROUP,
+    Sign.ONE_BRANCH,
     Sign.OTHER_PROVINCE,
-)  # fmt: skip
+)
 """What keeps two names with one 字号 from being surely one firm's."""
 
 RULES = (
@@ -88,14 +92,34 @@ RULES = (
 """The first rule that fits decides; where none fits, the two are different."""
 
 WEIGHTS = {
-    Sign.SETTLED: 200, Sign.SAME_CODE: 100, Sign.SAME_NAME: 60, Sign.ALIAS: 50, Sign.SAME_PHONE: 25,
-    Sign.SAME_BRAND: 20, Sign.SAME_SOUND: 14, Sign.NEAR_SOUND: 10, Sign.LOOKS_ALIKE: 10,
-    Sign.MISTYPED: 10, Sign.LONG_BRAND: 2, Sign.CLOSE: 8, Sign.SHORT_NAME: 6,
-    Sign.SAME_PLACE: 6, Sign.SAME_TRADE: 8, Sign.NEAR_TRADE: 4, Sign.BOTH_GROUPS: 3,
-    Sign.PART_PLACE: -2, Sign.PART_TRADE: -2, Sign.ONE_GROUP: -3, Sign.ONE_BRANCH: -3,
-    Sign.ONE_STOCK: -1, Sign.OTHER_PROVINCE: -4, Sign.OTHER_BRANCH: -15,
-    Sign.OTHER_TRADE: -15, Sign.OTHER_PLACE: -15, Sign.OTHER_CODE: -50,
-}  # fmt: skip
+    Sign.SETTLED: 200,
+    Sign.SAME_CODE: 100,
+    Sign.SAME_NAME: 60,
+    Sign.ALIAS: 50,
+    Sign.SAME_PHONE: 25,
+    Sign.SAME_BRAND: 20,
+    Sign.SAME_SOUND: 14,
+    Sign.NEAR_SOUND: 10,
+    Sign.LOOKS_ALIKE: 10,
+    Sign.MISTYPED: 10,
+    Sign.LONG_BRAND: 2,
+    Sign.CLOSE: 8,
+    Sign.SHORT_NAME: 6,
+    Sign.SAME_PLACE: 6,
+    Sign.SAME_TRADE: 8,
+    Sign.NEAR_TRADE: 4,
+    Sign.BOTH_GROUPS: 3,
+    Sign.PART_PLACE: -2,
+    Sign.PART_TRADE: -2,
+    Sign.ONE_GROUP: -3,
+    Sign.ONE_BRANCH: -3,
+    Sign.ONE_STOCK: -1,
+    Sign.OTHER_PROVINCE: -4,
+    Sign.OTHER_BRANCH: -15,
+    Sign.OTHER_TRADE: -15,
+    Sign.OTHER_PLACE: -15,
+    Sign.OTHER_CODE: -50,
+}
 """What puts one candidate before another of the same likeness; it decides nothing else."""
 
 

@@ -137,16 +137,17 @@ def _name_remembered(kept: Firm, gone: Firm) -> int | None:
 def _later(session: Session, merged: FirmMerge) -> Firm | None:
     """The firm that went into the kept one after this merge."""
     asked = select(FirmMerge).where(
-        FirmMerge.kept_id == merged.kept_id, FirmMerge.id > merged.id,
+        FirmMerge.kept_id == merged.kept_id,
+        FirmMerge.id > merged.id,
         FirmMerge.undone_at.is_(None),
-    )  # fmt: skip
+    )
     later = session.scalars(asked.order_by(FirmMerge.id.desc()).limit(1)).first()
     return later.gone if later else None
 
 
 def _bring_in_line(
     kind: EventKind, kept: Firm, gone: Firm, because: str, *, by: Actor, on: date
-) -> None:  # fmt: skip
+) -> None:
     """Record it, and make all that is kept of the two firms fit again."""
     session, both = kept.session, {kept.id, gone.id}
     session.flush()
@@ -154,6 +155,9 @@ def _bring_in_line(
     reindex(session, both)
     retier(session, both, on)
     kept.note(
-        kind, by=by, on=on, because=because.strip(),
+        kind,
+        by=by,
+        on=on,
+        because=because.strip(),
         after={"kept": kept.name, "gone": gone.name, "gone_id": gone.id},
-    )  # fmt: skip
+    )

@@ -30,9 +30,11 @@ def compared(session: Session, one: Firm, other: Firm) -> Comparison:
 def alike(session: Session, firm: Firm, most: int = 8) -> list[Candidate]:
     """Other entries that may be the same firm; the caller shows only what its reader may see."""
     asked = Asked(
-        name=firm.name, credit_code=firm.credit_code or "", province=firm.province,
+        name=firm.name,
+        credit_code=firm.credit_code or "",
+        province=firm.province,
         firm_id=firm.id,
-    )  # fmt: skip
+    )
     return candidates(session, asked, most)
 
 
@@ -40,6 +42,9 @@ def _face(firm: Firm) -> Face:
     """Telephones of contacts count, those that were struck out do not."""
     numbers = [phones_of(one.phone) for one in firm.contacts if not one.is_void]
     return Face.of(
-        firm.name, *(alias.name for alias in firm.aliases), credit_code=firm.credit_code or "",
-        phones=frozenset().union(*numbers), province=firm.province,
-    )  # fmt: skip
+        firm.name,
+        *(alias.name for alias in firm.aliases),
+        credit_code=firm.credit_code or "",
+        phones=frozenset().union(*numbers),
+        province=firm.province,
+    )

@@ -42,8 +42,10 @@ def phone_differences(session: Session) -> Iterator[str]:
     while True:
         asked = (
             select(Project.id, Project.code, Project.contact_phone)
-            .where(Project.id > last).order_by(Project.id).limit(AT_ONCE)
-        )  # fmt: skip
+            .where(Project.id > last)
+            .order_by(Project.id)
+            .limit(AT_ONCE)
+        )
         batch = session.execute(asked).all()
         kept = _kept(session, [row.id for row in batch])
         for row in batch:

@@ -58,14 +58,29 @@ CITIES = {
     "台湾": "台北 高雄",
     "香港": "",
     "澳门": "",
-}  # fmt: skip
+}
 """Province → its cities and the counties that names use bare. One that is also a common word
 stands with its ending and counts only so: 朝阳市, not 朝阳."""
 
 ENDINGS = (
-    "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "生产建设兵团", "自治区", "自治州",
-    "高新区", "经开区", "开发区", "新区", "省", "市", "州", "盟", "区", "县",
-)  # fmt: skip
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "生产建设兵团",
+    "自治区",
+    "自治州",
+    "高新区",
+    "经开区",
+    "开发区",
+    "新区",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "区",
+    "县",
+)
 NOT_ENDINGS = ("市政", "市场", "区域", "县域", "州际", "省力", "市民", "区块")
 """Where the sign after a place belongs to the next word: 长沙市政 is 长沙 and 市政."""
 

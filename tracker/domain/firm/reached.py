@@ -55,14 +55,21 @@ class Reached(Called):
         if any(self._is(one, name, phone) for one in self.contacts):
             refuse("name", f"“{name.strip()}”和这个电话已经记过了。")
         contact = FirmContact(
-            firm=cast("Firm", self), name=name.strip(), title=title.strip(), phone=phone.strip(),
-            note=note.strip(), on=on, by_id=by.id,
-        )  # fmt: skip
+            firm=cast("Firm", self),
+            name=name.strip(),
+            title=title.strip(),
+            phone=phone.strip(),
+            note=note.strip(),
+            on=on,
+            by_id=by.id,
+        )
         self.session.add(contact)
         self.note(
-            EventKind.FIRM_CONTACT_ADDED, by=by, on=on,
+            EventKind.FIRM_CONTACT_ADDED,
+            by=by,
+            on=on,
             after={"name": contact.name, "title": contact.title},
-        )  # fmt: skip
+        )
         return contact
 
     def void_contact(self, contact: FirmContact, *, by: Actor, on: date, because: str) -> None:
@@ -73,11 +80,16 @@ class Reached(Called):
             refuse("because", "请写明原因，如“已离职”“号码写错”。")
         contact.void(by.id, because)
         self.note(
-            EventKind.FIRM_CONTACT_VOIDED, by=by, on=on, because=because,
+            EventKind.FIRM_CONTACT_VOIDED,
+            by=by,
+            on=on,
+            because=because,
             before={"name": contact.name, "title": contact.title},
-        )  # fmt: skip
+        )
 
     def _is(self, contact: FirmContact, name: str, phone: str) -> bool:
         return (contact.name, phones_of(contact.phone), contact.is_void) == (
-            name.strip(), phones_of(phone), False,
-        )  # fmt: skip
+            name.strip(),
+            phones_of(phone),
+            False,
+        )

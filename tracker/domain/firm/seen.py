@@ -19,7 +19,7 @@ from tracker.domain.permissions import (
     may,
     sees_everything,
     visible_projects,
-)  # fmt: skip
+)
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingEntry
 from tracker.domain.target import Target

@@ -52,9 +52,15 @@ class FirmSettlement(Witnessed):
 
 
 def settle(
-    session: Session, firm: Firm, other: Firm | str, verdict: Verdict, *, because: str,
-    by: Actor, on: date,
-) -> FirmSettlement:  # fmt: skip
+    session: Session,
+    firm: Firm,
+    other: Firm | str,
+    verdict: Verdict,
+    *,
+    because: str,
+    by: Actor,
+    on: date,
+) -> FirmSettlement:
     """Decide whether a firm and another, or a name as it was typed, are one.
 
     A typed name that is the same firm's becomes its alias, and is one no more when the
@@ -74,20 +80,29 @@ def settle(
     if standing:
         standing.void(by.id, f"改判为“{verdict.label}”：{because}")
     settled = FirmSettlement(
-        firm_id=place[0], other_id=place[1], typed=place[2], verdict=verdict, because=because,
-        on=on, by_id=by.id,
-    )  # fmt: skip
+        firm_id=place[0],
+        other_id=place[1],
+        typed=place[2],
+        verdict=verdict,
+        because=because,
+        on=on,
+        by_id=by.id,
+    )
     session.add(settled)
     if isinstance(other, str):
         _name(session, firm, other, verdict, because)
     firm.note(
-        EventKind.FIRM_SETTLED, by=by, on=on, because=because,
+        EventKind.FIRM_SETTLED,
+        by=by,
+        on=on,
+        because=because,
         before={"verdict": standing.verdict} if standing else {},
         after={
-            "firm": firm.name, "other": other if isinstance(other, str) else other.name,
+            "firm": firm.name,
+            "other": other if isinstance(other, str) else other.name,
             "verdict": verdict,
         },
-    )  # fmt: skip
+    )
     return settled
 
 

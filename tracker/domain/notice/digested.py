@@ -52,9 +52,13 @@ def make_digest(session: Session, user_id: int, lines: list[Line], on: date) -> 
         return False
     session.add(Digest(user_id=user_id, on=on, lines=[list(line) for line in lines]))
     note_event(
-        session, EventKind.DIGEST_MADE, by=None, on=on, subject=f"user:{user_id}",
+        session,
+        EventKind.DIGEST_MADE,
+        by=None,
+        on=on,
+        subject=f"user:{user_id}",
         after={"lines": [f"{label} {count}" for label, count, _ in lines]},
-    )  # fmt: skip
+    )
     session.flush()
     return True
 

@@ -27,8 +27,12 @@ def tell_of_turns(session: Session, since: date, today: date) -> int:
     ).all()
     for owner_id, reds, yellows in rows:
         note_event(
-            session, EventKind.LIGHTS_TURNED, by=None, on=today, subject=f"user:{owner_id}",
+            session,
+            EventKind.LIGHTS_TURNED,
+            by=None,
+            on=today,
+            subject=f"user:{owner_id}",
             after={"red": int(reds), "yellow": int(yellows)},
-        )  # fmt: skip
+        )
     session.flush()
     return len(rows)

@@ -70,18 +70,26 @@ def allow_host(session: Session, host: str, port: int, *, by: Actor, on: date) -
     session.add(allowed)
     session.flush()
     note_event(
-        session, EventKind.HOST_ALLOWED, by=by, on=on, subject=f"host:{allowed.id}",
+        session,
+        EventKind.HOST_ALLOWED,
+        by=by,
+        on=on,
+        subject=f"host:{allowed.id}",
         after={"host": host, "port": port},
-    )  # fmt: skip
+    )
     return allowed
 
 
 def forbid_host(session: Session, allowed: AllowedHost, *, by: Actor, on: date) -> None:
     """Take a host off the list; what waits for it stays waiting."""
     note_event(
-        session, EventKind.HOST_FORBIDDEN, by=by, on=on, subject=f"host:{allowed.id}",
+        session,
+        EventKind.HOST_FORBIDDEN,
+        by=by,
+        on=on,
+        subject=f"host:{allowed.id}",
         before={"host": allowed.host, "port": allowed.port},
-    )  # fmt: skip
+    )
     session.delete(allowed)
 
 
@@ -110,17 +118,29 @@ def judge_allowed(session: Session, kind: ChannelKind, address: str) -> None:
 
 
 def open_channel(
-    session: Session, kind: ChannelKind, name: str, address: str, *, by: Actor, on: date,
-    login: str = "", secret: str = "", department: Department | None = None,
-) -> Channel:  # fmt: skip
+    session: Session,
+    kind: ChannelKind,
+    name: str,
+    address: str,
+    *,
+    by: Actor,
+    on: date,
+    login: str = "",
+    secret: str = "",
+    department: Department | None = None,
+) -> Channel:
     """A new channel, still off. Raises Refused when its host is not allowed."""
     judge_allowed(session, kind, address)
     if session.scalar(select(Channel.id).where(Channel.name == name)):
         refuse("name", f"已经有一个叫“{name}”的渠道，请换个名称。")
     channel = Channel(
-        kind=kind, name=name, address=address, login=login, secret=secret,
+        kind=kind,
+        name=name,
+        address=address,
+        login=login,
+        secret=secret,
         department_id=department.id if department else None,
-    )  # fmt: skip
+    )
     session.add(channel)
     session.flush()
     _note(session, EventKind.CHANNEL_OPENED, channel, by=by, on=on)
@@ -148,10 +168,15 @@ def try_out(session: Session, channel: Channel, *, by: Actor, on: date) -> Outbo
     told = _note(session, EventKind.CHANNEL_TRIED, channel, by=by, on=on)
     session.flush()
     message = OutboxMessage(
-        message_id=str(uuid4()), channel_id=channel.id, event_id=told.id,
-        lane=f"{channel.id}/try/{told.id}", recipient=recipient, subject="【试发】",
-        body="这是一条试发的通知，收到就说明渠道通了。", next_at=utc_now(),
-    )  # fmt: skip
+        message_id=str(uuid4()),
+        channel_id=channel.id,
+        event_id=told.id,
+        lane=f"{channel.id}/try/{told.id}",
+        recipient=recipient,
+        subject="【试发】",
+        body="这是一条试发的通知，收到就说明渠道通了。",
+        next_at=utc_now(),
+    )
     session.add(message)
     return message
 
@@ -162,9 +187,13 @@ def send_again(session: Session, message: OutboxMessage, *, by: Actor, on: date)
         raise Refused("这条消息不在“发不出去”里，不用重发。")
     message.state, message.attempts, message.next_at = MessageState.WAITING, 0, utc_now()
     note_event(
-        session, EventKind.MESSAGE_SENT_AGAIN, by=by, on=on, subject=f"message:{message.id}",
+        session,
+        EventKind.MESSAGE_SENT_AGAIN,
+        by=by,
+        on=on,
+        subject=f"message:{message.id}",
         after={"message_id": message.message_id},
-    )  # fmt: skip
+    )
 
 
 def _mailbox(session: Session, by: Actor) -> str:
@@ -173,6 +202,10 @@ def _mailbox(session: Session, by: Actor) -> str:
 
 def _note(session: Session, kind: EventKind, channel: Channel, *, by: Actor, on: date) -> Event:
     return note_event(
-        session, kind, by=by, on=on, subject=f"channel:{channel.id}",
+        session,
+        kind,
+        by=by,
+        on=on,
+        subject=f"channel:{channel.id}",
         after={"name": channel.name, "kind": channel.kind},
-    )  # fmt: skip
+    )

@@ -79,8 +79,16 @@ def _recipients(
 def _row(event: Event, channel: Channel, recipient: str, subject: str, body: str) -> dict[str, Any]:
     now = utc_now()
     return {
-        "message_id": str(uuid4()), "channel_id": channel.id, "event_id": event.id,
-        "lane": f"{channel.id}/{event.project_id or 0}/{recipient}", "recipient": recipient,
-        "subject": subject, "body": body, "state": MessageState.WAITING, "attempts": 0,
-        "next_at": now, "error": "", "recorded_at": now,
-    }  # fmt: skip
+        "message_id": str(uuid4()),
+        "channel_id": channel.id,
+        "event_id": event.id,
+        "lane": f"{channel.id}/{event.project_id or 0}/{recipient}",
+        "recipient": recipient,
+        "subject": subject,
+        "body": body,
+        "state": MessageState.WAITING,
+        "attempts": 0,
+        "next_at": now,
+        "error": "",
+        "recorded_at": now,
+    }

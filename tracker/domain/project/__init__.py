@@ -28,9 +28,19 @@ from tracker.domain.words import AmountKind, Source, Stage
 from tracker.domain.zone import Zone
 
 REVISABLE = (
-    "name", "summary", "firm_id", "chain_link_id", "industry", "zone_id",
-    "source", "source_note", "referrer", "contact", "contact_phone", "sponsor",
-)  # fmt: skip
+    "name",
+    "summary",
+    "firm_id",
+    "chain_link_id",
+    "industry",
+    "zone_id",
+    "source",
+    "source_note",
+    "referrer",
+    "contact",
+    "contact_phone",
+    "sponsor",
+)
 """Columns that the edit page changes; everything else has a verb of its own."""
 
 OTHER_FIRM = "换一家请写全称；写错了请到企业页合并或更正。"
@@ -58,49 +68,98 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         Index("ix_project_urgency", "red_on", "id", "yellow_on", "stage", "amount_yuan"),
         Index(
             "ix_project_stage_urgency",
-            "stage", "red_on", "id", "yellow_on", "amount_yuan", *STILLNESS,
-        ),
-        Index(
-            "ix_project_department_stage",
-            "owner_department_id", "stage", "red_on", "id", "yellow_on", "amount_yuan",
-        ),
-        Index(
-            "ix_project_department_urgency",
-            "owner_department_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
-            "chain_link_id", "next_on", *STILLNESS,
-        ),
-        Index(
-            "ix_project_link_urgency",
-            "chain_link_id", "red_on", "id", "yellow_on", "stage", "amount_yuan",
-        ),
-        Index(
-            "ix_project_owner_next",
-            "owner_id", "next_on", "id", "owner_department_id", "red_on", "yellow_on", "stage",
+            "stage",
+            "red_on",
+            "id",
+            "yellow_on",
+            "amount_yuan",
             *STILLNESS,
         ),
         Index(
-            "ix_project_owner_blocked", "owner_id",
-            sqlite_where=BLOCKED, postgresql_where=BLOCKED,
+            "ix_project_department_stage",
+            "owner_department_id",
+            "stage",
+            "red_on",
+            "id",
+            "yellow_on",
+            "amount_yuan",
         ),
         Index(
-            "ix_project_department_blocked", "owner_department_id",
-            sqlite_where=BLOCKED, postgresql_where=BLOCKED,
+            "ix_project_department_urgency",
+            "owner_department_id",
+            "red_on",
+            "id",
+            "yellow_on",
+            "stage",
+            "amount_yuan",
+            "chain_link_id",
+            "next_on",
+            *STILLNESS,
+        ),
+        Index(
+            "ix_project_link_urgency",
+            "chain_link_id",
+            "red_on",
+            "id",
+            "yellow_on",
+            "stage",
+            "amount_yuan",
+        ),
+        Index(
+            "ix_project_owner_next",
+            "owner_id",
+            "next_on",
+            "id",
+            "owner_department_id",
+            "red_on",
+            "yellow_on",
+            "stage",
+            *STILLNESS,
+        ),
+        Index(
+            "ix_project_owner_blocked",
+            "owner_id",
+            sqlite_where=BLOCKED,
+            postgresql_where=BLOCKED,
+        ),
+        Index(
+            "ix_project_department_blocked",
+            "owner_department_id",
+            sqlite_where=BLOCKED,
+            postgresql_where=BLOCKED,
         ),
         Index("ix_project_firm_id", "firm_id"),
         Index(
             "ix_project_tier_urgency",
-            "red_on", "id", "tier", "yellow_on", "stage", "amount_yuan",
-            sqlite_where=BADGED, postgresql_where=BADGED,
+            "red_on",
+            "id",
+            "tier",
+            "yellow_on",
+            "stage",
+            "amount_yuan",
+            sqlite_where=BADGED,
+            postgresql_where=BADGED,
         ),
         Index(
             "ix_project_tier_sums",
-            "stage", "owner_department_id", "tier", "red_on", "yellow_on", "amount_yuan",
-            "last_followed_on", "source",
-            sqlite_where=BADGED, postgresql_where=BADGED,
+            "stage",
+            "owner_department_id",
+            "tier",
+            "red_on",
+            "yellow_on",
+            "amount_yuan",
+            "last_followed_on",
+            "source",
+            sqlite_where=BADGED,
+            postgresql_where=BADGED,
         ),
         *(
-            Index(f"ix_project_printed_{name}", *columns, sqlite_where=PRINTED,
-                  postgresql_where=PRINTED)
+            Index(
+                f"ix_project_printed_{name}",
+                *columns,
+                sqlite_where=PRINTED,
+                postgresql_where=PRINTED,
+            )
             for name, columns in PRINTED_BY.items()
         ),
         Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
@@ -112,7 +171,7 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         Index("ix_project_changed", "changed_at", "id"),
         Index("ix_project_since", "stage_since", "id", "stage", *STILLNESS[1:]),
         Index("ix_project_sums", "stage", "owner_department_id", "chain_link_id", "amount_yuan"),
-    )  # fmt: skip
+    )
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(100))
@@ -137,10 +196,19 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
 
     @classmethod
     def register(
-        cls, session: Session, *, code: str, name: str, on: date, by: Actor, owner: User,
-        source: Source, amount_yuan: int | None = None, amount_words: str = "",
+        cls,
+        session: Session,
+        *,
+        code: str,
+        name: str,
+        on: date,
+        by: Actor,
+        owner: User,
+        source: Source,
+        amount_yuan: int | None = None,
+        amount_words: str = "",
         **columns: Any,
-    ) -> "Project":  # fmt: skip
+    ) -> "Project":
         """File a lead.
 
         Raises Refused when the owner has no department, no sum was told, or the telephone
@@ -152,9 +220,16 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
             refuse("amount", "请写金额；对方没说就在“原话”里写“未报”。")
         _judge_phone(columns.get("contact_phone", ""))
         project = cls(
-            code=code, name=name, name_key=pinyin_of(name)[0][:200], source=source, filed_on=on,
-            stage=Stage.LEAD, stage_since=on, owner_department_id=owner.department_id, **columns,
-        )  # fmt: skip
+            code=code,
+            name=name,
+            name_key=pinyin_of(name)[0][:200],
+            source=source,
+            filed_on=on,
+            stage=Stage.LEAD,
+            stage_since=on,
+            owner_department_id=owner.department_id,
+            **columns,
+        )
         session.add(project)
         project.stage_moves.append(StageMove(to_stage=Stage.LEAD, on=on, by_id=by.id))
         project._answer_with(owner, by=by, on=on, because="登记")
@@ -163,13 +238,19 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         project.relight()
         project.retier()
         project.note(
-            EventKind.PROJECT_REGISTERED, by=by, on=on,
+            EventKind.PROJECT_REGISTERED,
+            by=by,
+            on=on,
             after={
-                "code": code, "name": name, "firm": project.firm.name if project.firm else "",
-                "amount_yuan": amount_yuan, "amount_words": amount_words,
-                "owner_id": owner.id, "source": source,
+                "code": code,
+                "name": name,
+                "firm": project.firm.name if project.firm else "",
+                "amount_yuan": amount_yuan,
+                "amount_words": amount_words,
+                "owner_id": owner.id,
+                "source": source,
             },
-        )  # fmt: skip
+        )
         return project
 
     def revise(self, changes: dict[str, Any], *, by: Actor, on: date) -> bool:

@@ -35,9 +35,15 @@ class Backed(Recorded):
         )
 
     def draw_in(
-        self, department: Department, *, by: Actor, on: date, person: str = "", task: str = "",
+        self,
+        department: Department,
+        *,
+        by: Actor,
+        on: date,
+        person: str = "",
+        task: str = "",
         blocker: Blocker | None = None,
-    ) -> TaskForceMember:  # fmt: skip
+    ) -> TaskForceMember:
         """Add a member to the 专班; from now on the department sees the project."""
         person, members = person.strip(), (blocker or self).task_force
         if not department.in_use:
@@ -46,14 +52,21 @@ class Backed(Recorded):
             if (member.department_id, member.person) == (department.id, person):
                 refuse("department", f"{department.short_name}{person}已经在专班里。")
         member = TaskForceMember(
-            project_id=self.id, department_id=department.id, person=person, task=task, on=on,
+            project_id=self.id,
+            department_id=department.id,
+            person=person,
+            task=task,
+            on=on,
             by_id=by.id,
-        )  # fmt: skip
+        )
         members.append(member)
         self.note(
-            EventKind.TASK_FORCE_JOINED, by=by, on=on, subject=blocker.subject if blocker else "",
+            EventKind.TASK_FORCE_JOINED,
+            by=by,
+            on=on,
+            subject=blocker.subject if blocker else "",
             after={"department": department.name, "person": person, "task": task},
-        )  # fmt: skip
+        )
         return member
 
     def let_go(self, member: TaskForceMember, *, by: Actor, on: date) -> None:
@@ -65,14 +78,22 @@ class Backed(Recorded):
         self.session.flush()
         self.session.refresh(blocker or self, ["task_force"])
         self.note(
-            EventKind.TASK_FORCE_LEFT, by=by, on=on, subject=blocker.subject if blocker else "",
+            EventKind.TASK_FORCE_LEFT,
+            by=by,
+            on=on,
+            subject=blocker.subject if blocker else "",
             before={"department": member.department.name, "person": member.person},
-        )  # fmt: skip
+        )
 
     def hold_meeting(
-        self, minutes: str, *, by: Actor, on: date, present: str = "",
+        self,
+        minutes: str,
+        *,
+        by: Actor,
+        on: date,
+        present: str = "",
         blocker: Blocker | None = None,
-    ) -> TaskForceMeeting:  # fmt: skip
+    ) -> TaskForceMeeting:
         """Write down a meeting of the 专班: who was there and what was agreed."""
         if not minutes.strip():
             refuse("minutes", "请写会议议定了什么。")
@@ -83,7 +104,10 @@ class Backed(Recorded):
         )
         (blocker or self).meetings.append(meeting)
         self.note(
-            EventKind.TASK_FORCE_MET, by=by, on=on, subject=blocker.subject if blocker else "",
+            EventKind.TASK_FORCE_MET,
+            by=by,
+            on=on,
+            subject=blocker.subject if blocker else "",
             after={"present": present, "minutes": minutes},
-        )  # fmt: skip
+        )
         return meeting

@@ -31,10 +31,18 @@ class Blocked(Recorded):
         return relationship(back_populates="project", order_by=Blocker.id)
 
     def raise_blocker(
-        self, kind: BlockerKind, what: str, *, on: date, by: Actor, wanted: str = "",
-        wished_on: date | None = None, department: Department | None = None,
-        due_on: date | None = None, helpers: Sequence[Department] = (),
-    ) -> Blocker:  # fmt: skip
+        self,
+        kind: BlockerKind,
+        what: str,
+        *,
+        on: date,
+        by: Actor,
+        wanted: str = "",
+        wished_on: date | None = None,
+        department: Department | None = None,
+        due_on: date | None = None,
+        helpers: Sequence[Department] = (),
+    ) -> Blocker:
         """Report a blocker; with department and deadline it is assigned in the same breath."""
         if self.stage.is_exit:
             refuse("", f"这个项目已经{self.stage.label}，不再报堵点。要接着办，请先重新招商。")
@@ -47,11 +55,15 @@ class Blocked(Recorded):
         self.blockers.append(blocker)
         blocker.help_with(helpers, on=on, by=by)
         blocker.take(
-            BlockerAct.RAISE, on=on, by=by, to=BlockerState.ASSIGNED if department else None,
+            BlockerAct.RAISE,
+            on=on,
+            by=by,
+            to=BlockerState.ASSIGNED if department else None,
             after={"kind": kind, "what": what, **handed_words(department, due_on, helpers)}
             | ({"wished_on": wished_on.isoformat()} if wished_on else {}),
-            department_id=department.id if department else None, due_on=due_on,
-        )  # fmt: skip
+            department_id=department.id if department else None,
+            due_on=due_on,
+        )
         return blocker
 
     def count_blockers(self) -> None:

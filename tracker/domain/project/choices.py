@@ -51,16 +51,20 @@ def _choosing(actor: Actor) -> Any:
             or_(Chain.in_use, Chain.links.any())
         ),
         select(
-            literal("link"), Chain.position * LINKS_A_CHAIN + ChainLink.position,
-            cast(ChainLink.id, String), of_chain + place + " / " + ChainLink.name,
+            literal("link"),
+            Chain.position * LINKS_A_CHAIN + ChainLink.position,
+            cast(ChainLink.id, String),
+            of_chain + place + " / " + ChainLink.name,
         ).join(Chain, Chain.id == ChainLink.chain_id),
         select(
-            literal("department"), Department.id, cast(Department.id, String),
+            literal("department"),
+            Department.id,
+            cast(Department.id, String),
             Department.short_name,
         ),
         people,
         select(literal("zone"), Zone.id, cast(Zone.id, String), Zone.name),
-        select(
-            literal("view"), SavedView.id, begins + SavedView.arguments, SavedView.name
-        ).where(SavedView.user_id == actor.id),
-    )  # fmt: skip
+        select(literal("view"), SavedView.id, begins + SavedView.arguments, SavedView.name).where(
+            SavedView.user_id == actor.id
+        ),
+    )

@@ -171,7 +171,11 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("words", "金额原话", "text", _as_read("amount_words")),
     Column(
-        "credited", "本区计入（万元）", "money", _wan("credited_yuan"), "",
+        "credited",
+        "本区计入（万元）",
+        "money",
+        _wan("credited_yuan"),
+        "",
         _wan_itself("credited_yuan"),
     ),
     Column("segment", "上中下游", "text", _word("segment", SEGMENTS)),
@@ -186,7 +190,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("next_step", "下一步", "text", _as_read("next_step")),
     Column("filed", "登记日期", "day", _day("filed"), "", _day_itself("filed")),
     Column("quiet", "无进展原因", "text", _as_read("quiet")),
-)  # fmt: skip
+)
 
 HEADERS = [column.label for column in COLUMNS]
 

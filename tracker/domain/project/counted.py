@@ -25,8 +25,10 @@ from tracker.domain.user import Actor
 from tracker.domain.words import Colour, Stage, Word
 
 LIGHTS: dict[str, Callable[[date], ColumnElement[bool]]] = {
-    "red": partial(lit, Colour.RED), "yellow": partial(lit, Colour.YELLOW), "untold": untold,
-}  # fmt: skip
+    "red": partial(lit, Colour.RED),
+    "yellow": partial(lit, Colour.YELLOW),
+    "untold": untold,
+}
 """The lights of a Count, each with its condition."""
 
 

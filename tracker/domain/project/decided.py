@@ -67,9 +67,16 @@ def judged(first: Talk, choice: Choice | None, *, by: Actor, on: date) -> Choice
 
 
 def cross(
-    session: Session, first: Talk, later: Project | None, choice: Choice | None, *, by: Actor,
-    on: date, evidence: Sequence[str] = (), told: str = "",
-) -> Crossing:  # fmt: skip
+    session: Session,
+    first: Talk,
+    later: Project | None,
+    choice: Choice | None,
+    *,
+    by: Actor,
+    on: date,
+    evidence: Sequence[str] = (),
+    told: str = "",
+) -> Crossing:
     """Write down what was decided, on both projects; `later` is None for one that was merged.
 
     Neither side is told more than the other's department, since when, and why: the
@@ -78,9 +85,15 @@ def cross(
     """
     choice = judged(first, choice, by=by, on=on)
     crossing = Crossing(
-        project_id=later.id if later else None, earlier_id=first.project_id, on=on, by_id=by.id,
-        outcome=choice.outcome, because=choice.because.strip(), evidence=list(evidence), told=told,
-    )  # fmt: skip
+        project_id=later.id if later else None,
+        earlier_id=first.project_id,
+        on=on,
+        by_id=by.id,
+        outcome=choice.outcome,
+        because=choice.because.strip(),
+        evidence=list(evidence),
+        told=told,
+    )
     session.add(crossing)
     session.flush()
     earlier = session.get_one(Project, first.project_id)
@@ -94,6 +107,10 @@ def cross(
 
 def _note(project: Project, crossing: Crossing, by: Actor, **told: str) -> None:
     project.note(
-        EventKind.LEADS_CROSSED, by=by, on=crossing.on, because=crossing.because,
-        subject=f"crossing:{crossing.id}", after={"outcome": crossing.outcome, **told},
-    )  # fmt: skip
+        EventKind.LEADS_CROSSED,
+        by=by,
+        on=crossing.on,
+        because=crossing.because,
+        subject=f"crossing:{crossing.id}",
+        after={"outcome": crossing.outcome, **told},
+    )

@@ -20,8 +20,10 @@ from tracker.domain.zone import Zone
 
 UNKNOWN = "（没有这一项）"
 NAMES: dict[str, Any] = {
-    "link": ChainLink.name, "department": Department.short_name, "zone": Zone.name,
-}  # fmt: skip
+    "link": ChainLink.name,
+    "department": Department.short_name,
+    "zone": Zone.name,
+}
 
 
 def described(

@@ -42,8 +42,10 @@ UNSAID = {
 """What stands for a reason where none is asked: only two that look alike and are not need one."""
 
 REACHED_BY = {
-    Source.VISIT: Contact.VISIT_OUT, Source.FAIR: Contact.MEETING, Source.SELF: Contact.VISIT_IN,
-}  # fmt: skip
+    Source.VISIT: Contact.VISIT_OUT,
+    Source.FAIR: Contact.MEETING,
+    Source.SELF: Contact.VISIT_IN,
+}
 """How a lead that becomes a follow-up was heard of; by telephone, unless its source says more."""
 
 
@@ -56,9 +58,15 @@ def queue_up(session: Session) -> None:
 
 
 def firm_of(
-    session: Session, name: str, credit_code: str, met: Met, answers: Mapping[int, Answer], *,
-    by: Actor, on: date,
-) -> Firm:  # fmt: skip
+    session: Session,
+    name: str,
+    credit_code: str,
+    met: Met,
+    answers: Mapping[int, Answer],
+    *,
+    by: Actor,
+    on: date,
+) -> Firm:
     """The firm that a lead is with: one that was met, or else a new one of that name.
 
     Every answer is settled, so that nobody is asked again. Raises Refused at
@@ -109,9 +117,18 @@ def give_code(firm: Firm, credit_code: str, *, by: Actor, on: date) -> None:
 
 
 def file_lead(
-    session: Session, *, prefix: str, firm: Firm, first: Talk | None, choice: Choice | None,
-    by: Actor, on: date, heard_on: date, evidence: Sequence[str] = (), **told: Any,
-) -> Project:  # fmt: skip
+    session: Session,
+    *,
+    prefix: str,
+    firm: Firm,
+    first: Talk | None,
+    choice: Choice | None,
+    by: Actor,
+    on: date,
+    heard_on: date,
+    evidence: Sequence[str] = (),
+    **told: Any,
+) -> Project:
     """Register a project with that firm, or take what was told to the one that was first.
 
     `told` is what Project.register takes, `heard_on` its day; `on` is today. Raises what
@@ -142,9 +159,15 @@ def _new_firm(session: Session, name: str, credit_code: str) -> Firm:
 
 
 def _merge(
-    session: Session, first: Talk, choice: Choice, *, by: Actor, on: date,
-    evidence: Sequence[str], told: Mapping[str, Any],
-) -> Project:  # fmt: skip
+    session: Session,
+    first: Talk,
+    choice: Choice,
+    *,
+    by: Actor,
+    on: date,
+    evidence: Sequence[str],
+    told: Mapping[str, Any],
+) -> Project:
     """A follow-up on the earlier project if one may write it, else handed to its department."""
     earlier = session.get_one(Project, first.project_id)
     said, mine = _as_said(told), can(by, Can.FOLLOW_UP, earlier)
@@ -163,7 +186,10 @@ def _as_said(told: Mapping[str, Any]) -> str:
     amount = told.get("amount_words") or spoken(told.get("amount_yuan"))
     contact = f"{told.get('contact', '')} {told.get('contact_phone', '')}".strip()
     parts = (
-        told["name"], told.get("summary", ""), f"金额 {amount}",
-        f"联系人 {contact}" if contact else "", told.get("source_note", ""),
-    )  # fmt: skip
+        told["name"],
+        told.get("summary", ""),
+        f"金额 {amount}",
+        f"联系人 {contact}" if contact else "",
+        told.get("source_note", ""),
+    )
     return "；".join(part for part in parts if part)

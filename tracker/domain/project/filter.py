@@ -34,15 +34,26 @@ from tracker.domain.zone import Zone
 Owner = aliased(User)
 
 BOUND = (
-    "chain", "link", "department", "owner", "firm", "zone", "year", "min_yuan", "max_yuan",
-    "since", "until",
-)  # fmt: skip
+    "chain",
+    "link",
+    "department",
+    "owner",
+    "firm",
+    "zone",
+    "year",
+    "min_yuan",
+    "max_yuan",
+    "since",
+    "until",
+)
 """What of a filter is bound, whatever it is."""
 
 BOUNDS: tuple[tuple[Any, Any, str], ...] = (
-    (ge, Project.filed_on, "since"), (le, Project.filed_on, "until"),
-    (ge, Project.amount_yuan, "min_yuan"), (le, Project.amount_yuan, "max_yuan"),
-)  # fmt: skip
+    (ge, Project.filed_on, "since"),
+    (le, Project.filed_on, "until"),
+    (ge, Project.amount_yuan, "min_yuan"),
+    (le, Project.amount_yuan, "max_yuan"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +136,46 @@ class ProjectFilter(Shaped):
     def shape(self) -> Hashable:
         """Which conditions there are; of words that the conditions are made of, which."""
         said = (*(getattr(self, name) for name, _ in SAID), self.segment, self.link == NO_LINK)
-        return len(terms(self.q)), min(len(self.stage), 2), said, tuple(
-            getattr(self, name) in (None, "") for name in BOUND
-        )  # fmt: skip
+        return (
+            len(terms(self.q)),
+            min(len(self.stage), 2),
+            said,
+            tuple(getattr(self, name) in (None, "") for name in BOUND),
+        )
 
     def values(self, tag: str = "") -> Values:
         """What `wanted` binds; `tag` ends the names of where a project is placed."""
         placed = {
-            "stage": self.stage[0] if self.stage else None, "stages": list(self.stage),
-            "department": self.department, "link": self.link, "chain": self.chain,
-        }  # fmt: skip
+            "stage": self.stage[0] if self.stage else None,
+            "stages": list(self.stage),
+            "department": self.department,
+            "link": self.link,
+            "chain": self.chain,
+        }
         year = self.year or date.max.year
         plain = {name: getattr(self, name) for name in BOUND}
-        return plain | terms(self.q) | {f"{name}{tag}": one for name, one in placed.items()} | {
-            "year_from": date(year, 1, 1), "year_to": date(year, 12, 31),
-        }  # fmt: skip
+        return (
+            plain
+            | terms(self.q)
+            | {f"{name}{tag}": one for name, one in placed.items()}
+            | {
+                "year_from": date(year, 1, 1),
+                "year_to": date(year, 12, 31),
+            }
+        )
 
     @property
     def is_tallied(self) -> bool:
         """Whether the kept tally can count what is asked for."""
         return self == ProjectFilter(
-            stage=self.stage, chain=self.chain, segment=self.segment, link=self.link,
-            department=self.department, sort=self.sort, page=self.page,
-        )  # fmt: skip
+            stage=self.stage,
+            chain=self.chain,
+            segment=self.segment,
+            link=self.link,
+            department=self.department,
+            sort=self.sort,
+            page=self.page,
+        )
 
     def wanted(self, today: date, dialect: str, tag: str = "") -> list[ColumnElement[bool]]:
         """Everything that must hold, but for the person's own bounds."""
@@ -223,8 +251,11 @@ def badged(tier: Tier, _: date) -> ColumnElement[bool]:
 
 
 SAID: tuple[tuple[str, Callable[[Any, date], ColumnElement[bool]]], ...] = (
-    ("tier", badged), ("light", lit), ("watch", watched), ("due", due),
-)  # fmt: skip
+    ("tier", badged),
+    ("light", lit),
+    ("watch", watched),
+    ("due", due),
+)
 """The words that a condition is made of, and of which today."""
 
 

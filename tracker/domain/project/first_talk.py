@@ -94,9 +94,11 @@ def _settled_as_one() -> Select[Any]:
     asked: Any = bindparam("firms", expanding=True)
     either = or_(FirmSettlement.firm_id.in_(asked), FirmSettlement.other_id.in_(asked))
     return select(FirmSettlement.firm_id, FirmSettlement.other_id).where(
-        either, FirmSettlement.other_id.is_not(None),
-        FirmSettlement.verdict == Verdict.SAME, FirmSettlement.voided_at.is_(None),
-    )  # fmt: skip
+        either,
+        FirmSettlement.other_id.is_not(None),
+        FirmSettlement.verdict == Verdict.SAME,
+        FirmSettlement.voided_at.is_(None),
+    )
 
 
 @kept(16)
@@ -106,16 +108,18 @@ def _talking(by: Actor | None) -> Select[Any]:
     filed_at = func.coalesce(_came_back(StageMove.recorded_at), Project.recorded_at)
     return (
         select(
-            Project.id, Project.firm_id, Project.owner_department_id, Department.short_name, since,
+            Project.id,
+            Project.firm_id,
+            Project.owner_department_id,
+            Department.short_name,
+            since,
             *(case((is_seen, column), else_="") for column in (Project.code, Project.name)),
             _is_superseded(),
         )
         .join(Department, Department.id == Project.owner_department_id)
-        .where(
-            Project.firm_id.in_(bindparam("firms", expanding=True)), Project.stage.not_in(EXITS)
-        )
+        .where(Project.firm_id.in_(bindparam("firms", expanding=True)), Project.stage.not_in(EXITS))
         .order_by(filed_at, Project.id)
-    )  # fmt: skip
+    )
 
 
 def _came_back(told: Any) -> Any:
@@ -123,12 +127,14 @@ def _came_back(told: Any) -> Any:
     return (
         select(func.max(told))
         .where(
-            StageMove.project_id == Project.id, StageMove.voided_at.is_(None),
-            StageMove.from_stage.in_(EXITS), StageMove.to_stage.not_in(EXITS),
+            StageMove.project_id == Project.id,
+            StageMove.voided_at.is_(None),
+            StageMove.from_stage.in_(EXITS),
+            StageMove.to_stage.not_in(EXITS),
         )
         .correlate(Project)
         .scalar_subquery()
-    )  # fmt: skip
+    )
 
 
 def _is_superseded() -> ColumnElement[bool]:
@@ -137,9 +143,11 @@ def _is_superseded() -> ColumnElement[bool]:
         select(Crossing.id)
         .join(later, later.id == Crossing.project_id)
         .where(
-            Crossing.earlier_id == Project.id, Crossing.outcome == Outcome.SUPERSEDED,
-            Crossing.voided_at.is_(None), later.stage.not_in(EXITS),
+            Crossing.earlier_id == Project.id,
+            Crossing.outcome == Outcome.SUPERSEDED,
+            Crossing.voided_at.is_(None),
+            later.stage.not_in(EXITS),
         )
         .correlate(Project)
         .exists()
-    )  # fmt: skip
+    )

@@ -61,27 +61,46 @@ class Followed(Quiet):
         return relationship(back_populates="project", order_by=FollowUp.id, lazy="select")
 
     def log_follow_up(
-        self, kind: Contact, *, on: date, by: Actor, said: str, present: str = "",
-        next_step: str = "", next_on: date | None = None,
-    ) -> FollowUp:  # fmt: skip
+        self,
+        kind: Contact,
+        *,
+        on: date,
+        by: Actor,
+        said: str,
+        present: str = "",
+        next_step: str = "",
+        next_on: date | None = None,
+    ) -> FollowUp:
         """Write down a contact. The newest contact's next step is the project's next step."""
         judge_next_step(next_step, next_on, on)
         told = FollowUp(
-            project_id=self.id, kind=kind, on=on, by_id=by.id, said=said, present=present,
-            next_step=next_step, next_on=next_on,
-        )  # fmt: skip
+            project_id=self.id,
+            kind=kind,
+            on=on,
+            by_id=by.id,
+            said=said,
+            present=present,
+            next_step=next_step,
+            next_on=next_on,
+        )
         self.session.add(told)
         if self.last_followed_on is None or on >= self.last_followed_on:
             self._take_next_step(told)
         self.relight()
         self.session.flush()
         self.note(
-            EventKind.FOLLOW_UP_LOGGED, by=by, on=on, subject=f"follow-up:{told.id}",
+            EventKind.FOLLOW_UP_LOGGED,
+            by=by,
+            on=on,
+            subject=f"follow-up:{told.id}",
             after={
-                "kind": kind, "present": present, "said": said, "next_step": next_step,
+                "kind": kind,
+                "present": present,
+                "said": said,
+                "next_step": next_step,
                 "next_on": next_on.isoformat() if next_on else None,
             },
-        )  # fmt: skip
+        )
         return told
 
     def void_follow_up(self, wrong: FollowUp, *, by: Actor, on: date, because: str) -> None:
@@ -94,9 +113,13 @@ class Followed(Quiet):
         self._fold_follow_ups()
         self.relight()
         self.note(
-            EventKind.FOLLOW_UP_VOIDED, by=by, on=on, because=because,
-            subject=f"follow-up:{wrong.id}", before={"said": wrong.said},
-        )  # fmt: skip
+            EventKind.FOLLOW_UP_VOIDED,
+            by=by,
+            on=on,
+            because=because,
+            subject=f"follow-up:{wrong.id}",
+            before={"said": wrong.said},
+        )
 
     def take_over(self, follow_ups: Iterable[FollowUp]) -> None:
         """Contacts from before there was a project are its own from now on."""

@@ -45,9 +45,15 @@ class Funded(Recorded):
         return relationship(order_by=Amount.id)
 
     def add_amount(
-        self, yuan: int | None, kind: AmountKind, *, on: date, by: Actor, words: str = "",
+        self,
+        yuan: int | None,
+        kind: AmountKind,
+        *,
+        on: date,
+        by: Actor,
+        words: str = "",
         source: str = "",
-    ) -> Amount:  # fmt: skip
+    ) -> Amount:
         """Add a figure to the trail without an event of its own (part of another act)."""
         told = Amount(kind=kind, amount_yuan=yuan, words=words, source=source, on=on, by_id=by.id)
         self.amounts.append(told)
@@ -55,18 +61,27 @@ class Funded(Recorded):
         return told
 
     def note_amount(
-        self, yuan: int | None, kind: AmountKind, *, on: date, by: Actor, words: str = "",
+        self,
+        yuan: int | None,
+        kind: AmountKind,
+        *,
+        on: date,
+        by: Actor,
+        words: str = "",
         source: str = "",
-    ) -> Amount:  # fmt: skip
+    ) -> Amount:
         """Write down a newer figure; the trail keeps the older ones."""
         if yuan is None and not words:
             refuse("amount", "请写金额；说不准的写到“原话”里。")
         before = {"amount_yuan": self.amount_yuan, "amount_kind": self.amount_kind}
         told = self.add_amount(yuan, kind, on=on, by=by, words=words, source=source)
         self.note(
-            EventKind.AMOUNT_NOTED, by=by, on=on, before=before,
+            EventKind.AMOUNT_NOTED,
+            by=by,
+            on=on,
+            before=before,
             after={"amount_yuan": yuan, "amount_kind": kind, "words": words, "source": source},
-        )  # fmt: skip
+        )
         return told
 
     def void_amount(self, wrong: Amount, *, by: Actor, on: date, because: str) -> None:
@@ -86,12 +101,18 @@ class Funded(Recorded):
         wrong.void(by.id, because)
         self._fold_amounts()
         self.note(
-            EventKind.AMOUNT_VOIDED, by=by, on=on, because=because, subject=f"amount:{wrong.id}",
+            EventKind.AMOUNT_VOIDED,
+            by=by,
+            on=on,
+            because=because,
+            subject=f"amount:{wrong.id}",
             before={
-                "amount_yuan": wrong.amount_yuan, "amount_kind": wrong.kind, "words": wrong.words,
+                "amount_yuan": wrong.amount_yuan,
+                "amount_kind": wrong.kind,
+                "words": wrong.words,
             },
             after={"amount_yuan": self.amount_yuan, "amount_kind": self.amount_kind},
-        )  # fmt: skip
+        )
 
     def amount_on(self, day: date) -> int | None:
         """The sum that counted on that day, in 元, by what had been told until then."""

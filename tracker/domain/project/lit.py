@@ -84,7 +84,8 @@ WATCHES: tuple[Watch, ...] = (
     Watch(Reason.STUCK_IN_TALKS, frozenset({Stage.TALKS}), lambda p: p.stage_since),
     Watch(Reason.REVIEW, frozenset({Stage.REVIEW}), lambda p: p.stage_since),
     Watch(
-        Reason.FILE, frozenset({Stage.SIGNED}),
+        Reason.FILE,
+        frozenset({Stage.SIGNED}),
         lambda p: None if p.knows(Fact.FILED_ON) else p.stage_since,
     ),
     Watch(Reason.FOLLOW_SIGNED, frozenset({Stage.SIGNED}), _last_word),
@@ -93,7 +94,7 @@ WATCHES: tuple[Watch, ...] = (
     Watch(Reason.PERMIT_PLANT, frozenset({Stage.PERMITTED}), _permit_since(plant=True)),
     Watch(Reason.UNSTARTED, SIGNED_NOT_BUILT, lambda p: p.signed_on),
     Watch(Reason.PLANNED_MONTH, SIGNED_NOT_BUILT, _planned_month_end),
-)  # fmt: skip
+)
 """Every clock, in the order in which reasons are named. Source: HANDBOOK §3 and §4."""
 
 

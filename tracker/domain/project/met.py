@@ -90,9 +90,14 @@ def _met(
     is_asked = one.firm_id != it and verdict is None and (it is None or is_phoned)
     own = family if one.firm_id == it else {one.firm_id}
     return MetFirm(
-        one.firm_id, one.name, one.likeness, tuple(said.says for said in one.evidence), verdict,
-        is_asked, tuple(_told(talk for talk in talks if talk.firm_id in own)[:LINES]),
-    )  # fmt: skip
+        one.firm_id,
+        one.name,
+        one.likeness,
+        tuple(said.says for said in one.evidence),
+        verdict,
+        is_asked,
+        tuple(_told(talk for talk in talks if talk.firm_id in own)[:LINES]),
+    )
 
 
 def _told(talks: Iterable[Talk]) -> Sequence[Talk]:

@@ -61,19 +61,27 @@ class Owned(Recorded):
         before = {"owner_id": self.owner_id, "owner_department_id": self.owner_department_id}
         self._answer_with(owner, by=by, on=on, because=because)
         self.note(
-            EventKind.PROJECT_HANDED_OVER, by=by, on=on, because=because, before=before,
+            EventKind.PROJECT_HANDED_OVER,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
             after={
-                "owner_id": owner.id, "owner_department_id": owner.department_id,
+                "owner_id": owner.id,
+                "owner_department_id": owner.department_id,
                 "owner": owner.name,
             },
-        )  # fmt: skip
+        )
 
     def _answer_with(self, owner: User, *, by: Actor, on: date, because: str) -> None:
         assert owner.department_id is not None, "judged by the caller"
         self.owner_id, self.owner_department_id = owner.id, owner.department_id
         self.handovers.append(
             Handover(
-                owner_id=owner.id, owner_department_id=owner.department_id, on=on, by_id=by.id,
+                owner_id=owner.id,
+                owner_department_id=owner.department_id,
+                on=on,
+                by_id=by.id,
                 because=because,
             )
-        )  # fmt: skip
+        )

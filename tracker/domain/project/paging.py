@@ -156,9 +156,12 @@ class Window:
 
 
 def window(
-    fetch: Callable[[Select[Any]], list[Any]], statement: Select[Any], sort: Sort, page: str,
+    fetch: Callable[[Select[Any]], list[Any]],
+    statement: Select[Any],
+    sort: Sort,
+    page: str,
     size: int,
-) -> Window:  # fmt: skip
+) -> Window:
     """`size` rows at the mark `page`. The statement's last two columns are sort value and id."""
     return window_of(lambda stretch: fetch(stretch.of(statement)), sort, page, size)
 

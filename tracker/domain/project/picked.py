@@ -78,9 +78,20 @@ _of_few, _of_many = kept(16)(_picked), kept(2)(_picked)
 def _columns(today: date, actor: Actor) -> list[Any]:
     """What a card says, behind what it is ordered by."""
     return [
-        Project.red_on, Project.id, Project.code, Project.name, Firm.name.label("firm"),
-        Project.amount_yuan, Owner.name.label("owner"), Project.owner_id,
-        Project.owner_department_id, open_blockers(actor), Project.stage_since,
-        *light_columns(today, actor), Project.tier, Project.tier_year, Project.tier_rank,
+        Project.red_on,
+        Project.id,
+        Project.code,
+        Project.name,
+        Firm.name.label("firm"),
+        Project.amount_yuan,
+        Owner.name.label("owner"),
+        Project.owner_id,
+        Project.owner_department_id,
+        open_blockers(actor),
+        Project.stage_since,
+        *light_columns(today, actor),
+        Project.tier,
+        Project.tier_year,
+        Project.tier_rank,
         Project.firm_id,
-    ]  # fmt: skip
+    ]

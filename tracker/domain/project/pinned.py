@@ -65,9 +65,12 @@ class Pinned(Recorded):
         self._fold_pins()
         self.relight()
         self.note(
-            EventKind.COLOUR_PINNED, by=by, on=on, because=because,
+            EventKind.COLOUR_PINNED,
+            by=by,
+            on=on,
+            because=because,
             after={"colour": colour, "until": until.isoformat()},
-        )  # fmt: skip
+        )
         return pin
 
     def unpin_colour(self, *, because: str, on: date, by: Actor) -> None:
@@ -79,9 +82,12 @@ class Pinned(Recorded):
         self._fold_pins()
         self.relight()
         self.note(
-            EventKind.COLOUR_UNPINNED, by=by, on=on, because=because,
+            EventKind.COLOUR_UNPINNED,
+            by=by,
+            on=on,
+            because=because,
             before={"colour": pin.colour, "until": pin.until.isoformat()},
-        )  # fmt: skip
+        )
 
     def _standing_pin(self) -> ColourPin | None:
         return next((pin for pin in reversed(self.pins) if not pin.is_void), None)

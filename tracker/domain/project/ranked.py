@@ -70,9 +70,11 @@ def badge_columns(stood: Standing | None) -> dict[str, Any]:
     if stood is None:
         return dict.fromkeys(("tier", "tier_year", "tier_rank", "tier_firm_id"))
     return {
-        "tier": stood.kind, "tier_year": stood.year, "tier_rank": stood.rank,
+        "tier": stood.kind,
+        "tier_year": stood.year,
+        "tier_rank": stood.rank,
         "tier_firm_id": stood.firm_id,
-    }  # fmt: skip
+    }
 
 
 def badge_words(kind: RankingList | None, rank: int | None) -> str:

@@ -22,17 +22,32 @@ from tracker.domain.zone import Zone
 def read(today: date, actor: Actor) -> list[Any]:
     """What every project list selects; the window adds the sort value and the id."""
     return [
-        Project.code, Project.name, Project.firm_id, _told(Firm.name, "firm"),
-        _raw(Project.stage, "stage"), _raw(Project.stage_since, "since"),
-        *light_columns(today, actor), Project.amount_yuan, Project.amount_words,
+        Project.code,
+        Project.name,
+        Project.firm_id,
+        _told(Firm.name, "firm"),
+        _raw(Project.stage, "stage"),
+        _raw(Project.stage_since, "since"),
+        *light_columns(today, actor),
+        Project.amount_yuan,
+        Project.amount_words,
         _raw(ChainLink.segment, "segment"),
-        func.coalesce(ChainLink.name, Project.industry).label("link"), _told(Zone.name, "zone"),
-        _told(Owner.name, "owner"), Department.short_name.label("department"), Project.sponsor,
-        open_blockers(actor), _raw(Project.last_followed_on, "followed"),
-        _raw(Project.next_on, "next_on"), Project.next_step, _raw(Project.filed_on, "filed"),
-        credited(today).label("credited_yuan"), _raw(Project.tier, "tier"), Project.tier_year,
-        Project.tier_rank, standing_reason(Project).label("quiet"),
-    ]  # fmt: skip
+        func.coalesce(ChainLink.name, Project.industry).label("link"),
+        _told(Zone.name, "zone"),
+        _told(Owner.name, "owner"),
+        Department.short_name.label("department"),
+        Project.sponsor,
+        open_blockers(actor),
+        _raw(Project.last_followed_on, "followed"),
+        _raw(Project.next_on, "next_on"),
+        Project.next_step,
+        _raw(Project.filed_on, "filed"),
+        credited(today).label("credited_yuan"),
+        _raw(Project.tier, "tier"),
+        Project.tier_year,
+        Project.tier_rank,
+        standing_reason(Project).label("quiet"),
+    ]
 
 
 def light_columns(today: date, actor: Actor) -> list[Any]:
@@ -48,13 +63,16 @@ def light_columns(today: date, actor: Actor) -> list[Any]:
     )
     return [
         case(
-            (is_unlit, ""), (is_red, Colour.RED.value), (is_yellow, Colour.YELLOW.value),
-            (is_printed, ""), else_=Colour.GREEN.value,
+            (is_unlit, ""),
+            (is_red, Colour.RED.value),
+            (is_yellow, Colour.YELLOW.value),
+            (is_printed, ""),
+            else_=Colour.GREEN.value,
         ).label("colour"),
         _raw(told(reason, actor), "reason"),
         _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
         is_printed.label("is_printed"),
-    ]  # fmt: skip
+    ]
 
 
 def credited(today: date) -> ColumnElement[int]:

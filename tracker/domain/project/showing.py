@@ -19,9 +19,10 @@ FROM_PRINT = Project.source == literal_column("'print'")
 def known_from_print() -> ColumnElement[bool]:
     """Nobody here has touched it yet; the twin of `Project.is_known_from_print_only`."""
     moved = select(StageMove.id).where(
-        StageMove.project_id == Project.id, StageMove.from_stage.is_not(None),
+        StageMove.project_id == Project.id,
+        StageMove.from_stage.is_not(None),
         StageMove.voided_at.is_(None),
-    )  # fmt: skip
+    )
     untouched = ~moved.correlate(Project).exists()
     return and_(FROM_PRINT, Project.last_followed_on.is_(None), untouched)
 

@@ -89,9 +89,14 @@ class Staged(Recorded):
         return line[line.index(self.stage) + 1]
 
     def advance_to(
-        self, to: Stage, *, on: date, by: Actor, because: str = "",
+        self,
+        to: Stage,
+        *,
+        on: date,
+        by: Actor,
+        because: str = "",
         facts: dict[str, Any] | None = None,
-    ) -> StageMove:  # fmt: skip
+    ) -> StageMove:
         """Move along the line, forward, back, out or in again.
 
         `facts` maps Fact values to what was told (yuan and hundredths of 亩 as
@@ -110,9 +115,13 @@ class Staged(Recorded):
             self.add_amount(told[Fact.CONTRACT_YUAN], AmountKind.SIGNED, on=on, by=by)
         self.relight()
         self.note(
-            EventKind.STAGE_ADVANCED, by=by, on=on, because=because, before=before,
+            EventKind.STAGE_ADVANCED,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
             after={"stage": to, "stage_since": on.isoformat(), **told},
-        )  # fmt: skip
+        )
         return move
 
     def void_last_move(self, *, by: Actor, on: date, because: str) -> None:
@@ -133,9 +142,13 @@ class Staged(Recorded):
             self.void_contract_sum(contract, wrong, by=by, because=because)
         self.relight()
         self.note(
-            EventKind.STAGE_MOVE_VOIDED, by=by, on=on, because=because,
-            before={"stage": wrong.to_stage}, after={"stage": self.stage},
-        )  # fmt: skip
+            EventKind.STAGE_MOVE_VOIDED,
+            by=by,
+            on=on,
+            because=because,
+            before={"stage": wrong.to_stage},
+            after={"stage": self.stage},
+        )
 
     def _judge_move(self, to: Stage, on: date, because: str, told: dict[str, Any]) -> None:
         if to is self.stage:

@@ -45,22 +45,44 @@ def keep_tally(session: Session, *_: object) -> None:
     booked: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     with session.no_autoflush:
         for project in [row for row in session.new if isinstance(row, Project)]:
-            _book(booked, project.stage, project.owner_department_id, project.chain_link_id,
-                  project.amount_yuan, 1)  # fmt: skip
+            _book(
+                booked,
+                project.stage,
+                project.owner_department_id,
+                project.chain_link_id,
+                project.amount_yuan,
+                1,
+            )
         for project in [row for row in session.dirty if isinstance(row, Project)]:
-            _book(booked, _old(project, "stage"), _old(project, "owner_department_id"),
-                  _old(project, "chain_link_id"), _old(project, "amount_yuan"), -1)  # fmt: skip
-            _book(booked, project.stage, project.owner_department_id, project.chain_link_id,
-                  project.amount_yuan, 1)  # fmt: skip
+            _book(
+                booked,
+                _old(project, "stage"),
+                _old(project, "owner_department_id"),
+                _old(project, "chain_link_id"),
+                _old(project, "amount_yuan"),
+                -1,
+            )
+            _book(
+                booked,
+                project.stage,
+                project.owner_department_id,
+                project.chain_link_id,
+                project.amount_yuan,
+                1,
+            )
         for key, (projects, sum_yuan) in booked.items():
             if projects or sum_yuan:
                 _write(session, key, projects, sum_yuan)
 
 
 def _book(
-    booked: dict[Key, list[int]], stage: Stage, department_id: int, link_id: int | None,
-    yuan: int | None, sign: int,
-) -> None:  # fmt: skip
+    booked: dict[Key, list[int]],
+    stage: Stage,
+    department_id: int,
+    link_id: int | None,
+    yuan: int | None,
+    sign: int,
+) -> None:
     line = booked[(Stage(stage), department_id, link_id or NO_LINK)]
     line[0] += sign
     line[1] += sign * (yuan or 0)
@@ -81,19 +103,25 @@ def _write(session: Session, key: Key, projects: int, sum_yuan: int) -> None:
     if not changed.rowcount:
         connection.execute(
             Tally.__table__.insert().values(
-                stage=stage, owner_department_id=department_id, chain_link_id=link_id,
-                projects=projects, sum_yuan=sum_yuan,
+                stage=stage,
+                owner_department_id=department_id,
+                chain_link_id=link_id,
+                projects=projects,
+                sum_yuan=sum_yuan,
             )
-        )  # fmt: skip
+        )
 
 
 def counted_afresh() -> Any:
     """The tally as the projects themselves give it: stage, department, link, count, sum."""
     link = func.coalesce(Project.chain_link_id, NO_LINK)
     return select(
-        Project.stage, Project.owner_department_id, link,
-        func.count(), func.sum(case((Project.amount_yuan.is_(None), 0), else_=Project.amount_yuan)),
-    ).group_by(Project.stage, Project.owner_department_id, link)  # fmt: skip
+        Project.stage,
+        Project.owner_department_id,
+        link,
+        func.count(),
+        func.sum(case((Project.amount_yuan.is_(None), 0), else_=Project.amount_yuan)),
+    ).group_by(Project.stage, Project.owner_department_id, link)
 
 
 def recount(session: Session) -> None:

@@ -28,9 +28,11 @@ class Agreement:
         if Fact.AGREED_ON not in facts:
             return None
         return cls(
-            facts[Fact.DISTRICT], facts[Fact.CREDIT_SHARE], facts[Fact.CREDIT_YEARS],
+            facts[Fact.DISTRICT],
+            facts[Fact.CREDIT_SHARE],
+            facts[Fact.CREDIT_YEARS],
             date.fromisoformat(facts[Fact.AGREED_ON]),
-        )  # fmt: skip
+        )
 
     @property
     def ends_on(self) -> date:

@@ -40,10 +40,14 @@ class Ranking(Witnessed):
     __tablename__ = "ranking"
     __table_args__ = (
         Index(
-            "uq_ranking_kind_year", "kind", "year", unique=True, sqlite_where=STANDING,
+            "uq_ranking_kind_year",
+            "kind",
+            "year",
+            unique=True,
+            sqlite_where=STANDING,
             postgresql_where=STANDING,
         ),
-    )  # fmt: skip
+    )
 
     kind: Mapped[RankingList] = mapped_column(word_column(RankingList))
     year: Mapped[int]

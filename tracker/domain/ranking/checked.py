@@ -120,11 +120,12 @@ def _standing(session: Session, announced: Announced) -> Ranking | None:
     return session.scalar(
         select(Ranking)
         .where(
-            Ranking.kind == announced.kind, Ranking.year == announced.year,
+            Ranking.kind == announced.kind,
+            Ranking.year == announced.year,
             Ranking.voided_at.is_(None),
         )
         .options(selectinload(Ranking.entries))
-    )  # fmt: skip
+    )
 
 
 def _difference(announced: Announced, table: Table, standing: Ranking | None) -> Difference:

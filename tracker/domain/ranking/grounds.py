@@ -94,12 +94,14 @@ def _shares_above(session: Session, firm_ids: set[int]) -> Shares:
         for some in _some(fresh):
             rows = session.execute(
                 select(
-                    Shareholding.firm_id, Shareholding.on, Shareholding.parent_id,
+                    Shareholding.firm_id,
+                    Shareholding.on,
+                    Shareholding.parent_id,
                     Shareholding.share_bp,
                 )
                 .where(Shareholding.firm_id.in_(some), Shareholding.voided_at.is_(None))
                 .order_by(Shareholding.on, Shareholding.id)
-            )  # fmt: skip
+            )
             for firm_id, on, parent_id, share_bp in rows:
                 found[firm_id].append((on, parent_id, share_bp))
                 parents.add(parent_id)

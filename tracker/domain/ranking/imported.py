@@ -19,9 +19,14 @@ FIRST_BEFORE = "您预览之后，有人导入或撤销过这份榜单。请再�
 
 
 def take_in(
-    session: Session, announced: Announced, table: Table, *, by: Actor | None, on: date,
+    session: Session,
+    announced: Announced,
+    table: Table,
+    *,
+    by: Actor | None,
+    on: date,
     seen: int | None = None,
-) -> Ranking:  # fmt: skip
+) -> Ranking:
     """Take the list in, in place of the one of that kind and year; its matches are carried over.
 
     `seen` is the number of the ranking that stood when the preview was made. The same
@@ -66,20 +71,28 @@ def _entered(report: Report, by: Actor | None, on: date) -> Ranking:
     announced, table, before = report.announced, report.table, report.standing
     known_on = before.on if before and not before.is_dated else on
     ranking = Ranking(
-        kind=announced.kind, year=announced.year, publisher=announced.publisher.strip(),
-        source=announced.source.strip(), is_dated=announced.published_on is not None,
-        is_complete=table.is_complete, by_id=by.id if by else None,
+        kind=announced.kind,
+        year=announced.year,
+        publisher=announced.publisher.strip(),
+        source=announced.source.strip(),
+        is_dated=announced.published_on is not None,
+        is_complete=table.is_complete,
+        by_id=by.id if by else None,
         on=counts_from(announced.year, announced.published_on, known_on),
         replaces_id=before.id if before else None,
-    )  # fmt: skip
+    )
     ranking.entries = [
         RankingEntry(
-            rank=row.rank, name=row.name, body=body_of(row.name),
-            other_name=row.other_name, province=row.province, revenue_yuan=row.revenue_yuan,
+            rank=row.rank,
+            name=row.name,
+            body=body_of(row.name),
+            other_name=row.other_name,
+            province=row.province,
+            revenue_yuan=row.revenue_yuan,
             **report.founds[row.rank].columns,
         )
         for row in table.rows
-    ]  # fmt: skip
+    ]
     return ranking
 
 
@@ -92,20 +105,29 @@ def _note(session: Session, ranking: Ranking, report: Report, by: Actor | None, 
         before = {"ranking": standing.id, "entries": [said_by(entry) for entry in altered]}
         before |= _said(announced_of(standing)) if change.is_said_anew else {}
     note_event(
-        session, EventKind.RANKING_IMPORTED, by=by, on=on, subject=f"ranking:{ranking.id}",
+        session,
+        EventKind.RANKING_IMPORTED,
+        by=by,
+        on=on,
+        subject=f"ranking:{ranking.id}",
         before=before,
         after={
-            "list": ranking.full_name, **_said(report.announced), "rows": len(ranking.entries),
-            "is_complete": ranking.is_complete, "added": len(change.added),
-            "changed": len(change.changed), "gone": len(change.gone),
+            "list": ranking.full_name,
+            **_said(report.announced),
+            "rows": len(ranking.entries),
+            "is_complete": ranking.is_complete,
+            "added": len(change.added),
+            "changed": len(change.changed),
+            "gone": len(change.gone),
             **{match.value: many for match, many in report.tally.items()},
         },
-    )  # fmt: skip
+    )
 
 
 def _said(announced: Announced) -> dict[str, Any]:
     day = announced.published_on
     return {
-        "publisher": announced.publisher, "source": announced.source,
+        "publisher": announced.publisher,
+        "source": announced.source,
         "published_on": day.isoformat() if day else None,
-    }  # fmt: skip
+    }

@@ -80,10 +80,11 @@ def _settled(session: Session, typed: set[str]) -> dict[str, Found]:
             .join(Firm, Firm.id == FirmSettlement.firm_id)
             .where(
                 FirmSettlement.typed.in_(names[at : at + AT_ONCE]),
-                FirmSettlement.verdict == Verdict.SAME, FirmSettlement.voided_at.is_(None),
+                FirmSettlement.verdict == Verdict.SAME,
+                FirmSettlement.voided_at.is_(None),
             )
             .order_by(FirmSettlement.id)
-        )  # fmt: skip
+        )
         for name, firm_id, because in rows:
             why = f"人工认定：{because}"[:LONGEST_WHY]
             found[name] = Found(Match.CERTAIN, firm_id, None, why)

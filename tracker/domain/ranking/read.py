@@ -82,9 +82,12 @@ class Table:
 
 
 def read(
-    rows: Sequence[Sequence[Any]], kind: RankingList, year: int,
-    doubts: Iterable[tuple[int, int, str]] = (), called: str = "",
-) -> Table:  # fmt: skip
+    rows: Sequence[Sequence[Any]],
+    kind: RankingList,
+    year: int,
+    doubts: Iterable[tuple[int, int, str]] = (),
+    called: str = "",
+) -> Table:
     """Understand the rows of a sheet as the list of that kind and year.
 
     `doubts` are cells not to be trusted: row and column, both counted from 0, and why.
@@ -144,9 +147,13 @@ def _made(line: int, cells: Cells, header: Header) -> Row:
     rank = rank_of(cells)
     assert rank is not None, "judged before"
     return Row(
-        line, rank, cells[Part.NAME], cells.get(Part.OTHER_NAME, ""),
-        cells.get(Part.PROVINCE, ""), revenue_of(cells, header),
-    )  # fmt: skip
+        line,
+        rank,
+        cells[Part.NAME],
+        cells.get(Part.OTHER_NAME, ""),
+        cells.get(Part.PROVINCE, ""),
+        revenue_of(cells, header),
+    )
 
 
 def _met_twice(rows: Iterable[Row]) -> Iterator[Fault]:

@@ -34,9 +34,15 @@ def body_of(name: str) -> str:
 
 
 def settle_entry(
-    session: Session, entry: RankingEntry, firm: Firm, verdict: Verdict, *, because: str,
-    by: Actor, on: date,
-) -> None:  # fmt: skip
+    session: Session,
+    entry: RankingEntry,
+    firm: Firm,
+    verdict: Verdict,
+    *,
+    because: str,
+    by: Actor,
+    on: date,
+) -> None:
     """Decide whether an entry is that firm: its name is never asked about again, on any list."""
     settle(session, firm, entry.name, verdict, because=because, by=by, on=on)
     session.flush()
@@ -51,9 +57,13 @@ def match_anew(session: Session, ranking: Ranking, *, by: Actor | None, on: date
     changed = ask_again(session, without_firm(ranking.id), on)
     if changed:
         note_event(
-            session, EventKind.RANKING_MATCHED, by=by, on=on, subject=f"ranking:{ranking.id}",
+            session,
+            EventKind.RANKING_MATCHED,
+            by=by,
+            on=on,
+            subject=f"ranking:{ranking.id}",
             after={"list": ranking.full_name, "changed": changed},
-        )  # fmt: skip
+        )
     return changed
 
 

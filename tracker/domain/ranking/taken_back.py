@@ -35,10 +35,15 @@ def take_back(
         session.add(restored)
         session.flush()
     note_event(
-        session, EventKind.RANKING_TAKEN_BACK, by=by, on=on, because=because,
-        subject=f"ranking:{ranking.id}", before={"rows": len(ranking.entries)},
+        session,
+        EventKind.RANKING_TAKEN_BACK,
+        by=by,
+        on=on,
+        because=because,
+        subject=f"ranking:{ranking.id}",
+        before={"rows": len(ranking.entries)},
         after={"list": ranking.full_name, "restored": restored.id if restored else None},
-    )  # fmt: skip
+    )
     retier_list(session, ranking.kind, on)
     return restored
 
@@ -46,10 +51,16 @@ def take_back(
 def _copied(earlier: Ranking, by: Actor, on: date) -> Ranking:
     """The earlier one once more; what it had replaced is behind the copy too."""
     copy = Ranking(
-        kind=earlier.kind, year=earlier.year, publisher=earlier.publisher, on=earlier.on,
-        is_dated=earlier.is_dated, is_complete=earlier.is_complete, source=earlier.source,
-        replaces_id=earlier.replaces_id, by_id=by.id,
-    )  # fmt: skip
+        kind=earlier.kind,
+        year=earlier.year,
+        publisher=earlier.publisher,
+        on=earlier.on,
+        is_dated=earlier.is_dated,
+        is_complete=earlier.is_complete,
+        source=earlier.source,
+        replaces_id=earlier.replaces_id,
+        by_id=by.id,
+    )
     columns = [one.key for one in inspect(RankingEntry).columns if one.key not in NOT_CARRIED]
     copy.entries = [
         RankingEntry(**{name: getattr(entry, name) for name in columns})

@@ -7,9 +7,14 @@ from tracker.domain.sentences.wording import Sentences, Told
 from tracker.domain.words import Segment
 
 REVISED = {
-    "name": "名称", "position": "次序", "leader_firm_id": "链主", "source": "来源",
-    "segment": "上中下游", "products": "产品", "words": "行业词",
-}  # fmt: skip
+    "name": "名称",
+    "position": "次序",
+    "leader_firm_id": "链主",
+    "source": "来源",
+    "segment": "上中下游",
+    "products": "产品",
+    "words": "行业词",
+}
 
 
 def _changes(after: Told) -> str:

@@ -6,9 +6,14 @@ from tracker.domain.firm.settled import Verdict
 from tracker.domain.sentences.wording import Sentences, Told
 
 REVISED = {
-    "name": "名称", "credit_code": "统一社会信用代码", "province": "省份", "city": "城市",
-    "industry": "行业", "website": "网址", "remark": "备注",
-}  # fmt: skip
+    "name": "名称",
+    "credit_code": "统一社会信用代码",
+    "province": "省份",
+    "city": "城市",
+    "industry": "行业",
+    "website": "网址",
+    "remark": "备注",
+}
 """The columns of a firm in the user's words."""
 
 

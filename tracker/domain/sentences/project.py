@@ -11,10 +11,19 @@ from tracker.domain.sentences.wording import Sentences, Told
 from tracker.domain.words import AmountKind, Colour, Contact, Stage
 
 REVISED = {
-    "name": "名称", "summary": "建设内容", "firm_id": "企业", "chain_link_id": "环节",
-    "industry": "行业", "zone_id": "区域", "source": "来源", "source_note": "来源说明",
-    "referrer": "引荐人", "contact": "联系人", "contact_phone": "联系电话", "sponsor": "包联领导",
-}  # fmt: skip
+    "name": "名称",
+    "summary": "建设内容",
+    "firm_id": "企业",
+    "chain_link_id": "环节",
+    "industry": "行业",
+    "zone_id": "区域",
+    "source": "来源",
+    "source_note": "来源说明",
+    "referrer": "引荐人",
+    "contact": "联系人",
+    "contact_phone": "联系电话",
+    "sponsor": "包联领导",
+}
 
 
 def value_words(fact: Fact, value: Any) -> str:

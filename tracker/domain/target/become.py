@@ -51,12 +51,18 @@ class Becoming(Courted):
         self._step_to(TargetState.PROJECT, on=on, by=by, facts={"project_id": project.id})
         self.project_id = project.id
         self.note(
-            EventKind.TARGET_BECAME_PROJECT, by=by, on=on, before=before, project_id=project.id,
+            EventKind.TARGET_BECAME_PROJECT,
+            by=by,
+            on=on,
+            before=before,
+            project_id=project.id,
             after={
-                "code": project.code, "state": self.state, "follow_ups": len(self.contacts),
+                "code": project.code,
+                "state": self.state,
+                "follow_ups": len(self.contacts),
                 **self._named(),
             },
-        )  # fmt: skip
+        )
 
 
 HINDRANCES = {

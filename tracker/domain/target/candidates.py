@@ -91,9 +91,11 @@ def _standing(
         LinkFirm.chain_link_id.in_(link_ids), LinkFirm.voided_at.is_(None)
     )
     by_project = select(Project.firm_id, Project.chain_link_id).where(
-        Project.chain_link_id.in_(link_ids), Project.firm_id.is_not(None),
-        Project.stage.in_(IN_LINE), *_seen(actor),
-    )  # fmt: skip
+        Project.chain_link_id.in_(link_ids),
+        Project.firm_id.is_not(None),
+        Project.stage.in_(IN_LINE),
+        *_seen(actor),
+    )
     placed = {(firm_id, link_id) for firm_id, link_id in session.execute(by_place)}
     projects = {(firm_id, link_id) for firm_id, link_id in session.execute(by_project)}
     return [(*pair, False) for pair in placed] + [(*pair, True) for pair in projects - placed]
@@ -109,12 +111,17 @@ def _read_lists(session: Session, found: Gathered, actor: Actor | None, on: date
     lists = {one.id: one for kind in RankingList for one in counting(grounds, kind, on)}
     asked = (
         select(
-            RankingEntry.id, RankingEntry.ranking_id, RankingEntry.rank, RankingEntry.name,
-            RankingEntry.province, RankingEntry.firm_id, RankingEntry.match,
+            RankingEntry.id,
+            RankingEntry.ranking_id,
+            RankingEntry.rank,
+            RankingEntry.name,
+            RankingEntry.province,
+            RankingEntry.firm_id,
+            RankingEntry.match,
         )
         .where(RankingEntry.ranking_id.in_(lists))
         .order_by(RankingEntry.ranking_id, RankingEntry.rank)
-    )  # fmt: skip
+    )
     rows = session.execute(asked).all()
     alone = [row for row in rows if row.firm_id is None and row.match is not Match.DOUBTFUL]
     called = _called(session, {normal_name(row.name) for row in alone}, actor)
@@ -147,10 +154,13 @@ def _add_row(found: Gathered, row: Any, rank: Rank, known: dict[str, Any]) -> No
     has_kind = any(one.kind is rank.kind for one in before.ranks)
     province = before.province or row.province
     found.unmatched[key] = Candidate(
-        before.name, None, (*before.entry_ids, row.id), province,
+        before.name,
+        None,
+        (*before.entry_ids, row.id),
+        province,
         nearness=nearness_of(province, known),
         ranks=before.ranks if has_kind else (*before.ranks, rank),
-    )  # fmt: skip
+    )
 
 
 def _read_firms(
@@ -185,18 +195,22 @@ def _read_belongings(
         select(Shareholding.parent_id, Firm.name)
         .join(Firm, Firm.id == Shareholding.firm_id)
         .where(
-            Shareholding.parent_id.in_(found.firms), Shareholding.voided_at.is_(None),
-            Shareholding.on <= on, Shareholding.firm_id.in_(here),
+            Shareholding.parent_id.in_(found.firms),
+            Shareholding.voided_at.is_(None),
+            Shareholding.on <= on,
+            Shareholding.firm_id.in_(here),
         )
         .distinct()
         .order_by(Firm.name)
-    )  # fmt: skip
+    )
     for parent_id, name in session.execute(held):
         found.children[parent_id].append(name)
     projects = select(Project.firm_id).where(
-        Project.firm_id.in_(found.firms), Project.stage.in_(IN_LINE), *_seen(actor),
+        Project.firm_id.in_(found.firms),
+        Project.stage.in_(IN_LINE),
+        *_seen(actor),
         func.coalesce(Project.chain_link_id, 0).not_in(near),
-    )  # fmt: skip
+    )
     found.with_project = {firm_id for firm_id in session.scalars(projects) if firm_id}
 
 
@@ -218,7 +232,14 @@ def _of_firm(row: Any, found: Gathered, known: dict[str, Any]) -> Candidate:
     province = row.province or found.provinces.get(row.id, "")
     near = sorted(found.near.get(row.id, ()), key=lambda one: (one.name, one.is_before))
     return Candidate(
-        row.name, row.id, tuple(found.entries.get(row.id, ())), province, row.industry,
-        nearness_of(province, known), tuple(found.ranks.get(row.id, ())), tuple(near),
-        tuple(found.children.get(row.id, ())), row.id in found.with_project,
-    )  # fmt: skip
+        row.name,
+        row.id,
+        tuple(found.entries.get(row.id, ())),
+        province,
+        row.industry,
+        nearness_of(province, known),
+        tuple(found.ranks.get(row.id, ())),
+        tuple(near),
+        tuple(found.children.get(row.id, ())),
+        row.id in found.with_project,
+    )

@@ -40,9 +40,10 @@ class Courted(Moved):
         if started is None:
             return False
         kinds = [
-            one.kind for one in self.contacts
+            one.kind
+            for one in self.contacts
             if one.recorded_at >= started.recorded_at and not self.is_before_courting(one.on)
-        ]  # fmt: skip
+        ]
         if need is Need.VISIT:
             return any(LEADS_TO[kind] is TargetState.VISITED for kind in kinds)
         return bool(kinds)
@@ -53,9 +54,16 @@ class Courted(Moved):
         return started is not None and day < started.on
 
     def log_follow_up(
-        self, kind: Contact, *, on: date, by: Actor, said: str, present: str = "",
-        next_step: str = "", next_on: date | None = None,
-    ) -> TargetState | None:  # fmt: skip
+        self,
+        kind: Contact,
+        *,
+        on: date,
+        by: Actor,
+        said: str,
+        present: str = "",
+        next_step: str = "",
+        next_on: date | None = None,
+    ) -> TargetState | None:
         """Write down a contact; says to which state it brought the target, if to a further one.
 
         One from before it was a target is kept, and brings it no further.
@@ -64,9 +72,15 @@ class Courted(Moved):
             refuse("", refusal)
         judge_next_step(next_step, next_on, on)
         told = FollowUp(
-            target_id=self.id, kind=kind, on=on, by_id=by.id, said=said, present=present,
-            next_step=next_step, next_on=next_on,
-        )  # fmt: skip
+            target_id=self.id,
+            kind=kind,
+            on=on,
+            by_id=by.id,
+            said=said,
+            present=present,
+            next_step=next_step,
+            next_on=next_on,
+        )
         self.follow_ups.append(told)
         self.session.flush()
         before = {"state": self.state}
@@ -75,13 +89,21 @@ class Courted(Moved):
             self._step_to(further, on=max(on, self.state_since), by=by, because=kind.label)
         self.fold()
         self.note(
-            EventKind.FOLLOW_UP_LOGGED, by=by, on=on, before=before if further else {},
+            EventKind.FOLLOW_UP_LOGGED,
+            by=by,
+            on=on,
+            before=before if further else {},
             after={
-                "kind": kind, "present": present, "said": said, "next_step": next_step,
-                "next_on": next_on.isoformat() if next_on else None, "follow_up_id": told.id,
-                **self._named(), **({"state": further} if further else {}),
+                "kind": kind,
+                "present": present,
+                "said": said,
+                "next_step": next_step,
+                "next_on": next_on.isoformat() if next_on else None,
+                "follow_up_id": told.id,
+                **self._named(),
+                **({"state": further} if further else {}),
             },
-        )  # fmt: skip
+        )
         return further
 
     def void_follow_up(self, wrong: FollowUp, *, by: Actor, on: date, because: str) -> None:
@@ -95,9 +117,13 @@ class Courted(Moved):
         self._take_back_unwarranted(by, because)
         self.fold()
         self.note(
-            EventKind.FOLLOW_UP_VOIDED, by=by, on=on, because=because, before=before,
+            EventKind.FOLLOW_UP_VOIDED,
+            by=by,
+            on=on,
+            because=because,
+            before=before,
             after={**self._named(), "state": self.state, "follow_up_id": wrong.id},
-        )  # fmt: skip
+        )
 
     def _take_back_unwarranted(self, by: Actor, because: str) -> None:
         """Void the steps of the present courting that say more than its contacts do."""

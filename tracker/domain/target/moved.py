@@ -68,10 +68,11 @@ class Moved(Noted):
     def acceptance(self) -> TargetMove | None:
         """The step with which the present courting began."""
         started = [
-            move for move in self.standing_moves
+            move
+            for move in self.standing_moves
             if move.to_state is TargetState.ACCEPTED
             and move.from_state in (TargetState.PROPOSED, TargetState.GIVEN_UP)
-        ]  # fmt: skip
+        ]
         return started[-1] if started else None
 
     def ways(self) -> list[TargetState]:
@@ -83,17 +84,26 @@ class Moved(Noted):
         return PASSAGES.get((self.state, to), ())
 
     def move_to(
-        self, to: TargetState, *, on: date, by: Actor, because: str = "",
-        owner: User | None = None, next_step: str = "", next_on: date | None = None,
-    ) -> TargetMove:  # fmt: skip
+        self,
+        to: TargetState,
+        *,
+        on: date,
+        by: Actor,
+        because: str = "",
+        owner: User | None = None,
+        next_step: str = "",
+        next_on: date | None = None,
+    ) -> TargetMove:
         """Go one step, forward, back, out or in again. Raises Refused naming all that is missing.
 
         PROJECT is not reached this way: `become` brings the project along.
         """
         told = {
-            Need.REASON: because.strip(), Need.OWNER: owner, Need.NEXT_STEP: next_step.strip(),
+            Need.REASON: because.strip(),
+            Need.OWNER: owner,
+            Need.NEXT_STEP: next_step.strip(),
             Need.NEXT_ON: next_on,
-        }  # fmt: skip
+        }
         self._judge_move(to, on, told)
         facts: dict[str, Any] = {}
         if owner and Need.OWNER in self.needs(to):
@@ -105,9 +115,13 @@ class Moved(Noted):
         move = self._step_to(to, on=on, by=by, because=because.strip(), facts=facts)
         told_of = {"state": to, **self._named(owner if facts else None), **facts}
         self.note(
-            EventKind.TARGET_MOVED, by=by, on=on, because=because.strip(), before=before,
+            EventKind.TARGET_MOVED,
+            by=by,
+            on=on,
+            because=because.strip(),
+            before=before,
             after=told_of,
-        )  # fmt: skip
+        )
         return move
 
     def hand_over_to(self, owner: User, *, by: Actor, on: date, because: str) -> None:
@@ -123,9 +137,13 @@ class Moved(Noted):
         facts = _answering(owner)
         self._step_to(self.state, on=on, by=by, because=because.strip(), facts=facts)
         self.note(
-            EventKind.TARGET_HANDED_OVER, by=by, on=on, because=because.strip(), before=before,
+            EventKind.TARGET_HANDED_OVER,
+            by=by,
+            on=on,
+            because=because.strip(),
+            before=before,
             after={**self._named(owner), **facts},
-        )  # fmt: skip
+        )
 
     def _judge_move(self, to: TargetState, on: date, told: dict[Need, Any]) -> None:
         self._judge_passage(to)
@@ -156,14 +174,23 @@ class Moved(Noted):
             refuse("to", f"不能从“{self.state.label}”直接到“{to.label}”，先到“{first}”。")
 
     def _step_to(
-        self, to: TargetState, *, on: date, by: Actor | None, because: str = "",
+        self,
+        to: TargetState,
+        *,
+        on: date,
+        by: Actor | None,
+        because: str = "",
         facts: dict[str, Any] | None = None,
-    ) -> TargetMove:  # fmt: skip
+    ) -> TargetMove:
         """Add the step and bring what is kept in line with it, without an event of its own."""
         move = TargetMove(
-            from_state=self.state, to_state=to, on=on, by_id=by.id if by else None,
-            because=because, facts=facts or {},
-        )  # fmt: skip
+            from_state=self.state,
+            to_state=to,
+            on=on,
+            by_id=by.id if by else None,
+            because=because,
+            facts=facts or {},
+        )
         self.moves.append(move)
         self.session.flush()
         self.fold()

@@ -36,18 +36,31 @@ class Proposed(Becoming):
 
     @classmethod
     def propose(
-        cls, session: Session, firm: "Firm", link: "ChainLink", *, on: date, by: Actor | None,
-        score: int = 0, why: list[Any] | None = None, because: str = "",
-    ) -> Self:  # fmt: skip
+        cls,
+        session: Session,
+        firm: "Firm",
+        link: "ChainLink",
+        *,
+        on: date,
+        by: Actor | None,
+        score: int = 0,
+        why: list[Any] | None = None,
+        because: str = "",
+    ) -> Self:
         """Write a firm down as wanted for a link; nobody answers for it yet.
 
         Raises Refused when it is there already, saying which department is after it.
         """
         cls._judge_new(session, firm, link)
         target = cls(
-            firm=firm, chain_link=link, score=score, why=why or [], because=because,
-            state=TargetState.PROPOSED, state_since=on,
-        )  # fmt: skip
+            firm=firm,
+            chain_link=link,
+            score=score,
+            why=why or [],
+            because=because,
+            state=TargetState.PROPOSED,
+            state_since=on,
+        )
         session.add(target)
         target.moves.append(
             TargetMove(
@@ -78,9 +91,15 @@ class Proposed(Becoming):
 
     def _note_proposal(self, by: Actor | None, on: date, because: str) -> None:
         self.note(
-            EventKind.TARGET_PROPOSED, by=by, on=on, because=because,
+            EventKind.TARGET_PROPOSED,
+            by=by,
+            on=on,
+            because=because,
             after={
-                "link": self.chain_link.name, "score": self.score, "state": self.state,
-                "why": [one["said"] for one in self.why], **self._named(),
+                "link": self.chain_link.name,
+                "score": self.score,
+                "state": self.state,
+                "why": [one["said"] for one in self.why],
+                **self._named(),
             },
-        )  # fmt: skip
+        )

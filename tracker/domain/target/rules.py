@@ -142,24 +142,33 @@ def _points(table: dict[RankingList, int] | dict[Nearness, int]) -> str:
 RULES: tuple[Rule, ...] = (
     Rule("words", "行业对口", "30", "企业名称或行业里有本环节的行业词。", _speaks_of_it, True),
     Rule(
-        "neighbour", "上下游相邻", "30", "已在供给本环节、或由本环节供给的环节上。",
-        _is_next_to_it, True,
+        "neighbour",
+        "上下游相邻",
+        "30",
+        "已在供给本环节、或由本环节供给的环节上。",
+        _is_next_to_it,
+        True,
     ),
     Rule(
         "children", "已有子公司在链上", "20", "持有本区链上企业的股份。", _holds_a_firm_here, True
     ),
     Rule("here", "在本区有项目", "15", "在本区别处已有在办的项目；上下游的不重复算。", _is_here),
     Rule(
-        "size", "规模", f"{min(OF_LIST.values())}–{max(OF_LIST.values()) + OF_TOP}",
+        "size",
+        "规模",
+        f"{min(OF_LIST.values())}–{max(OF_LIST.values()) + OF_TOP}",
         f"在有效的榜单上，本身或通过母公司：{_points(OF_LIST)}；前 {TOP} 名再加 {OF_TOP}。",
         _is_large,
     ),
     Rule(
-        "region", "地域", f"{min(OF_REGION.values())}–{max(OF_REGION.values())}",
-        f"总部所在：{_points(OF_REGION)}。", _is_near,
+        "region",
+        "地域",
+        f"{min(OF_REGION.values())}–{max(OF_REGION.values())}",
+        f"总部所在：{_points(OF_REGION)}。",
+        _is_near,
     ),
     Rule("gap", "补缺口", "10", "本环节算出来有缺口。", _fills_a_gap),
-)  # fmt: skip
+)
 """Every rule, our own default [D]. A firm is proposed when at least one ground holds and its
 points reach the setting; nothing else is said of a firm than what its rows say."""
 

@@ -71,9 +71,12 @@ LEADS_TO: dict[Contact, TargetState] = {
 
 
 NEXT: dict[TargetState, TargetState] = {
-    PROPOSED: ACCEPTED, ACCEPTED: CONTACTED, CONTACTED: VISITED, VISITED: PROJECT,
+    PROPOSED: ACCEPTED,
+    ACCEPTED: CONTACTED,
+    CONTACTED: VISITED,
+    VISITED: PROJECT,
     GIVEN_UP: ACCEPTED,
-}  # fmt: skip
+}
 """Where a target usually goes from where it stands."""
 
 

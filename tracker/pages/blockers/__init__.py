@@ -15,6 +15,15 @@ from tracker.pages.blockers import (
 from tracker.pages.blockers.blueprint import blueprint
 
 __all__ = [
-    "answering", "assigning", "backing", "blueprint", "checking", "closing", "extending", "listing",
-    "lists", "proofs", "show",
-]  # fmt: skip
+    "answering",
+    "assigning",
+    "backing",
+    "blueprint",
+    "checking",
+    "closing",
+    "extending",
+    "listing",
+    "lists",
+    "proofs",
+    "show",
+]

@@ -110,6 +110,12 @@ def _page(
 ) -> Response:
     refusal = refusal_of(act.of, blocker.state)
     return page(
-        "blockers/act.html", status, act=act, blocker=blocker, project=blocker.project, form=form,
-        refusal=refusal, **more,
-    )  # fmt: skip
+        "blockers/act.html",
+        status,
+        act=act,
+        blocker=blocker,
+        project=blocker.project,
+        form=form,
+        refusal=refusal,
+        **more,
+    )

@@ -18,9 +18,10 @@ class ReportForm(VersionedForm):
     ORDER = ("said", "on", "proof", "photos")
 
     said = TextAreaField(
-        "做了什么", [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
+        "做了什么",
+        [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
         render_kw={"rows": 4, "maxlength": 1000, "placeholder": "谁去做了什么，谈到哪一步"},
-    )  # fmt: skip
+    )
     on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     proof = ProofField()
     photos = PapersField("照片、文件")
@@ -33,11 +34,14 @@ class AnswerForm(ReportForm):
     """The same for the last word: that it is done."""
 
     said = TextAreaField(
-        "办结情况", [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
+        "办结情况",
+        [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
         render_kw={
-            "rows": 4, "maxlength": 1000, "placeholder": "谁做了什么，结果怎样，凭什么算解决了",
+            "rows": 4,
+            "maxlength": 1000,
+            "placeholder": "谁做了什么，结果怎样，凭什么算解决了",
         },
-    )  # fmt: skip
+    )
 
 
 def _report(blocker: Blocker, form: ReportForm) -> tuple[BlockerStep, str]:

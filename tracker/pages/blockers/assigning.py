@@ -22,9 +22,11 @@ class AssignForm(DeadlineForm):
 
     department = SelectField("交给谁办", [DataRequired("请选由谁办理。")])
     helpers = SelectMultipleField(
-        "请谁协办", widget=ListWidget(), option_widget=CheckboxInput(),
+        "请谁协办",
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
         description="协办单位看得到这个堵点，可以写办理情况；反馈由承办单位来写",
-    )  # fmt: skip
+    )
 
     def fit(self, blocker: Blocker) -> None:
         super().fit(blocker)

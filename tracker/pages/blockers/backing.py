@@ -37,9 +37,10 @@ class MeetingForm(BaseForm):
     on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     present = StringField("哪些人到会", text(200))
     minutes = TextAreaField(
-        "议定了什么", [DataRequired("请写会议议定了什么。"), *text(2000)],
+        "议定了什么",
+        [DataRequired("请写会议议定了什么。"), *text(2000)],
         render_kw={"rows": 5, "maxlength": 2000, "placeholder": "谁负责什么，哪天前做完"},
-    )  # fmt: skip
+    )
     photos = PapersField("纪要、照片")
 
 
@@ -97,9 +98,13 @@ def _member_form() -> MemberForm:
 def _draw_in(blocker: Blocker, form: MemberForm) -> str:
     department = db.session.get_one(Department, int(form.department.data))
     blocker.project.draw_in(
-        department, by=actor(), on=today(), person=form.person.data or "",
-        task=form.task.data or "", blocker=blocker,
-    )  # fmt: skip
+        department,
+        by=actor(),
+        on=today(),
+        person=form.person.data or "",
+        task=form.task.data or "",
+        blocker=blocker,
+    )
     flash(f"{department.short_name}已加入专班。", "success")
     return url_for("blockers.task_force", blocker_id=blocker.id)
 
@@ -107,9 +112,12 @@ def _draw_in(blocker: Blocker, form: MemberForm) -> str:
 def _hold_meeting(blocker_id: int, form: MeetingForm) -> tuple[Papered, str]:
     blocker = _mine(held_blocker_or_404(blocker_id))
     held = blocker.project.hold_meeting(
-        form.minutes.data, by=actor(), on=form.on.data, present=form.present.data or "",
+        form.minutes.data,
+        by=actor(),
+        on=form.on.data,
+        present=form.present.data or "",
         blocker=blocker,
-    )  # fmt: skip
+    )
     flash("会议已记下。", "success")
     return held, url_for("blockers.show", blocker_id=blocker_id)
 

@@ -18,11 +18,14 @@ class CloseForm(VersionedForm):
     """How it was solved and when; what the department answered stands there already."""
 
     outcome = TextAreaField(
-        "怎么解决的", [DataRequired("请写明怎么解决的。"), *text(1000)],
+        "怎么解决的",
+        [DataRequired("请写明怎么解决的。"), *text(1000)],
         render_kw={
-            "rows": 4, "maxlength": 1000, "placeholder": "谁做了什么，结果怎样，凭什么算解决了",
+            "rows": 4,
+            "maxlength": 1000,
+            "placeholder": "谁做了什么，结果怎样，凭什么算解决了",
         },
-    )  # fmt: skip
+    )
     on = DayField("哪天解决", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
     proof = ProofField()
     photos = PapersField("照片、文件")
@@ -39,9 +42,10 @@ class ReopenForm(VersionedForm):
     """Why it is not solved after all, and by when it is to be."""
 
     because = TextAreaField(
-        "退回原因", [DataRequired("请写明为什么退回。"), *text(500)],
+        "退回原因",
+        [DataRequired("请写明为什么退回。"), *text(500)],
         render_kw={"rows": 3, "maxlength": 500, "placeholder": "哪里还没解决"},
-    )  # fmt: skip
+    )
     due_on = DayField("新期限", [InputRequired("请定新的期限。"), not_past, near])
 
     def fit(self, blocker: Blocker) -> None:
@@ -55,9 +59,12 @@ class ReopenForm(VersionedForm):
 
 def _close(blocker: Blocker, form: CloseForm) -> tuple[BlockerStep, str]:
     step = blocker.close(
-        form.outcome.data, on=form.on.data, by=actor(), proof=form.proof.data or "",
+        form.outcome.data,
+        on=form.on.data,
+        by=actor(),
+        proof=form.proof.data or "",
         brings_papers=bool(form.photos.chosen),
-    )  # fmt: skip
+    )
     return step, "已销号。"
 
 

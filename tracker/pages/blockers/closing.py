@@ -18,12 +18,23 @@ from tracker.web.rendering import page
 
 NOT_YET = "——"
 ROWS = (
-    ("项目名称", "project"), ("类别", "kind"), ("跟踪单位", "owner_department"),
-    ("跟踪人", "owner"), ("提出日期", "raised_on"), ("提出人", "raised_by"),
-    ("困难问题", "what"), ("需要什么", "wanted"), ("责任单位", "department"), ("期限", "due_on"),
-    ("协办单位", "helpers"), ("办理经过", "course"), ("解决结果", "outcome"), ("佐证", "proof"),
-    ("销号日期", "closed_on"), ("状态", "state"),
-)  # fmt: skip
+    ("项目名称", "project"),
+    ("类别", "kind"),
+    ("跟踪单位", "owner_department"),
+    ("跟踪人", "owner"),
+    ("提出日期", "raised_on"),
+    ("提出人", "raised_by"),
+    ("困难问题", "what"),
+    ("需要什么", "wanted"),
+    ("责任单位", "department"),
+    ("期限", "due_on"),
+    ("协办单位", "helpers"),
+    ("办理经过", "course"),
+    ("解决结果", "outcome"),
+    ("佐证", "proof"),
+    ("销号日期", "closed_on"),
+    ("状态", "state"),
+)
 """The sheet line by line, in the template's order: what each is called, and what fills it."""
 
 SHEET = (Column("栏目", itemgetter(0)), Column("内容", itemgetter(1), "prose"))
@@ -57,17 +68,25 @@ def told(blocker: Blocker) -> dict[str, Any]:
     """What the sheet says, each blank a dash: what is missing is seen to be missing."""
     project, proofs = blocker.project, [step.proof for step in blocker.steps if step.proof]
     found = {
-        "code": project.code, "number": blocker.id, "project": project.name,
-        "kind": blocker.kind.label, "owner": project.owner and project.owner.name,
+        "code": project.code,
+        "number": blocker.id,
+        "project": project.name,
+        "kind": blocker.kind.label,
+        "owner": project.owner and project.owner.name,
         "owner_department": project.owner_department and project.owner_department.name,
-        "raised_on": blocker.on, "raised_by": blocker.by and blocker.by.name,
-        "what": blocker.what, "wanted": blocker.wanted, "due_on": blocker.due_on,
+        "raised_on": blocker.on,
+        "raised_by": blocker.by and blocker.by.name,
+        "what": blocker.what,
+        "wanted": blocker.wanted,
+        "due_on": blocker.due_on,
         "department": blocker.department and blocker.department.name,
         "helpers": "、".join(one.department.name for one in blocker.helpers),
         "course": "\n".join(_line(step) for step in reversed(steps(blocker))),
-        "outcome": blocker.outcome, "proof": "；".join(proofs), "closed_on": blocker.closed_on,
+        "outcome": blocker.outcome,
+        "proof": "；".join(proofs),
+        "closed_on": blocker.closed_on,
         "state": blocker.state.label,
-    }  # fmt: skip
+    }
     return {name: str(value or NOT_YET) for name, value in found.items()}
 
 

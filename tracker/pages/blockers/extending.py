@@ -18,9 +18,10 @@ class AskTimeForm(VersionedForm):
 
     due_on = DayField("延到哪天", [InputRequired("请选延到哪天。"), not_past, near])
     because = TextAreaField(
-        "为什么要延期", [DataRequired("请写明为什么要延期。"), *text(500)],
+        "为什么要延期",
+        [DataRequired("请写明为什么要延期。"), *text(500)],
         render_kw={"rows": 3, "maxlength": 500, "placeholder": "卡在哪个环节，还要做什么"},
-    )  # fmt: skip
+    )
 
 
 class GrantTimeForm(VersionedForm):
@@ -38,9 +39,10 @@ class RefuseTimeForm(VersionedForm):
     """Why the deadline stands."""
 
     because = TextAreaField(
-        "为什么不同意", [DataRequired("请写明为什么不同意延期。"), *text(500)],
+        "为什么不同意",
+        [DataRequired("请写明为什么不同意延期。"), *text(500)],
         render_kw={"rows": 3, "maxlength": 500},
-    )  # fmt: skip
+    )
 
 
 def _ask(blocker: Blocker, form: AskTimeForm) -> tuple[BlockerStep, str]:

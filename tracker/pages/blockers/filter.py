@@ -20,11 +20,24 @@ from tracker.domain.words import BlockerKind, BlockerState, Word
 from tracker.web.asked import Asked, RowOrder, day, number, truth
 
 READ = (
-    Blocker.kind, Blocker.what, Blocker.wanted, Blocker.state, Blocker.due_on, Blocker.on,
-    Blocker.closed_on, Blocker.outcome, Blocker.wished_on, Blocker.accepted_on,
-    Blocker.answered_on, Blocker.asked_due_on, Blocker.level, Project.code, Project.name,
-    Department.short_name.label("department"), User.name.label("by"),
-)  # fmt: skip
+    Blocker.kind,
+    Blocker.what,
+    Blocker.wanted,
+    Blocker.state,
+    Blocker.due_on,
+    Blocker.on,
+    Blocker.closed_on,
+    Blocker.outcome,
+    Blocker.wished_on,
+    Blocker.accepted_on,
+    Blocker.answered_on,
+    Blocker.asked_due_on,
+    Blocker.level,
+    Project.code,
+    Project.name,
+    Department.short_name.label("department"),
+    User.name.label("by"),
+)
 """What every list of blockers shows; the window adds the sort value and the id."""
 
 
@@ -41,9 +54,12 @@ class Standing(Word):
 _due = func.coalesce(Blocker.due_on, FAR_OFF)
 SOONEST = RowOrder("最先到期", _due, date.fromisoformat, row_id=Blocker.id)
 LATELY_CLOSED = RowOrder(
-    "最近销号", func.coalesce(Blocker.closed_on, Blocker.on), date.fromisoformat, is_down=True,
+    "最近销号",
+    func.coalesce(Blocker.closed_on, Blocker.on),
+    date.fromisoformat,
+    is_down=True,
     row_id=Blocker.id,
-)  # fmt: skip
+)
 LATELY_RAISED = RowOrder(
     "最近提出", Blocker.on, date.fromisoformat, is_down=True, row_id=Blocker.id
 )
@@ -111,10 +127,12 @@ class BlockerFilter(Asked):
 
     def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
         standing = {
-            Standing.OPEN: STILL_OPEN, Standing.OVERDUE: late_on(today),
+            Standing.OPEN: STILL_OPEN,
+            Standing.OVERDUE: late_on(today),
             Standing.WEEK: due_by(looked_ahead_to(today), today),
-            Standing.CLOSED: Blocker.state == BlockerState.CLOSED, Standing.ALL: true(),
-        }  # fmt: skip
+            Standing.CLOSED: Blocker.state == BlockerState.CLOSED,
+            Standing.ALL: true(),
+        }
         asked = [
             condition(actor, value)
             for name, condition in CONDITIONS.items()

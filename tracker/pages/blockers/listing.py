@@ -50,13 +50,21 @@ def list_all() -> Response:
     asked = BlockerFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(actor(), today()), asked.order, asked.page, A_PAGE,
-    )  # fmt: skip
+        asked.statement(actor(), today()),
+        asked.order,
+        asked.page,
+        A_PAGE,
+    )
     counted = db.session.execute(asked.count(actor(), today())).one()
     return page(
-        "blockers/list.html", asked=asked, found=found, fields=fields(asked), counted=counted,
-        standings=standings(asked, request.path), lamp=Lamp(today()),
-    )  # fmt: skip
+        "blockers/list.html",
+        asked=asked,
+        found=found,
+        fields=fields(asked),
+        counted=counted,
+        standings=standings(asked, request.path),
+        lamp=Lamp(today()),
+    )
 
 
 @blueprint.get("/blockers.csv")
@@ -91,15 +99,19 @@ def standings(asked: BlockerFilter, path: str) -> list[dict[str, Any]]:
 def fields(asked: BlockerFilter) -> list[dict[str, Any]]:
     """The selects of the filter bar; a unit sees its own blockers alone and chooses no office."""
     options: dict[str, list[tuple[str, str]]] = {
-        "step": BlockerState.choices(), "kind": BlockerKind.choices(), "level": Level.choices(),
-    }  # fmt: skip
+        "step": BlockerState.choices(),
+        "kind": BlockerKind.choices(),
+        "level": Level.choices(),
+    }
     if actor().role is not Role.UNIT:
         offices = select(Department.id, Department.short_name).order_by(Department.id)
         options["department"] = [(str(key), name) for key, name in db.session.execute(offices)]
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]

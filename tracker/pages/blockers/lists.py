@@ -47,21 +47,34 @@ STATE = Column("状态", of("state.label"))
 
 COLUMNS: dict[Listing, tuple[Column, ...]] = {
     Listing.PROBLEMS: (
-        Column("项目编号", of("code")), PROJECT, Column("跟踪单位", of("owner_department")),
-        Column("类别", of("kind.label")), WHAT, Column("提出日期", of("on"), "day"),
-        Column("提出人", of("by")), STATE,
+        Column("项目编号", of("code")),
+        PROJECT,
+        Column("跟踪单位", of("owner_department")),
+        Column("类别", of("kind.label")),
+        WHAT,
+        Column("提出日期", of("on"), "day"),
+        Column("提出人", of("by")),
+        STATE,
     ),
     Listing.MEASURES: (
-        PROJECT, WHAT, Column("需要什么", of("wanted"), "prose"),
-        Column("办理情况", of("done"), "prose"), Column("办理日期", of("done_on"), "day"), STATE,
+        PROJECT,
+        WHAT,
+        Column("需要什么", of("wanted"), "prose"),
+        Column("办理情况", of("done"), "prose"),
+        Column("办理日期", of("done_on"), "day"),
+        STATE,
     ),
     Listing.DUTIES: (
-        PROJECT, WHAT, Column("责任单位", of("department")), Column("协办单位", of("helpers")),
-        Column("跟踪人", of("owner")), Column("包联领导", of("sponsor")),
+        PROJECT,
+        WHAT,
+        Column("责任单位", of("department")),
+        Column("协办单位", of("helpers")),
+        Column("跟踪人", of("owner")),
+        Column("包联领导", of("sponsor")),
         Column("期限", of("due_on"), "day"),
         Column("升级到", lambda row: row.level.label if row.level else None),
     ),
-}  # fmt: skip
+}
 
 TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
 """The steps that say what has been done."""
@@ -85,15 +98,23 @@ def show_list(listing: Listing) -> Response:
     asked = BlockerFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        _told(asked), asked.order, asked.page, A_PAGE,
-    )  # fmt: skip
+        _told(asked),
+        asked.order,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "blockers/lists.html", listing=listing, asked=asked, found=found, columns=COLUMNS[listing],
-        fields=fields(asked), standings=standings(asked, request.path),
+        "blockers/lists.html",
+        listing=listing,
+        asked=asked,
+        found=found,
+        columns=COLUMNS[listing],
+        fields=fields(asked),
+        standings=standings(asked, request.path),
         lists=[
             (one, address("blockers.show_list", asked.to_args(), listing=one)) for one in Listing
         ],
-    )  # fmt: skip
+    )
 
 
 @_one_a_list(".csv")
@@ -144,9 +165,13 @@ def _told(asked: BlockerFilter) -> Select[Any]:
         .scalar_subquery()
     )
     more = (
-        step.said.label("done"), step.on.label("done_on"), helpers.label("helpers"),
-        owner.name.label("owner"), unit.short_name.label("owner_department"), Project.sponsor,
-    )  # fmt: skip
+        step.said.label("done"),
+        step.on.label("done_on"),
+        helpers.label("helpers"),
+        owner.name.label("owner"),
+        unit.short_name.label("owner_department"),
+        Project.sponsor,
+    )
     return (
         asked.statement(actor(), today(), more)
         .outerjoin(step, step.id == newest)

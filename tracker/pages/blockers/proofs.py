@@ -24,9 +24,11 @@ class ProofsForm(BaseForm):
     """The kinds, ticked, and the day from which that holds."""
 
     kinds = SelectMultipleField(
-        "哪些类别要佐证", choices=offered(BlockerKind.choices()), widget=ListWidget(),
+        "哪些类别要佐证",
+        choices=offered(BlockerKind.choices()),
+        widget=ListWidget(),
         option_widget=CheckboxInput(),
-    )  # fmt: skip
+    )
     holds_from = DayField("从哪天起", [InputRequired("请选日子。"), near], default=today)
 
 
@@ -47,8 +49,11 @@ def set_proofs() -> ResponseReturnValue:
 
 def _set(form: ProofsForm) -> str:
     set_kinds_with_proof(
-        db.session(), [BlockerKind(one) for one in form.kinds.data or ()],
-        holds_from=form.holds_from.data, by=actor(), on=today(),
-    )  # fmt: skip
+        db.session(),
+        [BlockerKind(one) for one in form.kinds.data or ()],
+        holds_from=form.holds_from.data,
+        by=actor(),
+        on=today(),
+    )
     flash("销号佐证的规定已改。", "success")
     return url_for("settings.show")

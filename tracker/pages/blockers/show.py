@@ -23,17 +23,26 @@ def show(blocker_id: int) -> Response:
     blocker, me = blocker_or_404(blocker_id), actor()
     lamp = Lamp(today())
     return page(
-        "blockers/show.html", blocker=blocker, project=blocker.project, steps=steps(blocker),
-        stops=list(stops(blocker)), acts=acts_open_to(me, blocker), usual=usual_act(me, blocker),
-        colour=lamp.colour(blocker), due_words=lamp.words(blocker), Act=BlockerAct,
+        "blockers/show.html",
+        blocker=blocker,
+        project=blocker.project,
+        steps=steps(blocker),
+        stops=list(stops(blocker)),
+        acts=acts_open_to(me, blocker),
+        usual=usual_act(me, blocker),
+        colour=lamp.colour(blocker),
+        due_words=lamp.words(blocker),
+        Act=BlockerAct,
         closing=next(reversed(blocker.steps_of(BlockerAct.CLOSE)), None),
-        asking=asking(blocker), papers=papers_by_subject(db.session(), behind(blocker)),
-        subject_of=subject_of, once=new_token(),
+        asking=asking(blocker),
+        papers=papers_by_subject(db.session(), behind(blocker)),
+        subject_of=subject_of,
+        once=new_token(),
         directives=open_directives(db.session(), me, "blocker_id", blocker.id),
         may_direct=can(me, Can.DIRECT, blocker.project),
         may_back=can(me, Can.BACK_BLOCKER, blocker.project, blocker),
         may_void=can(me, Can.VOID, blocker.project),
-    )  # fmt: skip
+    )
 
 
 def behind(blocker: Blocker) -> list[Papered]:

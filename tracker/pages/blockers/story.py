@@ -21,9 +21,13 @@ OF_ITS_LIFE = [rule.event for rule in RULES.values()]
 
 STOPS = ("提出", "下发", "签收", "办理", "反馈", "销号")
 AT: dict[BlockerState, int] = {
-    BlockerState.RAISED: 1, BlockerState.ASSIGNED: 2, BlockerState.ACCEPTED: 3,
-    BlockerState.REOPENED: 3, BlockerState.ANSWERED: 5, BlockerState.CLOSED: 6,
-}  # fmt: skip
+    BlockerState.RAISED: 1,
+    BlockerState.ASSIGNED: 2,
+    BlockerState.ACCEPTED: 3,
+    BlockerState.REOPENED: 3,
+    BlockerState.ANSWERED: 5,
+    BlockerState.CLOSED: 6,
+}
 """The stop that each state waits for or is busy with; 6 is past the last."""
 
 
@@ -69,9 +73,13 @@ def _days(blocker: Blocker) -> list[date | None]:
     handed = [step.on for step in blocker.steps if step.department_id and step.act in HANDED]
     worked = [step.on for step in blocker.steps_of(BlockerAct.REPORT)]
     return [
-        blocker.on, max(handed, default=None), blocker.accepted_on, max(worked, default=None),
-        blocker.answered_on, blocker.closed_on,
-    ]  # fmt: skip
+        blocker.on,
+        max(handed, default=None),
+        blocker.accepted_on,
+        max(worked, default=None),
+        blocker.answered_on,
+        blocker.closed_on,
+    ]
 
 
 HANDED = (BlockerAct.RAISE, BlockerAct.ASSIGN)

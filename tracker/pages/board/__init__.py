@@ -34,10 +34,15 @@ def show() -> Response:
     lanes = lanes_of(asked, layout.lanes, counted, bar.departments)
     columns = columns_of(lanes, layout.stages(asked), counted)
     made = page(
-        "board/show.html", asked=asked, layout=layout, bar=bar, counted=counted, tag=tag,
+        "board/show.html",
+        asked=asked,
+        layout=layout,
+        bar=bar,
+        counted=counted,
+        tag=tag,
         lanes=list(zip(lanes, columns, strict=True)),
         lanes_left_out=max(0, len(counted.by_lane) - LANES_AT_MOST),
-    )  # fmt: skip
+    )
     return tagged(made, tag)
 
 

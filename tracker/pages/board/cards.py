@@ -55,14 +55,41 @@ def _drawn(rows: Sequence[Any]) -> list[Card]:
     names, firms, owners = (escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
     return [
         (
-            code, name, firm_id, firm, badge_words(tier, rank), badge_title(tier, year, rank),
-            short_sum(yuan) if yuan is not None else "", owner or "未定",
-            IN_PRINT if is_printed else f"{(day - since).days}&nbsp;天", colour,
-            SHAPES[colour], said(reason, reason_since, day), blockers,
+            code,
+            name,
+            firm_id,
+            firm,
+            badge_words(tier, rank),
+            badge_title(tier, year, rank),
+            short_sum(yuan) if yuan is not None else "",
+            owner or "未定",
+            IN_PRINT if is_printed else f"{(day - since).days}&nbsp;天",
+            colour,
+            SHAPES[colour],
+            said(reason, reason_since, day),
+            blockers,
             is_movable(owner_id, department_id),
         )
         for (
-            _, _, _, code, _, _, yuan, _, owner_id, department_id, blockers, since, colour, reason,
-            reason_since, is_printed, tier, year, rank, firm_id,
+            _,
+            _,
+            _,
+            code,
+            _,
+            _,
+            yuan,
+            _,
+            owner_id,
+            department_id,
+            blockers,
+            since,
+            colour,
+            reason,
+            reason_since,
+            is_printed,
+            tier,
+            year,
+            rank,
+            firm_id,
         ), name, firm, owner in zip(rows, names, firms, owners, strict=True)
-    ]  # fmt: skip
+    ]

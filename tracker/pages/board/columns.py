@@ -42,15 +42,19 @@ def columns_of(
     return [
         [
             Column(
-                id=f"column-{lane.id}{stage}", stage=stage,
-                total=counted.cells.get((lane.key, stage), Total()), is_folded=stage not in kept,
-                pile=(pile := piles[lane, stage]), src=_src(lane, stage, path),
-                more=_more(lane, pile, path), is_paged=not lane.id,
+                id=f"column-{lane.id}{stage}",
+                stage=stage,
+                total=counted.cells.get((lane.key, stage), Total()),
+                is_folded=stage not in kept,
+                pile=(pile := piles[lane, stage]),
+                src=_src(lane, stage, path),
+                more=_more(lane, pile, path),
+                is_paged=not lane.id,
             )
             for stage in stages
         ]
         for lane in lanes
-    ]  # fmt: skip
+    ]
 
 
 def _src(lane: Lane, stage: Stage, path: str) -> str:

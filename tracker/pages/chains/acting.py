@@ -66,11 +66,13 @@ def _changed_meanwhile(act: Act) -> Response:
 
 def _entry(event: Event) -> dict[str, Any]:
     return {
-        "iso": event.on.isoformat(), "when": day_words(event.on), "kind": event.kind.label,
+        "iso": event.on.isoformat(),
+        "when": day_words(event.on),
+        "kind": event.kind.label,
         "sentence": sentence(event.kind, event.before, event.after),
         "quote": quotation(event.kind, event.after, event.because),
         "by": event.by.name if event.by else "系统",
-    }  # fmt: skip
+    }
 
 
 def _page(act: Act, status: int, **more: Any) -> Response:

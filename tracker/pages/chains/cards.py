@@ -98,30 +98,37 @@ class _Drawer:
         firms, targets, cells = len(link.firms), len(link.targets), link.count.cells.values()
         projects = sum(total.projects for total in cells)
         return Card(
-            link.id, self.names[link.id], safe(link.products), link.in_use,
-            href=f"{self.asked}{link.id}", page=f"{self.pages}{link.id}",
+            link.id,
+            self.names[link.id],
+            safe(link.products),
+            link.in_use,
+            href=f"{self.asked}{link.id}",
+            page=f"{self.pages}{link.id}",
             firms=[(safe(one.firm), one.is_leader) for one in link.firms[:NAMES]],
-            firms_left=firms if firms > NAMES else 0, loads=_loads(link),
+            firms_left=firms if firms > NAMES else 0,
+            loads=_loads(link),
             targets="、".join(safe(one.firm) for one in link.targets[:NAMES]),
             targets_left=targets if targets > NAMES else 0,
             projects=projects,
             sum_words=sum_words(sum(total.sum_yuan for total in cells)) or "金额未报",
-            chips=self._chips(link), lamps=self._lamps(link),
+            chips=self._chips(link),
+            lamps=self._lamps(link),
             gaps=[safe(gap.said) for gap in link.gaps],
             feeds="、".join(self.names[one] for one in link.feeds if one in self.names),
             fed_by="、".join(self.names[one] for one in link.fed_by if one in self.names),
             dots=("●" * min(firms, DOTS), "○" * min(projects, DOTS)),
             dots_said=f"企业 {firms} 家，项目 {projects} 个",
-        )  # fmt: skip
+        )
 
     def _chips(self, link: MappedLink) -> list[Chip]:
         cells, start = link.count.cells, f"{self.unstaged}{link.id}&amp;stage="
         return [
-            Chip(value, label, cells[place].projects, sum_words(cells[place].sum_yuan),
-                 start + value)
+            Chip(
+                value, label, cells[place].projects, sum_words(cells[place].sum_yuan), start + value
+            )
             for place, value, label in STAGES
             if place in cells
-        ]  # fmt: skip
+        ]
 
     def _lamps(self, link: MappedLink) -> list[Chip]:
         """Red, yellow and green, as far as there are any."""

@@ -26,9 +26,14 @@ def stand(slug: str, link_id: int) -> ResponseReturnValue:
     def verb() -> tuple[str, str]:
         firm = firm_called(form.firm.data) or refuse("firm", "请写企业。")
         stand_on(
-            firm, link, since=form.since.data, does=form.does.data or "",
-            source=form.source.data, by=actor(), on=today(),
-        )  # fmt: skip
+            firm,
+            link,
+            since=form.since.data,
+            does=form.does.data or "",
+            source=form.source.data,
+            by=actor(),
+            on=today(),
+        )
         return f"已记下：{firm.name}在“{link.name}”上。", page_of_link(link)
 
     return answer(Act(f"{link.name}上的企业", "记下", form, verb, page_of_link(link), link.name))
@@ -58,10 +63,17 @@ def measure(slug: str, link_id: int) -> ResponseReturnValue:
     def verb() -> tuple[str, str]:
         quantity, unit = read_quantity(form.quantity.data, form.unit.data)
         note_capacity(
-            link, CapacityKind(form.kind.data), quantity=quantity, unit=unit,
-            year=form.year.data, firm=firm_called(form.firm.data),
-            product=form.product.data or "", source=form.source.data, by=actor(), on=today(),
-        )  # fmt: skip
+            link,
+            CapacityKind(form.kind.data),
+            quantity=quantity,
+            unit=unit,
+            year=form.year.data,
+            firm=firm_called(form.firm.data),
+            product=form.product.data or "",
+            source=form.source.data,
+            by=actor(),
+            on=today(),
+        )
         return f"已记下 {spoken(quantity, unit)}。", page_of_link(link)
 
     return answer(

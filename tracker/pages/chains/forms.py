@@ -63,9 +63,10 @@ class ChainForm(VersionedForm):
     name = StringField("名称", [DataRequired("请写产业链的名称。"), *text(60)])
     leader = StringField("链主", text(120), description="企业全称或别名；空着就是没有")
     position = IntegerField(
-        "次序", [InputRequired(A_PLACE), NumberRange(0, 9999, A_PLACE)],
+        "次序",
+        [InputRequired(A_PLACE), NumberRange(0, 9999, A_PLACE)],
         description="列表里数小的在前",
-    )  # fmt: skip
+    )
     source = StringField("来源", text(200))
 
 
@@ -85,9 +86,10 @@ class LinkForm(NewLinkForm, VersionedForm):
     """A link as it is, with its place in the column."""
 
     position = IntegerField(
-        "次序", [InputRequired(A_PLACE), NumberRange(0, 9999, A_PLACE)],
+        "次序",
+        [InputRequired(A_PLACE), NumberRange(0, 9999, A_PLACE)],
         description="同一列里数小的在上",
-    )  # fmt: skip
+    )
 
 
 class ReasonForm(BaseForm):

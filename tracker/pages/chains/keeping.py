@@ -35,9 +35,13 @@ def make() -> ResponseReturnValue:
 
     def verb() -> tuple[str, str]:
         chain = Chain.make(
-            db.session(), form.name.data, slug=form.slug.data or "", source=form.source.data or "",
-            by=actor(), on=today(),
-        )  # fmt: skip
+            db.session(),
+            form.name.data,
+            slug=form.slug.data or "",
+            source=form.source.data or "",
+            by=actor(),
+            on=today(),
+        )
         return f"已建“{chain.name}”，请加上环节。", page_of(chain)
 
     return answer(Act("新建产业链", "建链", form, verb, url_for("chains.list_all")))
@@ -67,8 +71,12 @@ def edit(slug: str) -> ResponseReturnValue:
 
     def verb() -> tuple[str, str]:
         firm = firm_called(form.leader.data, "leader")
-        changes = {"name": form.name.data, "leader_firm_id": firm.id if firm else None,
-                   "position": form.position.data, "source": form.source.data or ""}  # fmt: skip
+        changes = {
+            "name": form.name.data,
+            "leader_firm_id": firm.id if firm else None,
+            "position": form.position.data,
+            "source": form.source.data or "",
+        }
         is_changed = chain.revise(changes, by=actor(), on=today())
         return "已保存。" if is_changed else "没有改动。", page_of(chain)
 

@@ -27,12 +27,18 @@ def link(slug: str, link_id: int) -> Response:
     standings = _facts(LinkFirm, record.id, keeps)
     standings.sort(key=lambda one: (one.is_void, one.firm_id != chain.leader_id))
     return page(
-        "chains/link.html", chain=chain, link=chain.link(link_id) or abort(404),
-        standings=standings, capacities=_facts(Capacity, record.id, keeps),
-        rules={rule.kind: rule.when for rule in RULES}, spoken=spoken,
-        keeps=keeps, sees_all=sees_everything(actor()),
-        courts=may(actor(), Can.COURT), sees_targets=may(actor(), Can.SEE_TARGETS),
-    )  # fmt: skip
+        "chains/link.html",
+        chain=chain,
+        link=chain.link(link_id) or abort(404),
+        standings=standings,
+        capacities=_facts(Capacity, record.id, keeps),
+        rules={rule.kind: rule.when for rule in RULES},
+        spoken=spoken,
+        keeps=keeps,
+        sees_all=sees_everything(actor()),
+        courts=may(actor(), Can.COURT),
+        sees_targets=may(actor(), Can.SEE_TARGETS),
+    )
 
 
 def _facts(kind: type[LinkFirm] | type[Capacity], link_id: int, keeps: bool) -> list[Any]:

@@ -59,9 +59,12 @@ def list_all() -> Response:
     asked = ChainFilter.from_args(request.args)
     everything = read_maps(db.session(), actor(), today())
     return page(
-        "chains/list.html", asked=asked, chains=[one for one in everything if asked.fits(one)],
-        chips=_chips(asked, everything), keeps=may(actor(), Can.KEEP_CHAINS),
-    )  # fmt: skip
+        "chains/list.html",
+        asked=asked,
+        chains=[one for one in everything if asked.fits(one)],
+        chips=_chips(asked, everything),
+        keeps=may(actor(), Can.KEEP_CHAINS),
+    )
 
 
 @blueprint.get("/chains.csv")

@@ -36,11 +36,15 @@ def flows_of(chain: ChainMap, asked: ProjectFilter, measure: Measure) -> list[Fl
     """Link by link, in the order of the columns; nothing where nothing flows."""
     return [
         Flow(
-            segment, link.name, stage, total.projects, total.sum_yuan,
+            segment,
+            link.name,
+            stage,
+            total.projects,
+            total.sum_yuan,
             total.projects if measure is Measure.COUNT else total.sum_yuan // 10_000,
             address("ledger.show", asked.to_args(link=link.id, stage=(stage,))),
         )
         for segment in Segment
         for link in chain.of(segment)
         for stage, total in sorted(link.count.by_stage.items(), key=lambda pair: pair[0].place)
-    ]  # fmt: skip
+    ]

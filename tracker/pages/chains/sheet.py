@@ -21,10 +21,13 @@ class Row(NamedTuple):
 def rows_of(chain: ChainMap) -> list[Row]:
     names = {link.id: link.name for link in chain.links}
     return [
-        Row(link, "、".join(names[one] for one in link.feeds if one in names),
-            "、".join(names[one] for one in link.fed_by if one in names))
+        Row(
+            link,
+            "、".join(names[one] for one in link.feeds if one in names),
+            "、".join(names[one] for one in link.fed_by if one in names),
+        )
         for link in sorted(chain.links, key=lambda link: (_column(link), link.position))
-    ]  # fmt: skip
+    ]
 
 
 def _column(link: MappedLink) -> int:

@@ -38,11 +38,15 @@ def show(slug: str) -> Response:
     chain = map_or_404(slug, asked)
     own = [("view", view)] if view in ("table", "sankey") else []
     context = {
-        "chain": chain, "asked": asked, "bar": _bar(asked, slug, own), "views": VIEWS,
-        "view": view if own else "map", "keeps": may(actor(), Can.KEEP_CHAINS),
+        "chain": chain,
+        "asked": asked,
+        "bar": _bar(asked, slug, own),
+        "views": VIEWS,
+        "view": view if own else "map",
+        "keeps": may(actor(), Can.KEEP_CHAINS),
         "directs": may(actor(), Can.DIRECT),
         "sees_all": sees_everything(actor()),
-    }  # fmt: skip
+    }
     return tagged(DRAW[view if own else "map"](chain, asked, context), tag)
 
 
@@ -53,9 +57,12 @@ def _bar(asked: ProjectFilter, slug: str, own: Args) -> FilterBar:
 
 def _drawn_map(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
     return page(
-        "chains/show.html", drawn=_drawn(chain, asked, context["keeps"]), rules=RULES,
-        reckoned=RECKONED, **context,
-    )  # fmt: skip
+        "chains/show.html",
+        drawn=_drawn(chain, asked, context["keeps"]),
+        rules=RULES,
+        reckoned=RECKONED,
+        **context,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -80,9 +87,12 @@ def _drawn_table(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any])
 def _drawn_sankey(chain: ChainMap, asked: ProjectFilter, context: dict[str, Any]) -> Response:
     measure = Measure.from_args(request.args)
     return page(
-        "chains/sankey.html", measure=measure, measures=Measure,
-        flows=flows_of(chain, asked, measure), **context,
-    )  # fmt: skip
+        "chains/sankey.html",
+        measure=measure,
+        measures=Measure,
+        flows=flows_of(chain, asked, measure),
+        **context,
+    )
 
 
 DRAW = {"map": _drawn_map, "table": _drawn_table, "sankey": _drawn_sankey}

@@ -161,6 +161,10 @@ def _do(act: Act, directive: Directive, form: VersionedForm) -> str:
 
 def _page(act: Act, directive: Directive, form: VersionedForm, status: int = 200) -> Response:
     return page(
-        "directives/act.html", status, act=act, directive=directive, form=form,
+        "directives/act.html",
+        status,
+        act=act,
+        directive=directive,
+        form=form,
         late=days_late(directive),
-    )  # fmt: skip
+    )

@@ -20,11 +20,20 @@ from tracker.web.asked import Asked, RowOrder, number, truth
 Person, Giver = aliased(User), aliased(User)
 
 READ = (
-    Directive.said, Directive.state, Directive.on, Directive.closed_on, Directive.answered_on,
-    Project.code, Project.name.label("project"), Chain.name.label("chain"),
-    Department.short_name.label("department"), Person.name.label("person"),
-    Giver.name.label("by"), Directive.due_on, Directive.id,
-)  # fmt: skip
+    Directive.said,
+    Directive.state,
+    Directive.on,
+    Directive.closed_on,
+    Directive.answered_on,
+    Project.code,
+    Project.name.label("project"),
+    Chain.name.label("chain"),
+    Department.short_name.label("department"),
+    Person.name.label("person"),
+    Giver.name.label("by"),
+    Directive.due_on,
+    Directive.id,
+)
 SOONEST = RowOrder("最先到期", Directive.due_on, date.fromisoformat, row_id=Directive.id)
 
 

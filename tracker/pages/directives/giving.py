@@ -102,9 +102,17 @@ def write() -> ResponseReturnValue:
 def _give(on: About, form: DirectiveForm) -> str:
     department, person = addressee(form.whom.data)
     directive = give(
-        db.session(), form.said.data or "", department, person=person, due_on=form.deadline(),
-        on=today(), by=actor(), project=on.project, blocker=on.blocker, chain=on.chain,
-    )  # fmt: skip
+        db.session(),
+        form.said.data or "",
+        department,
+        person=person,
+        due_on=form.deadline(),
+        on=today(),
+        by=actor(),
+        project=on.project,
+        blocker=on.blocker,
+        chain=on.chain,
+    )
     flash("批示已下达。", "success")
     return url_for("directives.show", directive_id=directive.id)
 

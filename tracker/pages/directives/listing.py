@@ -50,10 +50,15 @@ def list_all() -> Response:
         lambda stretch: list(db.session.execute(stretch)), statement, SOONEST, asked.page, A_PAGE
     )
     return page(
-        "directives/list.html", asked=asked, found=found, fields=fields(asked),
-        standings=standings(asked), may_direct=may(actor(), Can.DIRECT), seen=seen_of(found.rows),
+        "directives/list.html",
+        asked=asked,
+        found=found,
+        fields=fields(asked),
+        standings=standings(asked),
+        may_direct=may(actor(), Can.DIRECT),
+        seen=seen_of(found.rows),
         total=db.session.scalar(select(func.count()).select_from(statement.subquery())),
-    )  # fmt: skip
+    )
 
 
 @blueprint.get("/directives.csv")
@@ -100,8 +105,10 @@ def fields(asked: DirectiveFilter) -> list[dict[str, Any]]:
     options["giver"] = [(str(key), name) for key, name in db.session.execute(leaders)]
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]

@@ -19,12 +19,15 @@ from tracker.web.rendering import page, today
 def show(directive_id: int) -> Response:
     directive = directive_or_404(directive_id)
     return page(
-        "directives/show.html", directive=directive, acts=acts_open_to_me(directive),
-        late=days_late(directive), seen=seen_of(directive),
+        "directives/show.html",
+        directive=directive,
+        acts=acts_open_to_me(directive),
+        late=days_late(directive),
+        seen=seen_of(directive),
         happenings=happenings(
             Event.subject == f"directive:{directive.id}", request.args.get("before", "")
         ),
-    )  # fmt: skip
+    )
 
 
 def seen_of(directive: Directive) -> dict[str, bool]:

@@ -48,5 +48,12 @@ def _done(act: Act) -> str:
 
 def _page(act: Act, status: int) -> Response:
     back = page_of(act.firm, act.part)
-    return page("firms/act.html", status, act=act, firm=act.firm, form=act.form, back=back,
-                path=request.path)  # fmt: skip
+    return page(
+        "firms/act.html",
+        status,
+        act=act,
+        firm=act.firm,
+        form=act.form,
+        back=back,
+        path=request.path,
+    )

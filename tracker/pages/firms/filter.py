@@ -106,11 +106,18 @@ class FirmFilter(Asked):
 def read(actor: Actor, lists: Sequence[int]) -> list[Any]:
     """What every list of firms reads; the list adds the sort value and the id."""
     return [
-        Firm.name, Firm.credit_code, Firm.province, Firm.city, Firm.industry, Firm.website,
-        badge_column(lists), _links(), _of_projects(func.count(), actor).label("projects"),
+        Firm.name,
+        Firm.credit_code,
+        Firm.province,
+        Firm.city,
+        Firm.industry,
+        Firm.website,
+        badge_column(lists),
+        _links(),
+        _of_projects(func.count(), actor).label("projects"),
         _of_projects(func.sum(Project.amount_yuan), actor).label("sum_yuan"),
         _of_projects(func.max(Project.last_followed_on), actor).label("followed_on"),
-    ]  # fmt: skip
+    ]
 
 
 def _standing() -> Select[Any]:

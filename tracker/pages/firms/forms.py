@@ -18,7 +18,7 @@ from tracker.web.fields import (
     not_ahead,
     offered,
     storable,
-)  # fmt: skip
+)
 from tracker.web.rendering import today
 
 WRONG_SHARE = "持股比例请写 0 到 100 之间的数，最多两位小数，如 51 或 33.33；0 表示不再持股。"
@@ -61,9 +61,10 @@ class NewFirmForm(FirmForm):
     met: Met = Met()
 
     firm = StringField(
-        "企业名称", [DataRequired("请写企业名称，以营业执照为准。"), *text(120)],
+        "企业名称",
+        [DataRequired("请写企业名称，以营业执照为准。"), *text(120)],
         description="营业执照上的全称；还没有执照就写对方怎么称呼",
-    )  # fmt: skip
+    )
 
 
 class EditForm(FirmForm):
@@ -71,9 +72,10 @@ class EditForm(FirmForm):
 
     version = HiddenField()
     name = StringField(
-        "企业名称", [DataRequired("请写企业名称，以营业执照为准。"), *text(120)],
+        "企业名称",
+        [DataRequired("请写企业名称，以营业执照为准。"), *text(120)],
         description="改名后，旧名自动留作曾用名",
-    )  # fmt: skip
+    )
 
     def columns(self) -> dict[str, Any]:
         return super().columns() | {"name": self.name.data or ""}
@@ -111,13 +113,15 @@ class ShareForm(BaseForm):
     """Who holds how much of it, from which day on, and who says so."""
 
     parent = StringField(
-        "股东企业", [DataRequired("请写股东企业。"), *text(120)],
+        "股东企业",
+        [DataRequired("请写股东企业。"), *text(120)],
         description="全称、简称或别名；库里没有的请先建档",
-    )  # fmt: skip
+    )
     share = PercentField(
-        "持股比例（%）", [InputRequired("请写持股比例。"), *text(12)],
+        "持股比例（%）",
+        [InputRequired("请写持股比例。"), *text(12)],
         description="最多两位小数；0 表示从这天起不再持股",
-    )  # fmt: skip
+    )
     on = DayField("从哪天起", [InputRequired("请选日子。"), not_ahead], default=today)
     source = StringField("依据", [DataRequired("请写依据，如年报、工商登记、报道。"), *text(200)])
 

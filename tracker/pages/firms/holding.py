@@ -28,9 +28,14 @@ def hold_share(firm_id: int) -> ResponseReturnValue:
         parent = firm_called(form.parent.data, "parent")
         assert parent is not None, "the form asks for a parent"
         held = held_by.hold_share(
-            parent, firm, form.share.read(), since=form.on.data, source=form.source.data,
-            by=actor(), on=today(),
-        )  # fmt: skip
+            parent,
+            firm,
+            form.share.read(),
+            since=form.on.data,
+            source=form.source.data,
+            by=actor(),
+            on=today(),
+        )
         return f"“{parent.name}”持股 {percent(held.share_bp)} 已记下。"
 
     return answer(Act(firm, "记股东", "记下", form, verb, part="kin"))

@@ -44,13 +44,21 @@ def list_all() -> Response:
     asked, lists = FirmFilter.from_args(request.args), lists_in_force(db.session(), today())
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(actor(), lists, _dialect()), asked.order, asked.page, A_PAGE,
-    )  # fmt: skip
+        asked.statement(actor(), lists, _dialect()),
+        asked.order,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "firms/list.html", asked=asked, found=found, fields=fields(asked), active=active(asked),
+        "firms/list.html",
+        asked=asked,
+        found=found,
+        fields=fields(asked),
+        active=active(asked),
         count=db.session.scalar(asked.counting(actor(), lists, _dialect())) or 0,
-        badge_of=badge_of, may_keep=may(actor(), Can.KEEP_FIRMS),
-    )  # fmt: skip
+        badge_of=badge_of,
+        may_keep=may(actor(), Can.KEEP_FIRMS),
+    )
 
 
 @blueprint.get("/firms.csv")
@@ -77,11 +85,13 @@ def fields(asked: FirmFilter) -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]
 
 
 def active(asked: FirmFilter) -> list[dict[str, str]]:

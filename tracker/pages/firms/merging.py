@@ -105,7 +105,12 @@ def _other(text: str) -> Firm | None:
 
 def _compare(kept: Firm, gone: Firm, form: MergeForm, status: int = 200) -> Response:
     return page(
-        "firms/merge.html", status, firm=kept, gone=gone, form=form,
-        sides=sides_of(kept, gone), comparison=compared(db.session(), kept, gone),
+        "firms/merge.html",
+        status,
+        firm=kept,
+        gone=gone,
+        form=form,
+        sides=sides_of(kept, gone),
+        comparison=compared(db.session(), kept, gone),
         turned=url_for("firms.compare", firm_id=gone.id, other=kept.id),
-    )  # fmt: skip
+    )

@@ -20,9 +20,12 @@ def add_alias(firm_id: int) -> ResponseReturnValue:
 
     def verb() -> str:
         firm.add_alias(
-            form.name.data, source=form.source.data or "", by=actor(), on=today(),
+            form.name.data,
+            source=form.source.data or "",
+            by=actor(),
+            on=today(),
             seen=visible_firms(actor()),
-        )  # fmt: skip
+        )
         return f"别名“{form.name.data}”已记下，以后按它也找得到。"
 
     return answer(Act(firm, "加别名", "加上", form, verb, part="names"))

@@ -30,15 +30,22 @@ def projects_of(firm: Firm) -> Sequence[Any]:
     """The newest of its projects; the ledger has them all."""
     asked = (
         select(
-            Project.code, Project.name, Project.stage, Project.stage_since, Project.yellow_on,
-            Project.red_on, Project.amount_yuan, Project.last_followed_on,
-            Owner.name.label("owner"), known_from_print().label("is_printed"),
+            Project.code,
+            Project.name,
+            Project.stage,
+            Project.stage_since,
+            Project.yellow_on,
+            Project.red_on,
+            Project.amount_yuan,
+            Project.last_followed_on,
+            Owner.name.label("owner"),
+            known_from_print().label("is_printed"),
         )
         .outerjoin(Owner, Owner.id == Project.owner_id)
         .where(Project.firm_id == firm.id, visible_projects(actor()))
         .order_by(Project.id.desc())
         .limit(PROJECTS)
-    )  # fmt: skip
+    )
     return db.session.execute(asked).all()
 
 
@@ -48,18 +55,23 @@ def follow_ups_of(firm: Firm) -> Sequence[Any]:
     courted = and_(Target.firm_id == firm.id, visible_targets(actor()))
     asked = (
         select(
-            FollowUp.on, FollowUp.kind, FollowUp.said, FollowUp.next_step, FollowUp.next_on,
-            Project.code, Project.name, FollowUp.target_id, User.name.label("by"),
+            FollowUp.on,
+            FollowUp.kind,
+            FollowUp.said,
+            FollowUp.next_step,
+            FollowUp.next_on,
+            Project.code,
+            Project.name,
+            FollowUp.target_id,
+            User.name.label("by"),
         )
         .outerjoin(Project, Project.id == FollowUp.project_id)
         .outerjoin(Target, Target.id == FollowUp.target_id)
         .outerjoin(User, User.id == FollowUp.by_id)
-        .where(
-            or_(own, and_(FollowUp.project_id.is_(None), courted)), FollowUp.voided_at.is_(None)
-        )
+        .where(or_(own, and_(FollowUp.project_id.is_(None), courted)), FollowUp.voided_at.is_(None))
         .order_by(FollowUp.on.desc(), FollowUp.id.desc())
         .limit(FOLLOW_UPS)
-    )  # fmt: skip
+    )
     return db.session.execute(asked).all()
 
 
@@ -67,14 +79,18 @@ def targets_of(firm: Firm) -> Sequence[Any]:
     """The links that it is wanted for, and who is after it."""
     asked = (
         select(
-            Target.id, Target.state, Target.next_step, Target.next_on, ChainLink.name,
+            Target.id,
+            Target.state,
+            Target.next_step,
+            Target.next_on,
+            ChainLink.name,
             User.name.label("owner"),
         )
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
         .outerjoin(User, User.id == Target.owner_id)
         .where(Target.firm_id == firm.id, visible_targets(actor()))
         .order_by(Target.id)
-    )  # fmt: skip
+    )
     return db.session.execute(asked).all()
 
 
@@ -107,9 +123,15 @@ def links_of(firm: Firm) -> Sequence[Any]:
 def capacities_of(firm: Firm) -> Sequence[Any]:
     """How much it makes or needs a year, where that is known."""
     return _on_links(
-        Capacity, Capacity.kind, Capacity.quantity, Capacity.unit, Capacity.product,
-        Capacity.year, Capacity.source, of=firm,
-    )  # fmt: skip
+        Capacity,
+        Capacity.kind,
+        Capacity.quantity,
+        Capacity.unit,
+        Capacity.product,
+        Capacity.year,
+        Capacity.source,
+        of=firm,
+    )
 
 
 def led_by(firm: Firm) -> Sequence[Any]:
@@ -138,13 +160,17 @@ def _held(other: Any, which: ColumnElement[bool]) -> Sequence[Any]:
     """Shares that stand, each with the other firm, where that one is known here."""
     asked = (
         select(
-            Shareholding.id, Shareholding.on, Shareholding.share_bp, Shareholding.source,
-            Firm.id.label("firm_id"), Firm.name,
+            Shareholding.id,
+            Shareholding.on,
+            Shareholding.share_bp,
+            Shareholding.source,
+            Firm.id.label("firm_id"),
+            Firm.name,
         )
         .join(Firm, Firm.id == other)
         .where(which, Shareholding.voided_at.is_(None), visible_firms(actor()))
         .order_by(Shareholding.on.desc(), Shareholding.id.desc())
-    )  # fmt: skip
+    )
     return db.session.execute(asked).all()
 
 

@@ -29,12 +29,13 @@ def pick() -> str:
     found = (
         select(Firm.name, Firm.province, Firm.city, Firm.credit_code)
         .where(
-            Firm.merged_into_id.is_(None), visible_firms(actor()),
+            Firm.merged_into_id.is_(None),
+            visible_firms(actor()),
             *matches(dialect, asked, Firm.id.expression, FIRMS),
         )
         .order_by(Firm.name_key, Firm.id)
         .limit(OPTIONS)
-    )  # fmt: skip
+    )
     options = [
         {"value": row.name, "label": row.name, "note": f"{row.province}{row.city}"}
         for row in db.session.execute(found)

@@ -45,9 +45,14 @@ def register() -> ResponseReturnValue:
 def _registered(form: NewFirmForm) -> str:
     answers, columns = answers_in(form, form.met), form.columns()
     firm = firm_of(
-        db.session(), form.firm.data or "", columns.pop("credit_code") or "", form.met, answers,
-        by=actor(), on=today(),
-    )  # fmt: skip
+        db.session(),
+        form.firm.data or "",
+        columns.pop("credit_code") or "",
+        form.met,
+        answers,
+        by=actor(),
+        on=today(),
+    )
     if firm.is_listed:
         flash(f"“{firm.name}”库里已经有了，没有重复建档。", "success")
     else:

@@ -41,25 +41,37 @@ def show(firm_id: int) -> ResponseReturnValue:
         return lead_to(page_of(firm_or_404(kept_id)))
     firm, mark = firm_or_404(firm_id), request.args.get("before", "")
     return page(
-        "firms/show.html", firm=firm, **_read(firm), **_known(firm), before=mark,
+        "firms/show.html",
+        firm=firm,
+        **_read(firm),
+        **_known(firm),
+        before=mark,
         happenings=happenings(_about(firm), mark, _told),
-        may_keep=may(actor(), Can.KEEP_FIRMS), may_merge=may(actor(), Can.MERGE_FIRMS),
-    )  # fmt: skip
+        may_keep=may(actor(), Can.KEEP_FIRMS),
+        may_merge=may(actor(), Can.MERGE_FIRMS),
+    )
 
 
 def _read(firm: Firm) -> dict[str, Any]:
     """The parts of the page."""
     asked = ProjectFilter(firm=firm.id)
     return {
-        "projects": parts.projects_of(firm), "follow_ups": parts.follow_ups_of(firm),
-        "counted": count(asked, db.session(), actor(), today()), "light": light,
-        "targets": parts.targets_of(firm), "shares": parts.shares_of(firm),
-        "holdings": parts.holdings_of(firm), "rankings": parts.rankings_of(firm),
-        "links": parts.links_of(firm), "capacities": parts.capacities_of(firm),
-        "leads": parts.led_by(firm), "merges": parts.merges_of(firm),
+        "projects": parts.projects_of(firm),
+        "follow_ups": parts.follow_ups_of(firm),
+        "counted": count(asked, db.session(), actor(), today()),
+        "light": light,
+        "targets": parts.targets_of(firm),
+        "shares": parts.shares_of(firm),
+        "holdings": parts.holdings_of(firm),
+        "rankings": parts.rankings_of(firm),
+        "links": parts.links_of(firm),
+        "capacities": parts.capacities_of(firm),
+        "leads": parts.led_by(firm),
+        "merges": parts.merges_of(firm),
         "papers": [one for one in attachments_of(firm) if not one.is_void],
-        "percent": percent, "quantity": spoken,
-    }  # fmt: skip
+        "percent": percent,
+        "quantity": spoken,
+    }
 
 
 def _known(firm: Firm) -> dict[str, Any]:

@@ -29,12 +29,26 @@ from tracker.web.asked import Asked, RowOrder, day, number, words
 NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)
 
 READ = (
-    FollowUp.kind, FollowUp.said, FollowUp.present, FollowUp.next_step, FollowUp.next_on,
-    FollowUp.voided_because, FollowUp.recorded_at, Project.code, Project.name,
-    Project.owner_id, Project.owner_department_id, FollowUp.target_id, Firm.name.label("firm"),
-    Target.owner_id.label("courted_by"), Target.owner_department_id.label("courting"),
-    User.name.label("by"), Department.short_name.label("department"), FollowUp.on, FollowUp.id,
-)  # fmt: skip
+    FollowUp.kind,
+    FollowUp.said,
+    FollowUp.present,
+    FollowUp.next_step,
+    FollowUp.next_on,
+    FollowUp.voided_because,
+    FollowUp.recorded_at,
+    Project.code,
+    Project.name,
+    Project.owner_id,
+    Project.owner_department_id,
+    FollowUp.target_id,
+    Firm.name.label("firm"),
+    Target.owner_id.label("courted_by"),
+    Target.owner_department_id.label("courting"),
+    User.name.label("by"),
+    Department.short_name.label("department"),
+    FollowUp.on,
+    FollowUp.id,
+)
 """A contact with a target has no code, but the firm's name and who courts it."""
 
 

@@ -25,7 +25,7 @@ from tracker.web.fields import (
     not_past,
     offered,
     storable,
-)  # fmt: skip
+)
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

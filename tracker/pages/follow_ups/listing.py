@@ -50,13 +50,20 @@ def list_all() -> Response:
     asked, dialect = FollowUpFilter.from_args(request.args), _dialect()
     found = window_of(
         lambda stretch: list(db.session.execute(asked.stretch(stretch, actor(), dialect))),
-        NEWEST, asked.page, A_PAGE,
-    )  # fmt: skip
+        NEWEST,
+        asked.page,
+        A_PAGE,
+    )
     total = db.session.scalar(asked.count(actor(), dialect))
     return page(
-        "follow_ups/list.html", asked=asked, found=found, fields=fields(asked), total=total,
-        active=active(asked), may_void=_question_of_voiding(),
-    )  # fmt: skip
+        "follow_ups/list.html",
+        asked=asked,
+        found=found,
+        fields=fields(asked),
+        total=total,
+        active=active(asked),
+        may_void=_question_of_voiding(),
+    )
 
 
 @blueprint.get("/follow-ups.csv")
@@ -88,11 +95,13 @@ def fields(asked: FollowUpFilter) -> list[dict[str, Any]]:
     }
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]
 
 
 def active(asked: FollowUpFilter) -> list[dict[str, str]]:
@@ -104,7 +113,7 @@ def active(asked: FollowUpFilter) -> list[dict[str, str]]:
         }
         for name in ("q", "since", "until")
         if asked.value(name)
-    ]  # fmt: skip
+    ]
 
 
 def _question_of_voiding() -> Callable[[Any], bool]:

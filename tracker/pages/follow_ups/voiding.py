@@ -87,6 +87,10 @@ def _page(wrong: FollowUp, form: VoidForm, status: int = 200) -> Response:
     about = what_about(wrong)
     name = about.firm.name if isinstance(about, Target) else about.name
     return page(
-        "follow_ups/void.html", status, wrong=wrong, form=form, name=name,
+        "follow_ups/void.html",
+        status,
+        wrong=wrong,
+        form=form,
+        name=name,
         where=way_back(None, about),
-    )  # fmt: skip
+    )

@@ -67,10 +67,13 @@ def _log(form: FollowUpForm) -> str:
     about = form.picked
     assert about is not None, "a form that is whole knows what it is about"
     told: dict[str, Any] = {
-        "on": form.on.data, "by": actor(), "said": form.said.data,
-        "present": form.present.data or "", "next_step": form.next_step.data or "",
+        "on": form.on.data,
+        "by": actor(),
+        "said": form.said.data,
+        "present": form.present.data or "",
+        "next_step": form.next_step.data or "",
         "next_on": form.next_on.data,
-    }  # fmt: skip
+    }
     has_blocker = isinstance(form, FollowUpAndBlockerForm) and form.tells_blocker
     if isinstance(about, Target):
         _log_on_target(about, Contact(form.kind.data), has_blocker, told)
@@ -103,10 +106,13 @@ def _raise_blocker(project: Project, form: Any) -> None:
         raise Refused(said, blocker_department=said)
     try:
         project.raise_blocker(
-            BlockerKind(form.blocker_kind.data), form.blocker_what.data, on=today(), by=actor(),
+            BlockerKind(form.blocker_kind.data),
+            form.blocker_what.data,
+            on=today(),
+            by=actor(),
             department=db.session.get_one(Department, int(chosen)) if chosen else None,
             due_on=form.blocker_due_on.data,
-        )  # fmt: skip
+        )
     except Refused as refusal:
         at_fields = {f"blocker_{name}": said for name, said in refusal.fields.items()}
         raise Refused(refusal.message, **at_fields) from refusal
@@ -117,14 +123,19 @@ def _page(form: FollowUpForm, status: int = 200) -> Response:
     project = about if isinstance(about, Project) else None
     target = about if isinstance(about, Target) else None
     return page(
-        "follow_ups/new.html", status, form=form, project=project, target=target,
+        "follow_ups/new.html",
+        status,
+        form=form,
+        project=project,
+        target=target,
         light=project.light_on(now) if project else None,
         reasons=[turn.said(now) for turn in told_turns(project, actor()) if now >= turn.yellow_on]
-        if project else [],
+        if project
+        else [],
         recent=[] if about else recent(actor(), RECENT),
         draft=_draft(project, target),
         cancel=way_back(form.next.data, about) if about else url_for("workbench.show"),
-    )  # fmt: skip
+    )
 
 
 def _draft(project: Project | None, target: Target | None) -> str:

@@ -39,11 +39,15 @@ def show() -> Response:
     asked = ProjectFilter.from_args(request.args)
     found = _window(asked)
     return page(
-        "ledger/show.html", asked=asked, bar=bar_for(asked, "ledger.show", [], sorts=True),
-        counted=count(asked, db.session(), actor(), today()), window=found,
+        "ledger/show.html",
+        asked=asked,
+        bar=bar_for(asked, "ledger.show", [], sorts=True),
+        counted=count(asked, db.session(), actor(), today()),
+        window=found,
         may_register=may(actor(), Can.REGISTER),
-        headings=headings(asked), rows=rows_of(found.rows, today(), shown(asked)),
-    )  # fmt: skip
+        headings=headings(asked),
+        rows=rows_of(found.rows, today(), shown(asked)),
+    )
 
 
 @blueprint.get("/projects.csv")

@@ -29,17 +29,35 @@ BY_KEY = {column.key: column for column in COLUMNS}
 SHOWN = tuple(
     BY_KEY[key]
     for key in (
-        "name", "firm", "stage", "days", "light", "amount", "link", "owner", "department",
-        "blockers", "next_on",
+        "name",
+        "firm",
+        "stage",
+        "days",
+        "light",
+        "amount",
+        "link",
+        "owner",
+        "department",
+        "blockers",
+        "next_on",
     )
-)  # fmt: skip
+)
 SHOWN_OF_QUIET = tuple(
     BY_KEY[key]
     for key in (
-        "name", "firm", "stage", "days", "light", "amount", "owner", "department", "followed",
-        "next_on", "quiet",
+        "name",
+        "firm",
+        "stage",
+        "days",
+        "light",
+        "amount",
+        "owner",
+        "department",
+        "followed",
+        "next_on",
+        "quiet",
     )
-)  # fmt: skip
+)
 """Of what does not move: since when nobody spoke, and why."""
 QUIET = (Watch.QUIET, Watch.UNEXPLAINED)
 NUMBERS = {"money", "days", "count"}

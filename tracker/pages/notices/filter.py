@@ -14,10 +14,20 @@ from tracker.web.asked import Asked, RowOrder, number, truth
 
 NEWEST = RowOrder("最近的在前", Notice.id, number, is_down=True, row_id=Notice.id)
 READ = (
-    Notice.topic, Notice.read_at, Event.recorded_at, Event.kind, Event.before, Event.after,
-    Event.because, Event.subject, Project.code, Project.name.label("project"),
-    User.name.label("who"), Notice.id.label("mark"), Notice.id,
-)  # fmt: skip
+    Notice.topic,
+    Notice.read_at,
+    Event.recorded_at,
+    Event.kind,
+    Event.before,
+    Event.after,
+    Event.because,
+    Event.subject,
+    Project.code,
+    Project.name.label("project"),
+    User.name.label("who"),
+    Notice.id.label("mark"),
+    Notice.id,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,17 @@ def list_all() -> Response:
     asked = NoticeFilter.from_args(request.args)
     found = window_of(
         lambda stretch: list(db.session.execute(stretch.of(asked.statement(actor())))),
-        NEWEST, asked.page, A_PAGE,
-    )  # fmt: skip
+        NEWEST,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "notices/list.html", asked=asked, found=found, lines=[_line(row) for row in found.rows],
+        "notices/list.html",
+        asked=asked,
+        found=found,
+        lines=[_line(row) for row in found.rows],
         fields=_fields(asked),
-    )  # fmt: skip
+    )
 
 
 @blueprint.get("/notices.csv")
@@ -77,9 +82,11 @@ def read() -> Response:
 def _line(row: Any) -> dict[str, Any]:
     """What the list draws of a row, and where it leads."""
     return {
-        "row": row, "said": sentence(row.kind, row.before, row.after),
-        "quote": quotation(row.kind, row.after, row.because), "href": _place(row),
-    }  # fmt: skip
+        "row": row,
+        "said": sentence(row.kind, row.before, row.after),
+        "quote": quotation(row.kind, row.after, row.because),
+        "href": _place(row),
+    }
 
 
 def _place(row: Any) -> str:
@@ -98,7 +105,9 @@ def _place(row: Any) -> str:
 def _fields(asked: NoticeFilter) -> list[dict[str, Any]]:
     return [
         {
-            "name": "topic", "label": "类别", "value": asked.value("topic"),
+            "name": "topic",
+            "label": "类别",
+            "value": asked.value("topic"),
             "options": Topic.choices(),
         }
-    ]  # fmt: skip
+    ]

@@ -22,10 +22,12 @@ def choose() -> Response:
     chosen = {topic: wishes(db.session(), me.id, topic) for topic in Topic}
     by_mail = select(Channel.id).where(Channel.kind == ChannelKind.MAIL, Channel.in_use)
     return page(
-        "notices/wishes.html", chosen=chosen, once=new_token(),
+        "notices/wishes.html",
+        chosen=chosen,
+        once=new_token(),
         mail=db.session.scalar(select(User.mail).where(User.id == me.id)),
         has_mail=db.session.scalar(by_mail.limit(1)) is not None,
-    )  # fmt: skip
+    )
 
 
 @blueprint.post("/notices/wishes")
@@ -33,8 +35,11 @@ def choose() -> Response:
 def chosen() -> Response:
     for topic in Topic:
         wish(
-            db.session(), topic, in_app=f"app-{topic}" in request.form,
-            by_mail=f"mail-{topic}" in request.form, by=actor(),
-        )  # fmt: skip
+            db.session(),
+            topic,
+            in_app=f"app-{topic}" in request.form,
+            by_mail=f"mail-{topic}" in request.form,
+            by=actor(),
+        )
     flash("已记下，从下一条通知起按这个来。", "success")
     return save_and_lead_to(url_for("notices.choose"))

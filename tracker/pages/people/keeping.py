@@ -75,10 +75,16 @@ def open_one() -> ResponseReturnValue:
 def _open(form: AccountForm, halves: tuple[str, str], password_hash: str) -> str:
     first, second = halves
     user = open_account(
-        db.session(), form.login.data or "", form.name.data or "", password_hash=password_hash,
-        department=_department(form), mail=form.mail.data or "", second_half=second, on=today(),
+        db.session(),
+        form.login.data or "",
+        form.name.data or "",
+        password_hash=password_hash,
+        department=_department(form),
+        mail=form.mail.data or "",
+        second_half=second,
+        on=today(),
         by=actor(),
-    )  # fmt: skip
+    )
     flash(first_half_said(user, first, "安全管理员授予角色时给出后一半，两半连起来登录"), "success")
     return url_for("people.list_all")
 
@@ -109,9 +115,13 @@ def revise(user_id: int) -> ResponseReturnValue:
 
 def _revise(user: User, form: PersonForm) -> str:
     revise_account(
-        user, form.name.data or "", _department(form), mail=form.mail.data or "", by=actor(),
+        user,
+        form.name.data or "",
+        _department(form),
+        mail=form.mail.data or "",
+        by=actor(),
         on=today(),
-    )  # fmt: skip
+    )
     flash(f"{user.name}的资料已改。", "success")
     return url_for("people.list_all")
 

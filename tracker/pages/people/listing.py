@@ -22,14 +22,23 @@ def list_all() -> Response:
     waits = User.waiting_hash.is_not(None)
     people = db.session.execute(
         select(
-            User.id, User.login, User.name, User.role, User.is_active, User.is_demo,
-            Department.short_name.label("department"), waits.label("waits"),
+            User.id,
+            User.login,
+            User.name,
+            User.role,
+            User.is_active,
+            User.is_demo,
+            Department.short_name.label("department"),
+            waits.label("waits"),
         )
         .outerjoin(Department, Department.id == User.department_id)
         .order_by(waits.desc(), User.is_active.desc(), User.department_id, User.id)
-    )  # fmt: skip
+    )
     return page(
-        "people/list.html", people=people.all(), may_keep=may(actor(), Can.KEEP_ACCOUNTS),
-        may_grant=may(actor(), Can.GRANT_ROLES), watchers=WATCHERS,
+        "people/list.html",
+        people=people.all(),
+        may_keep=may(actor(), Can.KEEP_ACCOUNTS),
+        may_grant=may(actor(), Can.GRANT_ROLES),
+        watchers=WATCHERS,
         left={one.id for one in left_to(db.session(), actor())},
-    )  # fmt: skip
+    )

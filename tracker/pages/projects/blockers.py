@@ -78,10 +78,15 @@ def _raise(code: str, form: BlockerForm) -> tuple[Blocker, str]:
     if chosen and not can(actor(), Can.ASSIGN_BLOCKER, project):
         refuse("department", "这个项目不归您的部门，先把堵点报上去，由跟踪单位下发。")
     raised = project.raise_blocker(
-        BlockerKind(form.kind.data), form.what.data, on=today(), by=actor(),
-        wanted=form.wanted.data or "", wished_on=form.wished_on.data, due_on=form.due_on.data,
+        BlockerKind(form.kind.data),
+        form.what.data,
+        on=today(),
+        by=actor(),
+        wanted=form.wanted.data or "",
+        wished_on=form.wished_on.data,
+        due_on=form.due_on.data,
         department=db.session.get_one(Department, int(chosen)) if chosen else None,
-    )  # fmt: skip
+    )
     flash("堵点已报。", "success")
     return raised, url_for("projects.show", code=project.code)
 

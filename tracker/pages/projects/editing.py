@@ -116,8 +116,13 @@ def _revised(project: Project, form: EditForm, kept: dict[str, Any]) -> str:
     if form.met.first and "firm_id" in kept:
         evidence = form.met.it.evidence if form.met.it else ()
         cross(
-            db.session(), form.met.first, project, choice_in(form, form.met), by=actor(),
-            on=today(), evidence=evidence,
-        )  # fmt: skip
+            db.session(),
+            form.met.first,
+            project,
+            choice_in(form, form.met),
+            by=actor(),
+            on=today(),
+            evidence=evidence,
+        )
     flash("已保存。" if is_changed else "没有改动。", "success")
     return url_for("projects.show", code=project.code)

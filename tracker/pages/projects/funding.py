@@ -58,10 +58,13 @@ def note_amount(code: str) -> ResponseReturnValue:
 def _note(project: Project, form: AmountForm) -> str:
     yuan = form.amount.read(form, form.amount_unit.data, before=project.amount_yuan)
     project.note_amount(
-        yuan, AmountKind(form.kind.data), on=form.on.data, by=actor(),
+        yuan,
+        AmountKind(form.kind.data),
+        on=form.on.data,
+        by=actor(),
         words=form.words.data or form.amount.words(form.amount_unit.data),
         source=form.source.data or "",
-    )  # fmt: skip
+    )
     flash("金额已记下。", "success")
     return url_for("projects.show", code=project.code)
 

@@ -27,9 +27,10 @@ class PinForm(BaseForm):
 
     version = HiddenField()
     colour = RadioField(
-        "定为", [DataRequired("请选红、黄、绿。")],
+        "定为",
+        [DataRequired("请选红、黄、绿。")],
         choices=offered((one.value, f"{one.shape} {one.label}") for one in Colour),
-    )  # fmt: skip
+    )
     until = DayField("到哪天为止", [InputRequired("请选到期日。"), not_past])
     because = TextAreaField("原因", [DataRequired("请写明为什么定这个灯。"), *text(300)])
 
@@ -60,9 +61,12 @@ def pin(code: str) -> ResponseReturnValue:
 
 def _pin(project: Project, form: PinForm) -> str:
     project.pin_colour(
-        Colour(form.colour.data), until=form.until.data, because=form.because.data or "",
-        on=today(), by=actor(),
-    )  # fmt: skip
+        Colour(form.colour.data),
+        until=form.until.data,
+        because=form.because.data or "",
+        on=today(),
+        by=actor(),
+    )
     flash(f"已定为{Colour(form.colour.data).label}灯，到期自动还给时限。", "success")
     return url_for("projects.show", code=project.code)
 
@@ -78,9 +82,12 @@ def unpin(code: str) -> ResponseReturnValue:
         return url_for("projects.show", code=project.code)
 
     return attempt(form, give_back) or _page(
-        project, PinForm(formdata=None), 422, [*form.form_errors, *form.because.errors],
+        project,
+        PinForm(formdata=None),
+        422,
+        [*form.form_errors, *form.because.errors],
         form.because.data or "",
-    )  # fmt: skip
+    )
 
 
 def _theirs(code: str) -> Project:
@@ -90,12 +97,20 @@ def _theirs(code: str) -> Project:
 
 
 def _page(
-    project: Project, form: PinForm, status: int = 200, refusals: Sequence[str] = (),
+    project: Project,
+    form: PinForm,
+    status: int = 200,
+    refusals: Sequence[str] = (),
     said: str = "",
-) -> Response:  # fmt: skip
+) -> Response:
     """`refusals` and `said` belong to a pin that was not given back."""
     return page(
-        "projects/light.html", status, project=project, form=form,
+        "projects/light.html",
+        status,
+        project=project,
+        form=form,
         is_pinned=project.is_pinned_on(today()),
-        refusals=refusals, said=said, light=project.light_on(today()),
-    )  # fmt: skip
+        refusals=refusals,
+        said=said,
+        light=project.light_on(today()),
+    )

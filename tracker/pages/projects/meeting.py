@@ -24,9 +24,12 @@ LONGEST_NAME = 120
 
 
 def met_by(
-    typed: Mapping[str, str], *, name: str = "firm", phone: str = "contact_phone",
+    typed: Mapping[str, str],
+    *,
+    name: str = "firm",
+    phone: str = "contact_phone",
     but: int | None = None,
-) -> Met:  # fmt: skip
+) -> Met:
     """What is met by the firm's name, code and telephone as they are typed so far.
 
     `name` and `phone` say under which names they are sent. A firm that the person has
@@ -90,12 +93,14 @@ def _about_crossing(first: Talk, may_merge: bool) -> dict[str, Any]:
     checks = [Optional(), Length(max=500, message=TOO_LONG), storable]
     return {
         "outcome": RadioField(
-            "怎么处理", [Optional()], description=closed,
+            "怎么处理",
+            [Optional()],
+            description=closed,
             choices=offered((one.value, one.label) for one in offers),
         ),
         "crossing_because": TextAreaField("处理理由", checks, description="两边单位都看得到"),
         "offers": offers,
-    }  # fmt: skip
+    }
 
 
 def _who_may_supersede(first: Talk) -> str:

@@ -116,9 +116,12 @@ def draw_in(code: str) -> ResponseReturnValue:
 def _draw_in(project: Project, form: MemberForm) -> str:
     department = db.session.get_one(Department, int(form.department.data))
     project.draw_in(
-        department, by=actor(), on=today(), person=form.person.data or "",
+        department,
+        by=actor(),
+        on=today(),
+        person=form.person.data or "",
         task=form.task.data or "",
-    )  # fmt: skip
+    )
     flash("已加入专班。", "success")
     return url_for("projects.task_force", code=project.code)
 

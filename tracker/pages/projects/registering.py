@@ -35,7 +35,7 @@ from tracker.web.fields import (
     not_ahead,
     offered,
     storable,
-)  # fmt: skip
+)
 from tracker.web.identity import actor
 from tracker.web.rendering import office, page, today
 
@@ -76,8 +76,16 @@ class ProjectForm(BaseForm):
 
     def columns(self) -> dict[str, Any]:
         """The project's columns as typed, but for the firm, which is looked up."""
-        plain = ("name", "summary", "industry", "source_note", "referrer", "contact",
-                 "contact_phone", "sponsor")  # fmt: skip
+        plain = (
+            "name",
+            "summary",
+            "industry",
+            "source_note",
+            "referrer",
+            "contact",
+            "contact_phone",
+            "sponsor",
+        )
         return {name: self[name].data or "" for name in plain} | {
             "source": Source(self.source.data),
             "chain_link_id": int(self.chain_link_id.data) if self.chain_link_id.data else None,
@@ -89,9 +97,10 @@ class NewProjectForm(ProjectForm):
     """Besides: who invests, the sum as told, the owner and the day."""
 
     firm = StringField(
-        "企业", [DataRequired("请写企业；还没有名称就写对方怎么称呼。"), *text(120)],
+        "企业",
+        [DataRequired("请写企业；还没有名称就写对方怎么称呼。"), *text(120)],
         description=ONE_FIRM,
-    )  # fmt: skip
+    )
     amount = SumField("金额", text(30), description="对方说多少写多少")
     amount_unit = RadioField("单位", choices=UNITS, default="万")
     amount_words = StringField("金额原话", text(100), description="如 约2亿、5000万到1亿、未报")
@@ -152,21 +161,29 @@ def filed(form: NewProjectForm) -> Project:
     session, met, bureau = db.session(), form.met, office()
     answers, choice = answers_in(form, met), choice_in(form, met)
     judge_all(
-        lambda: form.amount.read(form, form.amount_unit.data), form.credit_code.read,
+        lambda: form.amount.read(form, form.amount_unit.data),
+        form.credit_code.read,
         lambda: judge_answers(met, answers),
         lambda: met.first and judged(met.first, choice, by=actor(), on=today()),
-    )  # fmt: skip
+    )
     firm = firm_of(
         session, form.firm.data, form.credit_code.read(), met, answers, by=actor(), on=today()
     )
     return file_lead(
-        session, prefix=bureau.code_prefix if bureau else "ZX", firm=firm, first=met.first,
-        choice=choice, evidence=met.it.evidence if met.it else (), by=actor(),
-        on=today(), heard_on=form.on.data, owner=session.get_one(User, int(form.owner.data)),
+        session,
+        prefix=bureau.code_prefix if bureau else "ZX",
+        firm=firm,
+        first=met.first,
+        choice=choice,
+        evidence=met.it.evidence if met.it else (),
+        by=actor(),
+        on=today(),
+        heard_on=form.on.data,
+        owner=session.get_one(User, int(form.owner.data)),
         amount_yuan=form.amount.read(form, form.amount_unit.data),
         amount_words=form.amount_words.data or form.amount.words(form.amount_unit.data),
         **form.columns(),
-    )  # fmt: skip
+    )
 
 
 def where_it_went(form: NewProjectForm, project: Project) -> str:

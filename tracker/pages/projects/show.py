@@ -32,9 +32,15 @@ from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
 ACTS = (
-    Can.REVISE, Can.ADVANCE, Can.FOLLOW_UP, Can.RAISE_BLOCKER, Can.HAND_OVER, Can.VOID,
-    Can.PIN_COLOUR, Can.DIRECT,
-)  # fmt: skip
+    Can.REVISE,
+    Can.ADVANCE,
+    Can.FOLLOW_UP,
+    Can.RAISE_BLOCKER,
+    Can.HAND_OVER,
+    Can.VOID,
+    Can.PIN_COLOUR,
+    Can.DIRECT,
+)
 
 
 @blueprint.get("/<code>")
@@ -45,26 +51,42 @@ def show(code: str) -> Response:
     shown = [one for one in project.blockers if not one.is_void and sees_blocker(me, one)]
     origins = targets_behind(session, project.id)
     happened = timeline(
-        session, me, project.id, before, [f"{Target.NOUN}:{one.id}" for one in origins],
+        session,
+        me,
+        project.id,
+        before,
+        [f"{Target.NOUN}:{one.id}" for one in origins],
         may_void=Can.VOID in mine,
-    )  # fmt: skip
+    )
     upcoming, turns = project.next_stage(), told_turns(project, me)
     papers = papers_by_subject(session, [project, *project.meetings])
     return page(
-        "projects/show.html", project=project, blockers=shown,
+        "projects/show.html",
+        project=project,
+        blockers=shown,
         happened=happened,
-        rail=rail(project, now), exit=exit_words(project), light=project.light_on(now),
-        turns=turns, deadlines=deadlines(project, turns, now),
-        upcoming=upcoming, missing=project.missing_for(upcoming) if upcoming else [],
-        hidden=forbidden_fields(me, project), mine=mine,
+        rail=rail(project, now),
+        exit=exit_words(project),
+        light=project.light_on(now),
+        turns=turns,
+        deadlines=deadlines(project, turns, now),
+        upcoming=upcoming,
+        missing=project.missing_for(upcoming) if upcoming else [],
+        hidden=forbidden_fields(me, project),
+        mine=mine,
         must_explain=Can.FOLLOW_UP in mine and project.must_explain_on(now),
-        is_first_page=mark_of(before) is None, known_facts=known_facts(project),
-        credit=project.agreement, standings=standings(project, now),
-        first=first_talk_of(project), crossings=crossings_of(project),
+        is_first_page=mark_of(before) is None,
+        known_facts=known_facts(project),
+        credit=project.agreement,
+        standings=standings(project, now),
+        first=first_talk_of(project),
+        crossings=crossings_of(project),
         origins=seen_of(origins, me),
-        papers=papers.get(subject_of(project), [])[::-1], of_meetings=papers, subject_of=subject_of,
+        papers=papers.get(subject_of(project), [])[::-1],
+        of_meetings=papers,
+        subject_of=subject_of,
         directives=open_directives(session, me, "project_id", project.id),
-    )  # fmt: skip
+    )
 
 
 def standings(project: Project, now: date) -> list[str]:

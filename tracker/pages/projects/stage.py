@@ -20,7 +20,7 @@ from tracker.domain.project.stages import (
     facts_to_enter,
     needs_reason,
     optional_facts,
-)  # fmt: skip
+)
 from tracker.domain.refusal import Refused, refuse
 from tracker.domain.words import Stage
 from tracker.pages.projects.blueprint import blueprint
@@ -38,7 +38,7 @@ from tracker.web.fields import (
     offered,
     storable,
     version_seen,
-)  # fmt: skip
+)
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
@@ -197,10 +197,16 @@ def _page(project: Project, to: Stage, form: StageForm, status: int = 200) -> Re
     asked = project.missing_for(to)
     known = [one for one in facts_to_enter(project.stage, to) if one not in asked]
     return page(
-        "projects/stage.html", status, project=project, to=to, form=form, known=known,
+        "projects/stage.html",
+        status,
+        project=project,
+        to=to,
+        form=form,
+        known=known,
         needs_reason=needs_reason(project.stage, to) if to is not project.stage else False,
-        line=Stage.line(), exits=[one for one in Stage if one.is_exit],
-    )  # fmt: skip
+        line=Stage.line(),
+        exits=[one for one in Stage if one.is_exit],
+    )
 
 
 def _moved_meanwhile(project: Project, to: Stage) -> Response:

@@ -54,7 +54,11 @@ def _crossing(by: Actor) -> Select[Any]:
     other, own, writer = aliased(Project), aliased(Department), aliased(User)
     return (
         select(
-            Crossing.on, Crossing.outcome, Crossing.because, Crossing.told, is_first,
+            Crossing.on,
+            Crossing.outcome,
+            Crossing.because,
+            Crossing.told,
+            is_first,
             func.coalesce(Department.short_name, own.short_name, writer.name, ""),
             *_named(other, by),
         )
@@ -68,11 +72,9 @@ def _crossing(by: Actor) -> Select[Any]:
         .outerjoin(Department, Department.id == other.owner_department_id)
         .outerjoin(writer, writer.id == Crossing.by_id)
         .outerjoin(own, own.id == writer.department_id)
-        .where(
-            or_(is_first, Crossing.project_id == asked), Crossing.voided_at.is_(None)
-        )
+        .where(or_(is_first, Crossing.project_id == asked), Crossing.voided_at.is_(None))
         .order_by(Crossing.id.desc())
-    )  # fmt: skip
+    )
 
 
 def _named(other: Any, by: Actor) -> list[Any]:

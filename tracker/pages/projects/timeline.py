@@ -19,9 +19,14 @@ FOLLOW_UP = "follow-up:"
 
 
 def timeline(
-    session: Session, by: Actor, project_id: int, before: str = "", origins: Sequence[str] = (),
-    *, may_void: bool = False,
-) -> Happenings:  # fmt: skip
+    session: Session,
+    by: Actor,
+    project_id: int,
+    before: str = "",
+    origins: Sequence[str] = (),
+    *,
+    may_void: bool = False,
+) -> Happenings:
     """A page of it. `origins` are the subjects of what it was before there was a project."""
     mark = mark_of(before)
     asking = _happened(by, bool(origins), mark is not None)

@@ -30,6 +30,4 @@ def match_seen_by(actor: Actor) -> ColumnElement[Match]:
     """How far an entry has found its firm, as this person may know it."""
     if sees_doubts(actor):
         return RankingEntry.match.expression
-    return case(
-        (RankingEntry.match == Match.CERTAIN, RankingEntry.match), else_=Match.NONE
-    )  # fmt: skip
+    return case((RankingEntry.match == Match.CERTAIN, RankingEntry.match), else_=Match.NONE)

@@ -48,14 +48,26 @@ def show(ranking_id: int) -> Response:
     ranking, asked = ranking_or_404(ranking_id), EntryFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(ranking.id, actor()), BY_RANK, asked.page, A_PAGE,
-    )  # fmt: skip
+        asked.statement(ranking.id, actor()),
+        BY_RANK,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "rankings/show.html", ranking=ranking, asked=asked, found=found, counts=counts(ranking),
-        chips=chips(ranking, asked), fields=fields(ranking, asked), once=new_token(),
+        "rankings/show.html",
+        ranking=ranking,
+        asked=asked,
+        found=found,
+        counts=counts(ranking),
+        chips=chips(ranking, asked),
+        fields=fields(ranking, asked),
+        once=new_token(),
         may_keep=may(actor(), Can.KEEP_RANKINGS) and not ranking.is_void,
-        sees_doubts=sees_doubts(actor()), likely=likely, reason=reason, unknown=UNKNOWN,
-    )  # fmt: skip
+        sees_doubts=sees_doubts(actor()),
+        likely=likely,
+        reason=reason,
+        unknown=UNKNOWN,
+    )
 
 
 @blueprint.get(f"{ADDRESS}/entries")
@@ -111,11 +123,12 @@ def chips(ranking: Ranking, asked: EntryFilter) -> list[dict[str, Any]]:
     pairs = [("全部", None, sum(found.values())), *((one.label, one, found[one]) for one in shown)]
     return [
         {
-            "label": f"{label} {many}", "is_on": asked.match is one,
+            "label": f"{label} {many}",
+            "is_on": asked.match is one,
             "href": with_args(path, asked.to_args(match=one)),
         }
         for label, one, many in pairs
-    ]  # fmt: skip
+    ]
 
 
 def fields(ranking: Ranking, asked: EntryFilter) -> list[dict[str, Any]]:
@@ -128,7 +141,11 @@ def fields(ranking: Ranking, asked: EntryFilter) -> list[dict[str, Any]]:
     if provinces:
         options = {"province": [(one, one) for one in provinces]} | options
     return [
-        {"name": name, "label": asked.READERS[name][1], "value": asked.value(name),
-         "options": pairs}
+        {
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
+            "options": pairs,
+        }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]

@@ -25,8 +25,10 @@ class RankingFilter(Asked):
     """Of which list, of which year, and whether those taken back too."""
 
     READERS: ClassVar = {
-        "kind": (RankingList, "榜单"), "year": (number, "年份"), "state": (Kept, "状态"),
-    }  # fmt: skip
+        "kind": (RankingList, "榜单"),
+        "year": (number, "年份"),
+        "state": (Kept, "状态"),
+    }
     kind: RankingList | None = None
     year: int | None = None
     state: Kept | None = None
@@ -36,15 +38,26 @@ class RankingFilter(Asked):
         counted = _counted(actor)
         found = (
             select(
-                Ranking.kind, Ranking.year, Ranking.publisher, Ranking.on, Ranking.is_dated,
-                Ranking.is_complete, Ranking.source, Ranking.recorded_at, Ranking.voided_because,
-                User.name.label("by"), counted.c.rows, counted.c.first, counted.c.last,
+                Ranking.kind,
+                Ranking.year,
+                Ranking.publisher,
+                Ranking.on,
+                Ranking.is_dated,
+                Ranking.is_complete,
+                Ranking.source,
+                Ranking.recorded_at,
+                Ranking.voided_because,
+                User.name.label("by"),
+                counted.c.rows,
+                counted.c.first,
+                counted.c.last,
                 *(counted.c[one.value] for one in Match),
-                NEWEST.expression.label("place"), Ranking.id,
+                NEWEST.expression.label("place"),
+                Ranking.id,
             )
             .join(counted, counted.c.ranking_id == Ranking.id)
             .outerjoin(User, User.id == Ranking.by_id)
-        )  # fmt: skip
+        )
         if self.state is None:
             found = found.where(Ranking.voided_at.is_(None))
         if self.kind:
@@ -60,10 +73,12 @@ def _counted(actor: Actor) -> Any:
     sums = [func.sum(case((match == one, 1), else_=0)).label(one.value) for one in Match]
     return (
         select(
-            RankingEntry.ranking_id, func.count().label("rows"),
-            func.min(RankingEntry.rank).label("first"), func.max(RankingEntry.rank).label("last"),
+            RankingEntry.ranking_id,
+            func.count().label("rows"),
+            func.min(RankingEntry.rank).label("first"),
+            func.max(RankingEntry.rank).label("last"),
             *sums,
         )
         .group_by(RankingEntry.ranking_id)
         .subquery()
-    )  # fmt: skip
+    )

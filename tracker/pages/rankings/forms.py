@@ -38,9 +38,12 @@ class AnnouncedForm(BaseForm):
     @property
     def announced(self) -> Announced:
         return Announced(
-            RankingList(self.kind.data), self.year.data or 0, self.publisher.data or "",
-            self.published_on.data, self.source.data or "",
-        )  # fmt: skip
+            RankingList(self.kind.data),
+            self.year.data or 0,
+            self.publisher.data or "",
+            self.published_on.data,
+            self.source.data or "",
+        )
 
 
 class ImportForm(AnnouncedForm):

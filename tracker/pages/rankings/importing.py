@@ -56,9 +56,7 @@ def take() -> ResponseReturnValue:
 
 def _take(form: TakeForm) -> str:
     announced, seen = form.announced, form.seen_id
-    ranking = take_in(
-        db.session(), announced, carried(form), by=actor(), on=today(), seen=seen
-    )  # fmt: skip
+    ranking = take_in(db.session(), announced, carried(form), by=actor(), on=today(), seen=seen)
     if ranking.id == seen:
         flash(f"《{ranking.full_name}》与库里的完全一样，没有改动。", "info")
     else:
@@ -109,9 +107,13 @@ def shown(form: AnnouncedForm, report: Report | None, status: int = 0) -> Respon
         data = {**form.data, "table": written(report.table.rows), "seen": seen}
         taking = TakeForm(formdata=None, data=data)
     return page(
-        "rankings/import.html", status or (422 if is_wrong else 200), form=form, report=report,
-        taking=taking, most=FAULTS_SHOWN,
-    )  # fmt: skip
+        "rankings/import.html",
+        status or (422 if is_wrong else 200),
+        form=form,
+        report=report,
+        taking=taking,
+        most=FAULTS_SHOWN,
+    )
 
 
 def asked_for() -> dict[str, Any]:
@@ -120,4 +122,4 @@ def asked_for() -> dict[str, Any]:
     return {
         "kind": kind if kind in set(RankingList) else None,
         "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else today().year,
-    }  # fmt: skip
+    }

@@ -46,15 +46,22 @@ COLUMNS = (
 def list_all() -> Response:
     asked, session = RankingFilter.from_args(request.args), db.session()
     found = window(
-        lambda statement: list(session.execute(statement)), asked.statement(actor()), NEWEST,
-        asked.page, A_PAGE,
-    )  # fmt: skip
+        lambda statement: list(session.execute(statement)),
+        asked.statement(actor()),
+        NEWEST,
+        asked.page,
+        A_PAGE,
+    )
     return page(
-        "rankings/list.html", asked=asked, found=found, fields=fields(asked),
+        "rankings/list.html",
+        asked=asked,
+        found=found,
+        fields=fields(asked),
         tiers=[(tier, count_tiers(session, actor(), tier.kind)) for tier in Tier],
         numbers={key: number_in_force(session, key, today()) for key in Setting},
-        may_keep=may(actor(), Can.KEEP_RANKINGS), sees_doubts=sees_doubts(actor()),
-    )  # fmt: skip
+        may_keep=may(actor(), Can.KEEP_RANKINGS),
+        sees_doubts=sees_doubts(actor()),
+    )
 
 
 @blueprint.get("/rankings.csv")
@@ -76,7 +83,11 @@ def fields(asked: RankingFilter) -> list[dict[str, Any]]:
     years = [(str(year), str(year)) for year in range(today().year, today().year - 8, -1)]
     options = {"kind": RankingList.choices(), "year": years, "state": Kept.choices()}
     return [
-        {"name": name, "label": asked.READERS[name][1], "value": asked.value(name),
-         "options": pairs}
+        {
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
+            "options": pairs,
+        }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]

@@ -110,9 +110,14 @@ def _settle(entry: RankingEntry, form: SettleForm) -> str:
     firm = db.session.get_one(Firm, int(form.firm.data))
     verdict = Verdict(form.verdict.data)
     settle_entry(
-        db.session(), entry, firm, verdict, because=form.because.data or "", by=actor(),
+        db.session(),
+        entry,
+        firm,
+        verdict,
+        because=form.because.data or "",
+        by=actor(),
         on=today(),
-    )  # fmt: skip
+    )
     flash(f"“{entry.name}”与“{firm.name}”：{verdict.label}。", "success")
     return url_for("rankings.show", ranking_id=entry.ranking_id, match=Match.DOUBTFUL)
 

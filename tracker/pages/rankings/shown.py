@@ -34,9 +34,11 @@ class EntryFilter(Asked):
     """Whether it has found its firm, from which province, of which name, with a project or not."""
 
     READERS: ClassVar = {
-        "q": (words, "企业"), "match": (Match, "核对"), "province": (words, "省份"),
+        "q": (words, "企业"),
+        "match": (Match, "核对"),
+        "province": (words, "省份"),
         "here": (Here, "项目"),
-    }  # fmt: skip
+    }
     q: str = ""
     match: Match | None = None
     province: str = ""
@@ -47,18 +49,26 @@ class EntryFilter(Asked):
         match = match_seen_by(actor)
         found = (
             select(
-                RankingEntry.rank, RankingEntry.name, RankingEntry.other_name,
-                RankingEntry.province, RankingEntry.revenue_yuan, match.label("match"),
-                RankingEntry.why, RankingEntry.firm_id, Joined.name.label("firm"),
-                Likely.name.label("likely"), _is_known(actor).label("is_known"),
+                RankingEntry.rank,
+                RankingEntry.name,
+                RankingEntry.other_name,
+                RankingEntry.province,
+                RankingEntry.revenue_yuan,
+                match.label("match"),
+                RankingEntry.why,
+                RankingEntry.firm_id,
+                Joined.name.label("firm"),
+                Likely.name.label("likely"),
+                _is_known(actor).label("is_known"),
                 _projects(actor, Project.firm_id == RankingEntry.firm_id).label("own"),
                 _projects(actor, _below()).label("below"),
-                BY_RANK.expression.label("place"), RankingEntry.id,
+                BY_RANK.expression.label("place"),
+                RankingEntry.id,
             )
             .outerjoin(Joined, Joined.id == RankingEntry.firm_id)
             .outerjoin(Likely, Likely.id == RankingEntry.likely_id)
             .where(RankingEntry.ranking_id == ranking_id, *self._wanted(match, actor))
-        )  # fmt: skip
+        )
         return found.order_by(*BY_RANK.ordering())
 
     def _wanted(self, match: ColumnElement[Match], actor: Actor) -> list[ColumnElement[bool]]:

@@ -30,9 +30,10 @@ class DaysForm(BaseForm):
     since = DayField("从", [InputRequired("请选开始的日子。"), near])
     until = DayField("到", [InputRequired("请选结束的日子，只有一天就选同一天。"), near])
     what = RadioField(
-        "这几天", [DataRequired("请选放假还是上班。")],
+        "这几天",
+        [DataRequired("请选放假还是上班。")],
         choices=offered([(OFF, "放假"), (WORKED, "调休上班")]),
-    )  # fmt: skip
+    )
     name = StringField(
         "名称",
         [DataRequired("请写是什么假，如 国庆节。"), Length(max=40, message=TOO_LONG), storable],
@@ -53,10 +54,15 @@ def enter() -> ResponseReturnValue:
 
     def keep() -> str:
         changed = enter_days(
-            db.session(), form.since.data, form.until.data, name=form.name.data,
-            is_workday=form.what.data == WORKED, source=form.source.data or "", by=actor(),
+            db.session(),
+            form.since.data,
+            form.until.data,
+            name=form.name.data,
+            is_workday=form.what.data == WORKED,
+            source=form.source.data or "",
+            by=actor(),
             on=today(),
-        )  # fmt: skip
+        )
         flash(f"已记下 {changed} 天。今晚按新日历重算每个项目的换灯日。", "success")
         return url_for("settings.calendar", year=form.since.data.year)
 
@@ -82,9 +88,14 @@ def _page(form: DaysForm, status: int = 200) -> Response:
         .order_by(Holiday.day)
     ).all()
     return page(
-        "settings/calendar.html", status, form=form, year=year, entered=entered,
-        months=months_of(year, workdays_of(db.session())), is_published=is_calendar_known(year),
-    )  # fmt: skip
+        "settings/calendar.html",
+        status,
+        form=form,
+        year=year,
+        entered=entered,
+        months=months_of(year, workdays_of(db.session())),
+        is_published=is_calendar_known(year),
+    )
 
 
 def _year(text: str) -> int:

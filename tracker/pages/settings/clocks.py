@@ -54,8 +54,14 @@ def set_it(reason: str) -> ResponseReturnValue:
 
 def _set(reason: Reason, form: ClockForm) -> str:
     set_clock(
-        db.session(), reason, yellow=form.yellow.data, red=form.red.data,
-        unit=Unit(form.unit.data), holds_from=form.holds_from.data, by=actor(), on=today(),
-    )  # fmt: skip
+        db.session(),
+        reason,
+        yellow=form.yellow.data,
+        red=form.red.data,
+        unit=Unit(form.unit.data),
+        holds_from=form.holds_from.data,
+        by=actor(),
+        on=today(),
+    )
     flash(f"“{reason.label}”的时限已改。", "success")
     return url_for("settings.show")

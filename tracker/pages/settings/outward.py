@@ -99,10 +99,16 @@ def add_channel() -> ResponseReturnValue:
     def add() -> str:
         whose = form.department.data
         open_channel(
-            db.session(), ChannelKind(form.kind.data), form.name.data, form.address.data,
-            login=form.login.data or "", secret=form.secret.data or "", by=actor(), on=today(),
+            db.session(),
+            ChannelKind(form.kind.data),
+            form.name.data,
+            form.address.data,
+            login=form.login.data or "",
+            secret=form.secret.data or "",
+            by=actor(),
+            on=today(),
             department=db.session.get_one(Department, int(whose)) if whose else None,
-        )  # fmt: skip
+        )
         flash("渠道建好了，还没启用；试发之前先启用。", "success")
         return url_for(HOME)
 
@@ -179,9 +185,11 @@ def _page(form: HostForm, status: int = 200) -> Response:
         .limit(DEAD_SHOWN)
     )
     return page(
-        "settings/outward.html", status, form=form,
+        "settings/outward.html",
+        status,
+        form=form,
         hosts=session.scalars(select(AllowedHost).order_by(AllowedHost.host)).all(),
         channels=session.scalars(select(Channel).order_by(Channel.id)).all(),
         waiting=dict(session.execute(waiting.group_by(OutboxMessage.channel_id)).tuples().all()),
         letters=session.scalars(dead).all(),
-    )  # fmt: skip
+    )

@@ -23,11 +23,12 @@ def show() -> Response:
     ticking = {row.reason: row for row in clocks if row.holds_from <= now}
     holding = {row.key: row for row in numbers if row.holds_from <= now}
     return page(
-        "settings/show.html", clocks=[ticking[one] for one in Reason if one in ticking],
+        "settings/show.html",
+        clocks=[ticking[one] for one in Reason if one in ticking],
         clocks_coming=[row for row in clocks if row.holds_from > now],
         numbers=[(one, holding.get(one), DEFAULTS[one]) for one in Setting],
         numbers_coming=[row for row in numbers if row.holds_from > now],
-    )  # fmt: skip
+    )
 
 
 def in_turn(kind: type[ClockSetting] | type[NumberSetting]) -> Select[Any]:

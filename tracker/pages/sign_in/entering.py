@@ -55,9 +55,12 @@ def enter() -> Response:
     elif not is_sent and current_user.is_authenticated:
         return lead_to(home_of(identity.actor()))
     return page(
-        "sign_in/enter.html", 422 if is_sent else 200, form=form,
-        carried=kept_fields(), carried_to=request.form.get("carried_to"),
-    )  # fmt: skip
+        "sign_in/enter.html",
+        422 if is_sent else 200,
+        form=form,
+        carried=kept_fields(),
+        carried_to=request.form.get("carried_to"),
+    )
 
 
 def welcome(user: User) -> Response:
@@ -72,9 +75,11 @@ def welcome(user: User) -> Response:
     fields, action = kept_fields(), own_form(request.form.get("carried_to", ""))
     if action and fields:
         return offered_again(
-            action, fields, heading="您已重新登录，刚才填的内容还在",
+            action,
+            fields,
+            heading="您已重新登录，刚才填的内容还在",
             advice="看一遍没错，就继续保存；保存后才算数。",
-        )  # fmt: skip
+        )
     return lead_to(own_page(request.args.get("next", "")) or home_of(identity.actor()))
 
 

@@ -66,9 +66,14 @@ def open_with(form: SetUpForm) -> Response:
         for who, password_hash in zip(("system", "security"), hashes, strict=True)
     )
     open_office(
-        db.session(), form.token.data, form.name.data, form.code_prefix.data.upper(),
-        on=today(), system_admin=system_admin, security_admin=security_admin,
-    )  # fmt: skip
+        db.session(),
+        form.token.data,
+        form.name.data,
+        form.code_prefix.data.upper(),
+        on=today(),
+        system_admin=system_admin,
+        security_admin=security_admin,
+    )
     db.session.commit()
     current_app.extensions.pop("office", None)
     flash("启用好了，请用系统管理员的账号登录，给同事开账号。", "success")

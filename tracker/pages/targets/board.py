@@ -57,11 +57,12 @@ def board_of(asked: TargetFilter, viewer: Viewer) -> list[Column]:
     src = address("targets.list_all", asked.to_args())
     columns = {
         state: Column(
-            state, src,
+            state,
+            src,
             address("targets.list_all", asked.to_args(view=View.LIST, state=state)),
         )
         for state in states
-    }  # fmt: skip
+    }
     counting = asked.select([Target.state, func.count()], viewer)
     for state, count in db.session.execute(counting.group_by(Target.state)):
         columns[state].count = count
@@ -103,8 +104,15 @@ def _place(row: Any) -> tuple[int, ...]:
 def _card(row: Any, today: date, is_movable: Any) -> Card:
     has_day = row.next_on != FAR_OFF
     return Card(
-        row.id, row.firm, row.link, badge_of(row.badge), row.score, row.owner or "",
-        (today - row.state_since).days, row.next_step, row.next_on if has_day else None,
+        row.id,
+        row.firm,
+        row.link,
+        badge_of(row.badge),
+        row.score,
+        row.owner or "",
+        (today - row.state_since).days,
+        row.next_step,
+        row.next_on if has_day else None,
         has_day and row.next_on < today,
         row.state is not TargetState.PROJECT and is_movable(row.owner_id, row.owner_department_id),
-    )  # fmt: skip
+    )

@@ -24,12 +24,17 @@ def chains() -> Pairs:
 def links() -> Pairs:
     """Every link in use of every chain in use; the chain is named where there are several."""
     asked = (
-        select(ChainLink.id, Chain.id.label("chain_id"), Chain.name, ChainLink.segment,
-               ChainLink.name.label("link"))
+        select(
+            ChainLink.id,
+            Chain.id.label("chain_id"),
+            Chain.name,
+            ChainLink.segment,
+            ChainLink.name.label("link"),
+        )
         .join(Chain, Chain.id == ChainLink.chain_id)
         .where(ChainLink.in_use, Chain.in_use)
         .order_by(Chain.position, Chain.id, ChainLink.position, ChainLink.id)
-    )  # fmt: skip
+    )
     rows = db.session.execute(asked).all()
     has_several = len({row.chain_id for row in rows}) > 1
     return [

@@ -114,10 +114,12 @@ class TargetFilter(Asked):
     def _wanted(self, viewer: Viewer) -> list[ColumnElement[bool]]:
         today = viewer.today
         plain = {
-            Target.chain_link_id: self.link, Target.state: self.state,
-            Target.owner_id: self.owner, Target.owner_department_id: self.department,
+            Target.chain_link_id: self.link,
+            Target.state: self.state,
+            Target.owner_id: self.owner,
+            Target.owner_department_id: self.department,
             Chain.slug: self.chain,
-        }  # fmt: skip
+        }
         found: list[ColumnElement[bool]] = [
             column == value for column, value in plain.items() if value
         ]
@@ -139,13 +141,27 @@ def read(viewer: Viewer) -> list[Any]:
     """What every list of targets reads; the list adds the sort value and the id."""
     code = case((visible_projects(viewer.actor), Project.code))
     return [
-        Firm.name.label("firm"), Firm.province, Chain.name.label("chain"),
-        ChainLink.name.label("link"), ChainLink.segment, Target.firm_id, Target.state,
-        Target.state_since, Target.score, Target.why, Target.because, Target.next_step,
-        Target.next_on, Target.last_followed_on, Target.owner_id, Target.owner_department_id,
-        User.name.label("owner"), Department.short_name.label("department"),
-        code.label("code"), badge_column(viewer.lists),
-    ]  # fmt: skip
+        Firm.name.label("firm"),
+        Firm.province,
+        Chain.name.label("chain"),
+        ChainLink.name.label("link"),
+        ChainLink.segment,
+        Target.firm_id,
+        Target.state,
+        Target.state_since,
+        Target.score,
+        Target.why,
+        Target.because,
+        Target.next_step,
+        Target.next_on,
+        Target.last_followed_on,
+        Target.owner_id,
+        Target.owner_department_id,
+        User.name.label("owner"),
+        Department.short_name.label("department"),
+        code.label("code"),
+        badge_column(viewer.lists),
+    ]
 
 
 def joined(statement: Select[Any]) -> Select[Any]:

@@ -66,8 +66,15 @@ def _page(link: ChainLink | None, form: ProposeForm, status: int = 200) -> Respo
     rest = number_in_force(db.session(), Setting.PROPOSE_AGAIN, today())
     form.link.data = str(link.id) if link else ""
     return page(
-        "targets/find.html", status, link=link, form=form, links=choices.links(), rules=RULES,
-        labels=LABELS, least=least, rest=rest,
+        "targets/find.html",
+        status,
+        link=link,
+        form=form,
+        links=choices.links(),
+        rules=RULES,
+        labels=LABELS,
+        least=least,
+        rest=rest,
         search=seek(db.session(), link, actor(), today()) if link and link.in_use else None,
         cancel=url_for("targets.list_all"),
-    )  # fmt: skip
+    )

@@ -18,7 +18,7 @@ from tracker.web.fields import (
     not_past,
     offered,
     storable,
-)  # fmt: skip
+)
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 
@@ -91,7 +91,8 @@ def _type_of(target: Target, to: TargetState) -> type[MoveForm]:
         return type("MoveFormFor", bases, {})
     kinds = [kind for kind in Contact if LEADS_TO[kind] is to]
     asked = RadioField(
-        "方式", [DataRequired("请选方式。")],
+        "方式",
+        [DataRequired("请选方式。")],
         choices=offered((kind.value, kind.label) for kind in kinds),
-    )  # fmt: skip
+    )
     return type("MoveFormFor", (ContactFields, MoveForm), {"kind": asked})

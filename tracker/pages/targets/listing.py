@@ -52,15 +52,22 @@ COLUMNS = (
 def list_all() -> Response:
     asked, viewer = TargetFilter.from_args(request.args), _viewer()
     shared: dict[str, Any] = {
-        "asked": asked, "fields": fields(asked), "active": active(asked), "badge_of": badge_of,
-        "count": count_of(asked, viewer), "may_court": may(actor(), Can.COURT),
-    }  # fmt: skip
+        "asked": asked,
+        "fields": fields(asked),
+        "active": active(asked),
+        "badge_of": badge_of,
+        "count": count_of(asked, viewer),
+        "may_court": may(actor(), Can.COURT),
+    }
     if asked.view is View.BOARD:
         return page("targets/board.html", columns=board_of(asked, viewer), **shared)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(viewer), asked.order, asked.page, A_PAGE,
-    )  # fmt: skip
+        asked.statement(viewer),
+        asked.order,
+        asked.page,
+        A_PAGE,
+    )
     return page("targets/list.html", found=found, **shared)
 
 
@@ -104,11 +111,13 @@ def fields(asked: TargetFilter) -> list[dict[str, Any]]:
         options = {"chain": several} | options
     return [
         {
-            "name": name, "label": asked.READERS[name][1], "value": asked.value(name),
+            "name": name,
+            "label": asked.READERS[name][1],
+            "value": asked.value(name),
             "options": pairs,
         }
         for name, pairs in options.items()
-    ]  # fmt: skip
+    ]
 
 
 def active(asked: TargetFilter) -> list[dict[str, str]]:

@@ -72,16 +72,24 @@ def _made(form: TargetForm) -> str:
     session, told = db.session(), {"by": actor(), "on": today(), "because": form.because.data}
     met = replace(form.met, first=None)
     firm = firm_of(
-        session, form.firm.data, form.credit_code.read(), met, answers_in(form, met), by=actor(),
+        session,
+        form.firm.data,
+        form.credit_code.read(),
+        met,
+        answers_in(form, met),
+        by=actor(),
         on=today(),
-    )  # fmt: skip
+    )
     link = session.get_one(ChainLink, int(form.link.data))
     target = Target.propose(session, firm, link, **told)
     if form.owner.data:
         target.move_to(
-            TargetState.ACCEPTED, owner=session.get_one(User, int(form.owner.data)),
-            next_step=form.next_step.data or "", next_on=form.next_on.data, **told,
-        )  # fmt: skip
+            TargetState.ACCEPTED,
+            owner=session.get_one(User, int(form.owner.data)),
+            next_step=form.next_step.data or "",
+            next_on=form.next_on.data,
+            **told,
+        )
     flash(f"“{firm.name}”已列为“{link.name}”的目标。", "success")
     return url_for("targets.show", target_id=target.id)
 

@@ -64,15 +64,23 @@ def _move(target: Target, to: TargetState, form: MoveForm) -> str:
         if target.is_before_courting(form.on.data):
             refuse("on", "早于立为目标的日子，不算立为目标以后的接触；更早的请用“写跟进”记下。")
         target.log_follow_up(
-            Contact(form.told("kind")), on=form.on.data, by=actor(), said=form.told("said"),
-            present=form.told("present"), **next_step,
-        )  # fmt: skip
+            Contact(form.told("kind")),
+            on=form.on.data,
+            by=actor(),
+            said=form.told("said"),
+            present=form.told("present"),
+            **next_step,
+        )
     else:
         owner = form.told("owner")
         target.move_to(
-            to, on=form.on.data, by=actor(), because=form.told("because"),
-            owner=db.session.get_one(User, int(owner)) if owner else None, **next_step,
-        )  # fmt: skip
+            to,
+            on=form.on.data,
+            by=actor(),
+            because=form.told("because"),
+            owner=db.session.get_one(User, int(owner)) if owner else None,
+            **next_step,
+        )
     if "view=board" not in request.headers.get("HX-Current-URL", ""):
         flash(f"“{target.firm.name}”已到“{target.state.label}”。", "success")
     return url_for("targets.show", target_id=target.id)
@@ -90,6 +98,12 @@ def _page(
 ) -> Response:
     is_way = (target.state, to) in PASSAGES
     return page(
-        "targets/state.html", status, target=target, to=to, form=form, is_way=is_way,
-        ways=target.ways(), **more,
-    )  # fmt: skip
+        "targets/state.html",
+        status,
+        target=target,
+        to=to,
+        form=form,
+        is_way=is_way,
+        ways=target.ways(),
+        **more,
+    )

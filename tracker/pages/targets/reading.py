@@ -48,7 +48,11 @@ def _step(row: Any, struck: set[int], left_out: dict[str, str]) -> TargetStep:
     is_voided = follow_up_id in struck
     said = sentence(row.kind, row.before, row.after | left_out)
     return TargetStep(
-        row.on, row.kind.label, said,
-        quotation(row.kind, row.after, row.because), row.name or "系统", is_voided,
+        row.on,
+        row.kind.label,
+        said,
+        quotation(row.kind, row.after, row.because),
+        row.name or "系统",
+        is_voided,
         None if is_voided else follow_up_id,
-    )  # fmt: skip
+    )

@@ -42,13 +42,20 @@ def show(target_id: int) -> Response:
     target = target_or_404(target_id)
     project = target.project
     return page(
-        "targets/show.html", target=target, steps=steps(target), rail=rail(target),
-        labels=LABELS, upcoming=NEXT.get(target.state), places=places(target),
+        "targets/show.html",
+        target=target,
+        steps=steps(target),
+        rail=rail(target),
+        labels=LABELS,
+        upcoming=NEXT.get(target.state),
+        places=places(target),
         ranks=standings_said(db.session(), target.firm_id, today()),
-        projects=projects(target), others=others(target),
-        may_court=can_court(actor(), target), may_void=can_court(actor(), target, Can.VOID),
+        projects=projects(target),
+        others=others(target),
+        may_court=can_court(actor(), target),
+        may_void=can_court(actor(), target, Can.VOID),
         project=project if project and can(actor(), Can.SEE_PROJECTS, project) else None,
-    )  # fmt: skip
+    )
 
 
 def rail(target: Target) -> list[Stop]:
@@ -62,12 +69,13 @@ def rail(target: Target) -> list[Stop]:
     days = (today() - target.state_since).days
     return [
         Stop(
-            state, "now" if place == here else "done" if place < here else "ahead",
+            state,
+            "now" if place == here else "done" if place < here else "ahead",
             (reached.get(state, "") if place <= here else "")
             + (f" · {days} 天" if state is target.state else ""),
         )
         for place, state in enumerate(LINE)
-    ]  # fmt: skip
+    ]
 
 
 def places(target: Target) -> Sequence[Any]:

@@ -32,24 +32,45 @@ def _of_staff(who: Actor, now: date) -> Bench:
     tally, turns = projects.tally(who, now), blockers.tally(who, now, WAITING)
     until = looked_ahead_to(now)
     due = projects.section(
-        who, now, "due", "今天要做", projects.theirs(who, due=Due.NOW, sort="next"), "due",
-        nothing="今天没有约好的跟进。", count=tally.due,
-    )  # fmt: skip
+        who,
+        now,
+        "due",
+        "今天要做",
+        projects.theirs(who, due=Due.NOW, sort="next"),
+        "due",
+        nothing="今天没有约好的跟进。",
+        count=tally.due,
+    )
     coming = projects.section(
-        who, now, "coming", "本周要跟进" if now.weekday() < FRIDAY else "下周要跟进",
-        projects.theirs(who, due=Due.AHEAD, sort="next"), "due", nothing="没有约好的跟进。",
+        who,
+        now,
+        "coming",
+        "本周要跟进" if now.weekday() < FRIDAY else "下周要跟进",
+        projects.theirs(who, due=Due.AHEAD, sort="next"),
+        "due",
+        nothing="没有约好的跟进。",
         note=f"到 {until:%m-%d} {weekday_name(until)}",
-    )  # fmt: skip
+    )
     owed = directives.mine(who, now, "等我答复的批示", count=what_waits().directives)
     unexplained = projects.section(
-        who, now, "unexplained", "一个月没有进展，要写原因",
-        projects.theirs(who, watch=Watch.UNEXPLAINED, sort="since"), "unexplained",
+        who,
+        now,
+        "unexplained",
+        "一个月没有进展，要写原因",
+        projects.theirs(who, watch=Watch.UNEXPLAINED, sort="since"),
+        "unexplained",
         count=tally.watches[Watch.UNEXPLAINED],
-    )  # fmt: skip
+    )
     waiting = blockers.section(
-        who, now, "blockers", "等我的堵点", WAITING, nothing="没有等您的堵点。", count=turns.count,
+        who,
+        now,
+        "blockers",
+        "等我的堵点",
+        WAITING,
+        nothing="没有等您的堵点。",
+        count=turns.count,
         note=turns.note,
-    )  # fmt: skip
+    )
     awaited = blockers.section(who, now, "awaited", "我等别人办的堵点", AWAITED)
     pressing = _pressing(who, now, tally)
     columns = (
@@ -75,9 +96,15 @@ def _of_leader(who: Actor, now: date) -> Bench:
     )
     week = blockers.section(who, now, "week", "本周到期的堵点", WEEK)
     reds = projects.section(
-        who, now, "reds", "红灯项目", projects.theirs(who, light=Colour.RED), "light",
-        nothing="没有红灯项目。", count=tally.red,
-    )  # fmt: skip
+        who,
+        now,
+        "reds",
+        "红灯项目",
+        projects.theirs(who, light=Colour.RED),
+        "light",
+        nothing="没有红灯项目。",
+        count=tally.red,
+    )
     given = directives.given(who, now, "我批出去、还没答复的")
     columns = (
         column(to_read, climbed, given),
@@ -95,15 +122,27 @@ def _of_leader(who: Actor, now: date) -> Bench:
 def _of_unit(who: Actor, now: date) -> Bench:
     tally, turns = projects.tally(who, now), blockers.tally(who, now, WAITING)
     waiting = blockers.section(
-        who, now, "blockers", "要我们办的堵点", WAITING, nothing="没有要办的堵点。",
-        count=turns.count, note=turns.note,
-    )  # fmt: skip
+        who,
+        now,
+        "blockers",
+        "要我们办的堵点",
+        WAITING,
+        nothing="没有要办的堵点。",
+        count=turns.count,
+        note=turns.note,
+    )
     owed = directives.mine(who, now, "要我们答复的批示", count=what_waits().directives)
     awaited = blockers.section(who, now, "awaited", "已反馈、等复核的堵点", AWAITED)
     handed = projects.section(
-        who, now, "projects", "交给我们的项目", projects.theirs(who), "light",
-        nothing="还没有项目交给本单位。", count=tally.projects,
-    )  # fmt: skip
+        who,
+        now,
+        "projects",
+        "交给我们的项目",
+        projects.theirs(who),
+        "light",
+        nothing="还没有项目交给本单位。",
+        count=tally.projects,
+    )
     columns = (column(waiting), column(owed, handed), column(awaited))
     figures = (
         Figure("要办的堵点", turns.count, waiting.more),
@@ -127,9 +166,15 @@ def _lit(who: Actor, label: str, many: int, light: Colour) -> Figure:
 def _pressing(who: Actor, now: date, tally: projects.Tally) -> Section:
     lit = f"红 {tally.red} · 黄 {tally.yellow}" if tally.red or tally.yellow else ""
     return projects.section(
-        who, now, "turning", "已转红、快转黄", projects.theirs(who, watch=Watch.PRESSING), "light",
-        nothing="七天内没有灯要变。", note=lit,
-    )  # fmt: skip
+        who,
+        now,
+        "turning",
+        "已转红、快转黄",
+        projects.theirs(who, watch=Watch.PRESSING),
+        "light",
+        nothing="七天内没有灯要变。",
+        note=lit,
+    )
 
 
 def _turned(who: Actor, now: date) -> Section:

@@ -48,12 +48,16 @@ def tally(who: Actor, now: date, asked: BlockerFilter) -> Tally:
 
 def section(
     who: Actor, now: date, key: str, heading: str, asked: BlockerFilter, **more: Any
-) -> Section:  # fmt: skip
+) -> Section:
     """The first rows of that list, and the way to it."""
     return Section(
-        key, heading, rows(who, now, asked), "blocker",
-        more=address("blockers.list_all", asked.to_args()), **more,
-    )  # fmt: skip
+        key,
+        heading,
+        rows(who, now, asked),
+        "blocker",
+        more=address("blockers.list_all", asked.to_args()),
+        **more,
+    )
 
 
 def rows(who: Actor, now: date, asked: BlockerFilter) -> Sequence[Any]:

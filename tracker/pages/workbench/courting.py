@@ -18,19 +18,28 @@ from tracker.pages.workbench.sections import SHOWN, Section
 from tracker.web.rendering import address
 
 READ = (
-    Target.id, Target.state, Target.next_step, Target.next_on, Firm.name,
-    ChainLink.name.label("link"), User.name.label("owner"), func.count().over().label("total"),
-)  # fmt: skip
+    Target.id,
+    Target.state,
+    Target.next_step,
+    Target.next_on,
+    Firm.name,
+    ChainLink.name.label("link"),
+    User.name.label("owner"),
+    func.count().over().label("total"),
+)
 
 
 def courting(who: Actor, now: date) -> Section:
     """Those whose next step falls within a week or was missed, the longest overdue on top."""
     rows = _asking(who, now, db.engine.dialect.name).rows(db.session())
     return Section(
-        "courting", "目标企业：该走下一步了", rows, "courting",
+        "courting",
+        "目标企业：该走下一步了",
+        rows,
+        "courting",
         count=rows[0].total if rows else 0,
         more=address("targets.list_all", _theirs(who).to_args()),
-    )  # fmt: skip
+    )
 
 
 def _theirs(who: Actor) -> TargetFilter:

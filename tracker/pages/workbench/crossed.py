@@ -32,7 +32,11 @@ def _asking(who: Actor, now: date) -> Select[Any]:
     writer = aliased(User)
     return (
         select(
-            Crossing.on, Crossing.outcome, Crossing.because, Project.code, Project.name,
+            Crossing.on,
+            Crossing.outcome,
+            Crossing.because,
+            Project.code,
+            Project.name,
             Department.short_name.label("department"),
         )
         .join(Project, Project.id == Crossing.earlier_id)
@@ -41,4 +45,4 @@ def _asking(who: Actor, now: date) -> Select[Any]:
         .where(whose, Crossing.voided_at.is_(None), Crossing.on >= now - LATELY)
         .order_by(Crossing.id.desc())
         .limit(SHOWN)
-    )  # fmt: skip
+    )

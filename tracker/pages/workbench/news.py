@@ -43,10 +43,14 @@ def section(who: Actor, *, is_whole: bool) -> Section:
     found = news(who, shown + 1)
     has_more = len(found) > shown
     return Section(
-        "news", "我上次看过以后", found[:shown], "news", "没有新的变动。",
+        "news",
+        "我上次看过以后",
+        found[:shown],
+        "news",
+        "没有新的变动。",
         note=f"只列最近 {MOST} 条" if has_more and is_whole else "",
         more=address("workbench.show", [("all", "news")]) if has_more and not is_whole else "",
-    )  # fmt: skip
+    )
 
 
 def news(who: Actor, most: int) -> list[News]:
@@ -69,22 +73,34 @@ def _asking(who: Actor, most: int) -> Select[Any]:
     )
     return (
         select(
-            Event.id, Event.recorded_at, Event.kind, Event.before, Event.after, Event.because,
-            Project.code, Project.name, User.name.label("by"),
+            Event.id,
+            Event.recorded_at,
+            Event.kind,
+            Event.before,
+            Event.after,
+            Event.because,
+            Project.code,
+            Project.name,
+            User.name.label("by"),
         )
         .join(Project, Project.id == Event.project_id)
         .outerjoin(User, User.id == Event.by_id)
         .where(Event.id.in_(select(near.subquery().c.id)))
         .order_by(Event.id.desc())
-    )  # fmt: skip
+    )
 
 
 def _told(row: Any) -> News:
     return News(
-        row.id, row.recorded_at, row.code, row.name, row.kind,
+        row.id,
+        row.recorded_at,
+        row.code,
+        row.name,
+        row.kind,
         sentence(row.kind, row.before, row.after),
-        quotation(row.kind, row.after, row.because), row.by or "系统",
-    )  # fmt: skip
+        quotation(row.kind, row.after, row.because),
+        row.by or "系统",
+    )
 
 
 def tick_off(who: Actor, until: int) -> None:

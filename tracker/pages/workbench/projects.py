@@ -62,12 +62,16 @@ def tally(who: Actor, now: date) -> Tally:
 
 def section(
     who: Actor, now: date, key: str, heading: str, asked: ProjectFilter, draws: str, **more: Any
-) -> Section:  # fmt: skip
+) -> Section:
     """The first rows of that ledger, and the way to it."""
     return Section(
-        key, heading, rows(who, now, asked), draws,
-        more=address("ledger.show", asked.to_args()), **more,
-    )  # fmt: skip
+        key,
+        heading,
+        rows(who, now, asked),
+        draws,
+        more=address("ledger.show", asked.to_args()),
+        **more,
+    )
 
 
 def rows(who: Actor, now: date, asked: ProjectFilter) -> Sequence[Any]:
@@ -117,10 +121,13 @@ def _watches(who: Actor, now: date) -> list[Any]:
     if who.role is Role.UNIT:
         return []
     return [
-        select(func.count()).select_from(Project).where(*_mine(who), watched(watch, now))
-        .correlate(None).scalar_subquery()
+        select(func.count())
+        .select_from(Project)
+        .where(*_mine(who), watched(watch, now))
+        .correlate(None)
+        .scalar_subquery()
         for watch in COUNTED
-    ]  # fmt: skip
+    ]
 
 
 def _by_watch(row: Sequence[Any]) -> Mapping[Watch, int]:
@@ -129,9 +136,19 @@ def _by_watch(row: Sequence[Any]) -> Mapping[Watch, int]:
 
 def _read(who: Actor) -> tuple[Any, ...]:
     return (
-        Project.code, Project.name, Project.stage, Project.next_step, Project.next_on,
-        Project.yellow_on, told(Project.yellow_reason, who).label("yellow_reason"),
-        Project.yellow_since, Project.red_on, told(Project.red_reason, who).label("red_reason"),
-        Project.red_since, Project.stage_since, Project.last_followed_on,
-        Owner.name.label("owner"), known_from_print().label("is_printed"),
-    )  # fmt: skip
+        Project.code,
+        Project.name,
+        Project.stage,
+        Project.next_step,
+        Project.next_on,
+        Project.yellow_on,
+        told(Project.yellow_reason, who).label("yellow_reason"),
+        Project.yellow_since,
+        Project.red_on,
+        told(Project.red_reason, who).label("red_reason"),
+        Project.red_since,
+        Project.stage_since,
+        Project.last_followed_on,
+        Owner.name.label("owner"),
+        known_from_print().label("is_printed"),
+    )

@@ -23,9 +23,14 @@ def show() -> ResponseReturnValue:
         return _elsewhere()
     now, news = today(), section(actor(), is_whole=request.args.get("all") == "news")
     return page(
-        "workbench/show.html", bench=bench_of(actor(), now, news), colour=colour, why=why,
-        act_on=act_on, me=actor(), day_said=f"{now:%m-%d} {weekday_name(now)}",
-    )  # fmt: skip
+        "workbench/show.html",
+        bench=bench_of(actor(), now, news),
+        colour=colour,
+        why=why,
+        act_on=act_on,
+        me=actor(),
+        day_said=f"{now:%m-%d} {weekday_name(now)}",
+    )
 
 
 def _elsewhere() -> Response:
