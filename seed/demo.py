@@ -17,11 +17,11 @@ from seed.synthetic.people import engage
 from seed.synthetic.setting import read_setting
 from seed.synthetic.standing import stand_firms
 from tracker.domain.event import Event, EventKind, note_event
-from tracker.domain.office import Office
-from tracker.domain.project.tallied import recount
-from tracker.domain.refusal import Refused
-from tracker.domain.saved_view import SavedView
-from tracker.domain.user import User
+from tracker.domain.office.office import Office
+from tracker.domain.office.saved_view import SavedView
+from tracker.domain.people.user import User
+from tracker.domain.project.tallies import recount
+from tracker.refusal import Refused
 
 NAME, CODE_PREFIX = "蒸湘招商", "ZX"
 VIEWS = (

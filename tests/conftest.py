@@ -16,7 +16,7 @@ from tests.databases import KINDS, Database
 from tests.office import cookie_of, migrate, open_app
 from tests.page_client import PageClient
 from tests.world import NOW, World, build
-from tracker.domain.kept import Kept
+from tracker.domain.statement_cache import Kept
 
 pytest_plugins = ["tests.browser"]
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.databases import Database
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Contact, Segment
 
 FRIDAY = date(2026, 6, 12)

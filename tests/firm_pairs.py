@@ -16,9 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.firm import Firm
-from tracker.domain.firm.face import Face
-from tracker.domain.firm.likeness import Judgement, Likeness, judge
-from tracker.domain.names import normal_name
+from tracker.matching.identity_marks import Face
+from tracker.matching.likeness import Judgement, Likeness, judge
+from tracker.matching.normal_name import normal_name
 
 FILE = Path(__file__).with_name("firm_pairs.csv")
 HELD_BACK = 4

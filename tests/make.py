@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from tests.world import BUREAU, TODAY, World, hash_of_password
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.project.numbered import next_code
-from tracker.domain.project.stages import Fact
-from tracker.domain.user import User
+from tracker.domain.project.project_codes import next_code
+from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import Role, Source, Stage
 
 SAMPLE_FACTS: dict[Fact, Any] = {

@@ -3,7 +3,7 @@
 from tests import firms
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.merged import FirmMerge, merge, undo
+from tracker.domain.merging.merge import FirmMerge, merge, undo
 
 BECAUSE = "营业执照一致"
 

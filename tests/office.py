@@ -10,7 +10,7 @@ from tests.databases import EVENT_KEY
 from tests.world import PEOPLE
 from tracker.app import create_app
 from tracker.commands.migrating import bring_up_to_date
-from tracker.domain.user import User
+from tracker.domain.people.user import User
 from tracker.extensions import db
 from tracker.web import identity
 

@@ -12,17 +12,17 @@ from werkzeug.routing import RequestRedirect
 
 from tests.page_tree import Node
 from tracker.domain.blocker import BlockerAct, Level
-from tracker.domain.chain.capacity import CapacityKind
 from tracker.domain.chain.gaps import GapKind
-from tracker.domain.clocks import Reason, Unit
+from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.event import EventKind
-from tracker.domain.firm.settled import Verdict
+from tracker.domain.lead.crossing import Outcome
+from tracker.domain.office.clocks import Reason, Unit
+from tracker.domain.office.settings import Setting
 from tracker.domain.permissions import Can
-from tracker.domain.project.crossed import Outcome
-from tracker.domain.project.stages import Fact
+from tracker.domain.project.stage_rules import Fact
 from tracker.domain.ranking import Match, RankingList
-from tracker.domain.setting import Setting
-from tracker.domain.target.states import TargetState
+from tracker.domain.same_firm.settlements import Verdict
+from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import (
     AmountKind,
     BlockerKind,

@@ -6,9 +6,9 @@ from tests.commanding import Command, command, on_sqlite, password_in
 from tests.page_client import PageClient
 from tests.pages.coming import tries
 from tracker.cli import main
-from tracker.domain.office import Office
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.user import User
 
 __all__ = ["command", "on_sqlite"]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.commanding import Command, on_sqlite
-from tracker.domain.department import Department
+from tracker.domain.people.department import Department
 
 __all__ = ["on_sqlite"]
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from tests.commanding import Command, on_sqlite
 from tests.world import TODAY
 from tracker.domain.attachment import Attachment, attach
-from tracker.domain.attachment.kinds import KINDS
-from tracker.domain.attachment.stored import folder_in, kept
+from tracker.domain.attachment.file_kinds import KINDS
+from tracker.domain.attachment.file_store import folder_in, kept
 from tracker.domain.firm import Firm
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
 
 __all__ = ["on_sqlite"]
 

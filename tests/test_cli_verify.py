@@ -12,7 +12,7 @@ from tracker.commands.checking import differences
 from tracker.domain.blocker.stepped import AT_FIRST
 from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import relight_all
-from tracker.domain.target import TargetState
+from tracker.domain.targeting import TargetState
 
 __all__ = ["command"]
 

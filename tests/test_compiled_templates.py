@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import Environment, FileSystemBytecodeCache
 
 from tracker.app import create_app
-from tracker.web.compiled import FOLDER
+from tracker.web.template_cache import FOLDER
 
 NAME = "error.html"
 

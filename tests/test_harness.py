@@ -9,7 +9,7 @@ from tests.page_checks import faults_of
 from tests.page_tree import read
 from tests.world import BING, World
 from tracker.domain.blocker import Blocker, BlockerStep
-from tracker.domain.project.owned import Handover
+from tracker.domain.project.ownership import Handover
 
 PAGE = (
     '<html lang="zh-CN"><head><title>台账 · 示例</title></head><body><h1>台账</h1>{}</body></html>'

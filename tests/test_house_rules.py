@@ -14,8 +14,8 @@ from flask import Flask
 from tests.databases import Database
 from tracker.config import ROOT, Config
 from tracker.domain.event import EventKind
-from tracker.domain.everything import Base
 from tracker.domain.sentences import SENTENCES
+from tracker.domain.tables import Base
 from tracker.extensions import db
 
 FOLDERS = ("tracker", "tests", "seed")

@@ -13,20 +13,12 @@ from tests.world import TODAY, World
 from tracker.desk import Desk
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import Event
-from tracker.domain.event_kind import EventKind
-from tracker.domain.job_run import JobRun
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.notice import Notice
+from tracker.domain.office.job_run import JobRun
 from tracker.domain.project import Project
 from tracker.domain.ranking import Match, RankingEntry, RankingList
-from tracker.jobs import (
-    SCHEDULE,
-    Job,
-    match_rankings,
-    run,
-    tell_turns,
-    turn_badges,
-    turn_lights,
-)
+from tracker.jobs import SCHEDULE, Job, match_rankings, run, tell_turns, turn_badges, turn_lights
 
 Rows = Callable[[], dict[str, list[tuple[object, ...]]]]
 

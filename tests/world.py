@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.clocks import ClockSetting, Reason, Unit
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
-from tracker.domain.office import Office
+from tracker.domain.office.clocks import ClockSetting, Reason, Unit
+from tracker.domain.office.office import Office
+from tracker.domain.office.zone import Zone
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.project.numbered import next_code
-from tracker.domain.user import Actor, User
+from tracker.domain.project.project_codes import next_code
 from tracker.domain.words import BlockerKind, Contact, Role, Segment, Source, Stage
-from tracker.domain.zone import Zone
 
 NOW = datetime(2026, 6, 10, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 6, 10)

@@ -8,7 +8,7 @@ from flask import Flask
 from tracker import pages
 from tracker.config import Config
 from tracker.extensions import compress, csrf, db, login, prepare_engine
-from tracker.web import access, compiled, errors, identity, rendering, security, uploads
+from tracker.web import access, errors, identity, rendering, security, template_cache, uploads
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -45,7 +45,7 @@ def create_app(**overrides: Any) -> Flask:
     uploads.init_app(app)
     access.init_app(app)
     security.init_app(app)
-    compiled.init_app(app)
+    template_cache.init_app(app)
     rendering.init_app(app)
     errors.init_app(app)
     pages.register(app)

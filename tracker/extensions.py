@@ -11,7 +11,7 @@ from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
-from tracker.domain.everything import Base
+from tracker.domain.tables import Base
 
 writes = ContextVar("writes", default=True)
 """Whether a transaction begun here is going to write; web requests that only read say no."""

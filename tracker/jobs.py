@@ -12,23 +12,23 @@ from typing import NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from tracker.desk import Desk
-from tracker.domain.base import utc_now
-from tracker.domain.blocker.climbing import about_to_climb, climb_up
-from tracker.domain.calendar import is_workday
-from tracker.domain.cleaning import clean
-from tracker.domain.clocks import clocks_in_force
-from tracker.domain.job_run import JobRun, last_done
-from tracker.domain.notice.digested import digests_due, make_digest
-from tracker.domain.notice.turned import tell_of_turns
-from tracker.domain.project.tiered import BADGED, next_retiered, write_retiered
-from tracker.domain.ranking import Ranking
-from tracker.domain.ranking.rematched import (
+from tracker.domain.badges.project_badges import BADGED, next_retiered, write_retiered
+from tracker.domain.badges.recognition import (
     changed_matches,
     match_anew,
     standing_ids,
     without_firm,
 )
+from tracker.domain.base import utc_now
+from tracker.domain.blocker.climbing import about_to_climb, climb_up
+from tracker.domain.calendar import is_workday
+from tracker.domain.notice.digest import digests_due, make_digest
+from tracker.domain.notice.light_turns import tell_of_turns
+from tracker.domain.office.clocks import clocks_in_force
+from tracker.domain.office.job_run import JobRun, last_done
+from tracker.domain.ranking import Ranking
 from tracker.domain.resetting import next_relit, write_relit
+from tracker.domain.retention import clean
 from tracker.outward.worker import deliver
 
 WRITTEN_AT_ONCE = 100

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.domain.search import create_search, keep_events_append_only
+from tracker.domain.search.text_index import create_search, keep_events_append_only
 
 revision = "0001"
 down_revision = None

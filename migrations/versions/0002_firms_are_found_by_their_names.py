@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.domain.firm.keyed import insert_keys, keys_of
-from tracker.domain.firm.phoned import insert_phones
+from tracker.domain.same_firm.firm_keys import insert_keys, keys_of
+from tracker.domain.search.contact_phones import insert_phones
 
 revision = "0002"
 down_revision = "0001"

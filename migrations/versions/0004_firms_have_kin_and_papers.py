@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.domain.pinyin import pinyin_of
-from tracker.domain.search import FIRMS, create_search, insert_many, searched_in
+from tracker.domain.search.text_index import FIRMS, create_search, insert_many, searched_in
+from tracker.matching.pinyin import pinyin_of
 
 revision = "0004"
 down_revision = "0003"

@@ -14,15 +14,15 @@ from seed.print.district import seed_district
 from seed.print.parking import BLOCKED_BY_PARKING, seed_parking
 from seed.sheet import sheet
 from tracker.domain.chain import ChainLink
-from tracker.domain.department import Department
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.office import Office
-from tracker.domain.pinyin import pinyin_of
+from tracker.domain.office.office import Office
+from tracker.domain.people.department import Department
 from tracker.domain.project import Project
-from tracker.domain.project.numbered import next_code
-from tracker.domain.project.staged import StageMove
+from tracker.domain.project.project_codes import next_code
+from tracker.domain.project.stage_moves import StageMove
 from tracker.domain.words import Source, Stage
+from tracker.matching.pinyin import pinyin_of
 
 NOT_THE_DAY = "登记日和阶段日期为见报日，非实际日期；金额未公布。"
 ABOUT_AUTUMN = "衡阳日报未见确切日期，以同期湖南日报 2022-10-30 计。"

@@ -7,10 +7,14 @@ from sqlalchemy.orm import Session
 
 from seed.sheet import sheet
 from tracker.domain.chain import ChainLink
-from tracker.domain.chain.capacity import Capacity, CapacityKind, LinkFirm
-from tracker.domain.chain.measuring import note_capacity
+from tracker.domain.chain.link_facts import (
+    Capacity,
+    CapacityKind,
+    LinkFirm,
+    note_capacity,
+    stand_on,
+)
 from tracker.domain.chain.quantities import read_quantity
-from tracker.domain.chain.standing import stand_on
 from tracker.domain.firm import Firm, firms_called
 
 KIND = CapacityKind.CAPACITY

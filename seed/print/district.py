@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seed.sheet import sheet
-from tracker.domain.district import DistrictFigure
+from tracker.domain.office.district import DistrictFigure
 
 
 def seed_district(session: Session) -> None:

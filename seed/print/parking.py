@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
-from tracker.domain.department import Department
 from tracker.domain.event import EventKind
+from tracker.domain.people.department import Department
 from tracker.domain.project import Project
 from tracker.domain.task_force import TaskForceMember
 from tracker.domain.words import BlockerKind, BlockerState

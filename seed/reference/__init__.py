@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from seed.sheet import sheet
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.clocks import ClockSetting, Reason, Unit
-from tracker.domain.department import Department
-from tracker.domain.region import Nearness, Region
+from tracker.domain.office.clocks import ClockSetting, Reason, Unit
+from tracker.domain.office.region import Nearness, Region
+from tracker.domain.office.zone import Zone
+from tracker.domain.people.department import Department
 from tracker.domain.words import Segment
-from tracker.domain.zone import Zone
 
 
 def seed_reference(session: Session) -> None:

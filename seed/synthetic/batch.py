@@ -18,16 +18,16 @@ from seed.synthetic.spelling import name_key, searched
 from tracker.domain.base import Base
 from tracker.domain.blocker import Blocker, BlockerHelper, BlockerStep
 from tracker.domain.firm import Firm, FirmAlias
-from tracker.domain.firm.keyed import insert_keys, keys_of
-from tracker.domain.firm.phoned import insert_phones
-from tracker.domain.names import normal_name
 from tracker.domain.project import Project
-from tracker.domain.project.followed import FollowUp
-from tracker.domain.project.funded import Amount
-from tracker.domain.project.owned import Handover
-from tracker.domain.project.staged import StageMove
-from tracker.domain.search import FIRMS, insert_many
+from tracker.domain.project.amount_trail import Amount
+from tracker.domain.project.follow_ups import FollowUp
+from tracker.domain.project.ownership import Handover
+from tracker.domain.project.stage_moves import StageMove
+from tracker.domain.same_firm.firm_keys import insert_keys, keys_of
+from tracker.domain.search.contact_phones import insert_phones
+from tracker.domain.search.text_index import FIRMS, insert_many
 from tracker.domain.task_force import TaskForceMeeting, TaskForceMember
+from tracker.matching.normal_name import normal_name
 
 SOURCE = "演示数据"
 

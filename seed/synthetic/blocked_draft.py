@@ -7,8 +7,8 @@ from typing import Any
 
 from seed.synthetic.setting import Person, Unit
 from seed.synthetic.sheaf import Row, Sheaf
+from tracker.domain.blocker.act_rules import OPEN, RULES, RUNNING, BlockerAct
 from tracker.domain.blocker.levels import USUAL
-from tracker.domain.blocker.rules import OPEN, RULES, RUNNING, BlockerAct
 from tracker.domain.blocker.stepped import FOLDED, folded
 from tracker.domain.words import BlockerKind, BlockerState
 

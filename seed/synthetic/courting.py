@@ -13,13 +13,13 @@ from seed.synthetic.setting import Setting
 from tracker.domain.calendar import is_workday
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
+from tracker.domain.office.region import nearness_of, regions
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.region import nearness_of, regions
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.rules import Candidate, Wanted, weigh
-from tracker.domain.target.sought import propose, words_of
-from tracker.domain.user import User
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.proposal_rules import Candidate, Wanted, weigh
 from tracker.domain.words import Contact, Source, Stage
+from tracker.queries.proposals.proposals import propose, words_of
 
 S = TargetState
 

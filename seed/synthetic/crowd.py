@@ -10,7 +10,7 @@ from seed.synthetic.batch import write
 from seed.synthetic.deck import Card, shuffled_deck
 from seed.synthetic.life import Life, life_of, life_pace
 from seed.synthetic.setting import Setting
-from tracker.domain.project.numbered import CodeSeries
+from tracker.domain.project.project_codes import CodeSeries
 
 BATCH = 480
 """Lives written at once; a multiple of TWICE, so that a firm never spans two batches."""

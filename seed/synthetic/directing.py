@@ -13,12 +13,12 @@ from seed.synthetic.setting import Setting
 from tracker.domain.blocker import Blocker
 from tracker.domain.calendar import add_workdays
 from tracker.domain.chain import Chain
-from tracker.domain.department import Department
 from tracker.domain.directive import Directive
-from tracker.domain.directive.given import answer, close, give, send_back
+from tracker.domain.directive.directive_acts import answer, close, give, send_back
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.project.lit import UNLIT
-from tracker.domain.user import Actor, User
+from tracker.domain.project.light import UNLIT
 from tracker.domain.words import BlockerState
 
 INDUSTRY = "区科工信局"

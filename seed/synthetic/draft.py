@@ -14,8 +14,8 @@ from seed.synthetic.sheaf import Row
 from seed.synthetic.spelling import Words
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import EventKind
-from tracker.domain.project.stages import Fact, known_after
-from tracker.domain.project.transferred import Agreement
+from tracker.domain.project.stage_rules import Fact, known_after
+from tracker.domain.project.transfer import Agreement
 from tracker.domain.words import AmountKind, Contact, Stage
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from seed.synthetic.firms import SampleFirm
 from seed.synthetic.ideas import Idea
 from tracker.domain.amounts import WAN, spoken
-from tracker.domain.project.stages import FORMAL, FRAMEWORK, LAND, PLANT, Fact
+from tracker.domain.project.stage_rules import FORMAL, FRAMEWORK, LAND, PLANT, Fact
 from tracker.domain.words import Stage
 
 REASONS = {

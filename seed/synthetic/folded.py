@@ -6,8 +6,8 @@ from seed.synthetic.draft import Draft
 from seed.synthetic.sheaf import Row
 from seed.synthetic.spelling import name_key
 from tracker.domain.base import FAR_OFF
-from tracker.domain.clocks import Clock, Reason
-from tracker.domain.project.lit import WATCHES, Turn
+from tracker.domain.office.clocks import Clock, Reason
+from tracker.domain.project.light import WATCHES, Turn
 
 KEPT = (
     "code",

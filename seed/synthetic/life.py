@@ -16,7 +16,7 @@ from seed.synthetic.pace import Pace, pace_of
 from seed.synthetic.paced import shows
 from seed.synthetic.phrases import someone
 from seed.synthetic.setting import Person, Setting
-from tracker.domain.project.stages import needs_reason, stages_between
+from tracker.domain.project.stage_rules import needs_reason, stages_between
 from tracker.domain.words import AmountKind, Source, Stage
 
 SPONSORS = ("分管领导甲", "分管领导乙", "分管领导丙", "分管领导丁", "", "")

@@ -7,8 +7,8 @@ from typing import Any
 from seed.synthetic.deck import Card
 from seed.synthetic.pace import LATER, Pace
 from seed.synthetic.setting import Setting
-from tracker.domain.project.lit import WATCHES, colour_on
-from tracker.domain.project.stages import Fact
+from tracker.domain.project.light import WATCHES, colour_on
+from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import Stage
 
 

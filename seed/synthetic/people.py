@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.accounts import open_account
-from tracker.domain.department import Department
-from tracker.domain.user import User
+from tracker.domain.office.accounts import open_account
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 from tracker.domain.words import Role
 
 BUREAU, STREET = "区商务局", "蒸湘街道"

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from seed.synthetic.people import PARTS
 from tracker.domain.chain import ChainLink
-from tracker.domain.clocks import Clock, Reason, clocks_in_force
-from tracker.domain.department import Department
-from tracker.domain.user import User
-from tracker.domain.zone import Zone
+from tracker.domain.office.clocks import Clock, Reason, clocks_in_force
+from tracker.domain.office.zone import Zone
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 
 
 @dataclass(frozen=True, slots=True)

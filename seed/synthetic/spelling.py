@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache, reduce
 from operator import add
 
-from tracker.domain.names import normal_name
-from tracker.domain.pinyin import Spelling, spelled
-from tracker.domain.search import Searched, searched_of
+from tracker.domain.search.text_index import Searched, searched_of
+from tracker.matching.normal_name import normal_name
+from tracker.matching.pinyin import Spelling, spelled
 
 Words = tuple[str, ...]
 """A name cut into words that recur, so that 100,000 names are spelled from a few hundred."""

@@ -6,12 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import ChainLink
-from tracker.domain.chain.capacity import CapacityKind
-from tracker.domain.chain.measuring import note_capacity
-from tracker.domain.chain.standing import stand_on
+from tracker.domain.chain.link_facts import CapacityKind, note_capacity, stand_on
 from tracker.domain.firm import Firm
+from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.user import Actor
 from tracker.domain.words import Segment, Source, Stage
 
 A_LINK = 2

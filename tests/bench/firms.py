@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 from tests.bench.offices import KEPT, stamp_of
 from tracker.app import create_app
 from tracker.commands.migrating import bring_up_to_date
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
-from tracker.domain.firm.keyed import insert_keys, keys_of
-from tracker.domain.firm.phoned import insert_phones
-from tracker.domain.firm.places import CITIES
-from tracker.domain.firm.trades import GENERAL, OWN_WORDS
-from tracker.domain.names import normal_name
+from tracker.domain.people.department import Department
 from tracker.domain.project import Project
+from tracker.domain.same_firm.firm_keys import insert_keys, keys_of
+from tracker.domain.search.contact_phones import insert_phones
 from tracker.domain.words import Source, Stage
 from tracker.extensions import db, prepare_engine
+from tracker.matching.normal_name import normal_name
+from tracker.matching.places import CITIES
+from tracker.matching.trades import GENERAL, OWN_WORDS
 from tracker.web.rendering import today
 
 FIRMS, PROJECTS, AT_ONCE = 50_000, 100_000, 10_000

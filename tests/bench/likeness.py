@@ -13,10 +13,10 @@ from tests.bench.goals import judged
 from tests.bench.ranked import list_times
 from tests.bench.report import table
 from tests.firm_pairs import Pair, enter_others, labelled_pairs, quality_of
-from tracker.domain.firm.abbreviated import short_names_of
-from tracker.domain.firm.core import parts_of
-from tracker.domain.firm.found import Asked, candidates, match_many
-from tracker.domain.firm.likeness import Likeness
+from tracker.domain.same_firm.candidates import Asked, candidates, match_many
+from tracker.matching.likeness import Likeness
+from tracker.matching.name_parts import parts_of
+from tracker.matching.short_names import short_names_of
 
 PRECISION, RECALL, TYPED_MS, LIST_SECONDS = 0.98, 0.95, 50, 2
 ASKED, LISTED, STRANGERS = 200, 500, 1000

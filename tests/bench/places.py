@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tracker.domain.pinyin import pinyin_of
-from tracker.domain.project.paging import Mark
+from tracker.matching.pinyin import pinyin_of
+from tracker.queries.project_list.paging import Mark
 
 SAMPLES = 8
 _bigram = re.compile(r"x([4-9][0-9a-f]{3})zx([4-9][0-9a-f]{3})z")

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.bench.firms import invented_names
-from tracker.domain.firm.abbreviated import short_names_of
-from tracker.domain.firm.core import parts_of
+from tracker.domain.badges.import_check import Announced, check
+from tracker.domain.badges.list_import import take_in
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.cells import LAST_RANK
-from tracker.domain.ranking.checked import Announced, check
-from tracker.domain.ranking.imported import take_in
-from tracker.domain.ranking.read import Table, read
+from tracker.domain.ranking.list_cells import LAST_RANK
+from tracker.domain.ranking.list_table import Table, read
+from tracker.matching.name_parts import parts_of
+from tracker.matching.short_names import short_names_of
 from tracker.web.rendering import today
 
 SOURCE = "示例来源"

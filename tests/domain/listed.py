@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.config import ROOT
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.read import Table, read
+from tracker.domain.ranking.list_table import Table, read
 
 PRINTED = ROOT / "seed" / "print" / "rankings"
 """The three lists as they were transcribed; their sources stand in the README beside them."""

@@ -5,11 +5,11 @@ from datetime import date
 from tests.ranking import ranking
 from tests.world import TODAY, World
 from tracker.domain.chain import ChainLink
+from tracker.domain.office.region import Nearness, Region
 from tracker.domain.ranking import RankingEntry, RankingList
-from tracker.domain.region import Nearness, Region
-from tracker.domain.target import Target
-from tracker.domain.target.sought import Search, propose, seek
+from tracker.domain.targeting import Target
 from tracker.domain.words import Segment
+from tracker.queries.proposals.proposals import Search, propose, seek
 
 PRINTED = "示例精密钢管集团有限公司"
 PRIVATE = RankingList.PRIVATE

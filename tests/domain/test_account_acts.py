@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tests import make
 from tests.world import BUREAU, TODAY, World
-from tracker.domain.accounts import (
+from tracker.domain.event import Event, EventKind
+from tracker.domain.office.accounts import (
     change_password,
     disable,
     enable,
@@ -18,16 +19,15 @@ from tracker.domain.accounts import (
     reset_password,
     revise_account,
 )
-from tracker.domain.event import Event, EventKind
-from tracker.domain.first_password import (
+from tracker.domain.office.first_password import (
     agree_to_new_password,
     ask_for_new_password,
     take_second_half,
 )
-from tracker.domain.office import Office
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User, folded_login
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User, folded_login
 from tracker.domain.words import Role
+from tracker.refusal import Refused
 
 
 def last_event(world: World) -> Event:

@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.world import TODAY, World
-from tracker.domain.accounts import disable, enable, judge_password, open_account
-from tracker.domain.founding import prepare_office
-from tracker.domain.office import Office
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
+from tracker.domain.office.accounts import disable, enable, judge_password, open_account
+from tracker.domain.office.founding import prepare_office
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User
+from tracker.refusal import Refused
 
 
 def test_a_demo_account_cannot_be_opened_in_a_real_office(world: World) -> None:

@@ -8,9 +8,9 @@ from tests import make
 from tests.world import SIGNING, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.project import Project
-from tracker.domain.project.stages import NEEDS, Fact
-from tracker.domain.refusal import Refused
+from tracker.domain.project.stage_rules import NEEDS, Fact
 from tracker.domain.words import AmountKind, Stage
+from tracker.refusal import Refused
 
 TOLD, PLANNED, SIGNED = AmountKind.TOLD, AmountKind.PLANNED, AmountKind.SIGNED
 

@@ -14,7 +14,7 @@ from tracker.domain.amounts import (
     typed_unit,
     vague_words,
 )
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 READ = [
     ("5000", "万", 50_000_000),

@@ -11,10 +11,10 @@ import pytest
 from tests import firms
 from tests.world import TODAY, World
 from tracker.domain.attachment import attach, attachments_of, void_attachment
-from tracker.domain.attachment.kinds import KINDS, LARGEST, MEGABYTE, judged
-from tracker.domain.attachment.stored import digest_of, kept, place
+from tracker.domain.attachment.file_kinds import KINDS, LARGEST, MEGABYTE, judged
+from tracker.domain.attachment.file_store import digest_of, kept, place
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 
 def zipped(*names: str) -> bytes:

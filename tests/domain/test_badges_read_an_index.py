@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from tests.world import TODAY, World
-from tracker.domain.project import Project, counted
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import Mark, Stretch
-from tracker.domain.project.ranked import Tier
-from tracker.domain.project.selected import read
+from tracker.domain.project import Project
+from tracker.domain.project.badge import Tier
 from tracker.domain.words import Stage
+from tracker.queries.project_list import counts
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import Mark, Stretch
+from tracker.queries.project_list.row_columns import read
 
 INDEX = "ix_project_tier_urgency"
 
@@ -34,7 +35,7 @@ def test_their_counts_touch_no_project(
     world: World, plan_of: Callable[[Any], list[str]], tier: Tier
 ) -> None:
     leader = world.by("leader")
-    statement = counted._counting(ProjectFilter(tier=tier), leader, TODAY, "sqlite", None)
+    statement = counts._counting(ProjectFilter(tier=tier), leader, TODAY, "sqlite", None)
     plan = plan_of(statement)
     assert not plan or "COVERING INDEX ix_project_tier_" in plan[0]
 

@@ -10,8 +10,8 @@ from tracker.domain.attachment import Attachment, void_attachment
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
 from tracker.domain.blocker.proofs import NEED_PROOF, kinds_with_proof, set_kinds_with_proof
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
 from tracker.domain.words import BlockerKind, BlockerState
+from tracker.refusal import Refused
 
 DUE = TODAY + timedelta(days=5)
 

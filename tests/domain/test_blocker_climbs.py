@@ -14,10 +14,10 @@ from tracker.domain.blocker.levels import USUAL, ladder_of
 from tracker.domain.calendar import add_workdays
 from tracker.domain.event import Event, EventKind
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.refusal import Refused
+from tracker.domain.office.settings import Setting
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import Setting
 from tracker.domain.words import BlockerKind, Stage
+from tracker.refusal import Refused
 
 DUE = date(2026, 6, 22)
 """A Monday; the workdays after it are 06-23, 24, 25, 26, 29 …"""

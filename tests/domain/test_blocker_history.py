@@ -18,13 +18,13 @@ from sqlalchemy import select
 from tests.databases import EVENT_KEY, Database
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.blocker import RULES, Blocker, BlockerAct, Level
-from tracker.domain.blocker.allowed import acts_open_to
-from tracker.domain.blocker.counted import STILL_OPEN, late_on
+from tracker.domain.blocker.open_conditions import STILL_OPEN, late_on
 from tracker.domain.blocker.stepped import AT_FIRST
 from tracker.domain.event import Event, EventKind, broken_links
-from tracker.domain.refusal import Refused
 from tracker.domain.sentences import sentence
 from tracker.domain.words import BlockerKind, BlockerState
+from tracker.queries.open_acts import acts_open_to
+from tracker.refusal import Refused
 
 AHEAD = st.integers(-1, 12)
 SAID = st.sampled_from(["", "看了现场", "办好了"])

@@ -8,18 +8,12 @@ from sqlalchemy import select
 from tests.hindering import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct
-from tracker.domain.blocker.allowed import acts_open_to, usual_act
-from tracker.domain.blocker.rules import RULES
-from tracker.domain.blocker.waiting import awaited_by, waits_for
-from tracker.domain.permissions import (
-    Can,
-    can,
-    sees_blocker,
-    visible_blockers,
-    visible_projects,
-)
+from tracker.domain.blocker.act_rules import RULES
+from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind
+from tracker.queries.open_acts import acts_open_to, usual_act
+from tracker.queries.whose_turn import awaited_by, blocker_waits_for
 
 CLEARS = {Can.ACCEPT_BLOCKER, Can.REPORT_BLOCKER, Can.ANSWER_BLOCKER, Can.ASK_TIME}
 CHECKS = {Can.GRANT_TIME, Can.CLOSE_BLOCKER, Can.REOPEN_BLOCKER}
@@ -126,7 +120,7 @@ def test_it_is_the_turn_of_whoever_has_a_usual_act(world: World, who: str) -> No
 
     visible = session.scalars(select(Blocker).where(visible_blockers(actor))).all()
     turns = {one for one in visible if usual_act(actor, one)}
-    owed, awaited = found(waits_for(actor)), found(awaited_by(actor))
+    owed, awaited = found(blocker_waits_for(actor)), found(awaited_by(actor))
     # A colleague of the owner may hand out what the owner ought to.
     assert owed <= turns
     assert all(one.by_id != actor.id and one.project.owner_id != actor.id for one in turns - owed)

@@ -8,8 +8,8 @@ from tests.hindering import accepted, answered, handed_out
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
 from tracker.domain.sentences import sentence
+from tracker.refusal import Refused
 
 DUE, LATER = date(2026, 6, 22), date(2026, 7, 1)
 

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from tests.hindering import SOLVED, accepted, answered, handed_out, raised
 from tests.world import BUREAU, INDUSTRY, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct
-from tracker.domain.blocker.rules import OPEN, RULES
-from tracker.domain.clocks import Reason
+from tracker.domain.blocker.act_rules import OPEN, RULES
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
+from tracker.domain.office.clocks import Reason
 from tracker.domain.words import BlockerKind, BlockerState
+from tracker.refusal import Refused
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 DUE = date(2026, 6, 22)

@@ -11,17 +11,22 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.queries import counted_queries
 from tests.world import TODAY, World
-from tracker.domain.chain import Chain, counted
-from tracker.domain.chain.capacity import CapacityKind
+from tracker.domain.chain import Chain
 from tracker.domain.chain.gaps import GapKind
-from tracker.domain.chain.map import ChainMap, read_map, read_maps
-from tracker.domain.chain.mapped import _asking
-from tracker.domain.chain.measuring import note_capacity, void_capacity
-from tracker.domain.chain.standing import stand_on, step_off
+from tracker.domain.chain.link_facts import (
+    CapacityKind,
+    note_capacity,
+    stand_on,
+    step_off,
+    void_capacity,
+)
 from tracker.domain.firm import Firm
-from tracker.domain.project.counted import count
-from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.words import Colour, Segment, Stage
+from tracker.queries.chain_map import link_counts
+from tracker.queries.chain_map.chain_map import ChainMap, read_map, read_maps
+from tracker.queries.chain_map.map_rows import _asking
+from tracker.queries.project_list.counts import count
+from tracker.queries.project_list.filter import ProjectFilter
 
 STEEL = "steel-pipe"
 ASKED = [
@@ -223,7 +228,7 @@ def test_lights_are_a_stretch_of_an_index_that_holds_all_that_is_asked(
     by, asked = world.by(who), ProjectFilter(chain=STEEL)
     steps = [
         step
-        for step in plan_of(counted._lighting(asked, by, TODAY, "sqlite"))
+        for step in plan_of(link_counts._lighting(asked, by, TODAY, "sqlite"))
         if step.startswith(("SCAN project", "SEARCH project"))
     ]
     few, lit = (
@@ -239,7 +244,7 @@ def test_nobody_counts_by_walking_through_the_projects(
 ) -> None:
     for who in ("leader", "officer", "street"):
         for asked in (ProjectFilter(chain=STEEL), ProjectFilter()):
-            plan = plan_of(counted._counting(asked, world.by(who), TODAY, "sqlite"))
+            plan = plan_of(link_counts._counting(asked, world.by(who), TODAY, "sqlite"))
             assert not [step for step in plan if step.startswith("SCAN project")]
 
 

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain
-from tracker.domain.chain.offered import offered_links
-from tracker.domain.project.choices import choices
 from tracker.domain.words import Segment
+from tracker.queries.project_list.choices import choices
+from tracker.queries.project_list.offered_links import offered_links
 
 STEEL = [("1", "上游 / 炼钢制管"), ("2", "中游 / 热处理"), ("3", "下游 / 石油管应用")]
 

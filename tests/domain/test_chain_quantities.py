@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.chain.quantities import UNITS, read_quantity, scaled, spoken, unit_choices
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 
 @pytest.mark.parametrize(

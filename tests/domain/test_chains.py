@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.event import Event, EventKind
-from tracker.domain.refusal import Refused
+from tracker.domain.people.user import Actor
 from tracker.domain.sentences import sentence
-from tracker.domain.user import Actor
 from tracker.domain.words import Segment
+from tracker.refusal import Refused
 
 
 @pytest.fixture

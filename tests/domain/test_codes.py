@@ -1,7 +1,7 @@
 """A project's code: a running number under a prefix and a year."""
 
 from tests.world import BING, World
-from tracker.domain.project.numbered import CodeSeries, next_code
+from tracker.domain.project.project_codes import CodeSeries, next_code
 
 
 def test_codes_run_on_from_the_last_one_given(world: World) -> None:

@@ -8,12 +8,12 @@ from sqlalchemy import Row, select
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.project import Project
-from tracker.domain.project.arguments import in_wan
-from tracker.domain.project.columns import COLUMNS, HEADERS, reasons, sheet_of, written
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS
-from tracker.domain.project.selected import read
 from tracker.domain.words import Colour
+from tracker.queries.project_list.arguments import in_wan
+from tracker.queries.project_list.columns import COLUMNS, HEADERS, reasons, sheet_of, written
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.row_columns import read
 
 
 def rows_of(world: World) -> list[Row[Any]]:

@@ -9,13 +9,13 @@ from tests import make
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm
+from tracker.domain.lead.crossing import Crossing, Outcome
+from tracker.domain.lead.crossing_rules import Choice, cross, outcomes_open_to
+from tracker.domain.lead.first_talk import Talk, first_talk
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.project import Project
-from tracker.domain.project.crossed import Crossing, Outcome
-from tracker.domain.project.decided import Choice, cross, outcomes_open_to
-from tracker.domain.project.first_talk import Talk, first_talk
-from tracker.domain.refusal import Refused
 from tracker.domain.sentences import sentence
+from tracker.refusal import Refused
 
 FILED = date(2026, 6, 1)
 AFTER = date(2026, 8, 31)

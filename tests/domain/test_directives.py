@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.world import PEOPLE, STREET, TODAY, World
 from tracker.domain.directive import Directive, DirectiveState, StepKind
-from tracker.domain.directive.given import answer, close, give, hand_on, send_back
-from tracker.domain.directive.seen import (
+from tracker.domain.directive.directive_acts import answer, close, give, hand_on, send_back
+from tracker.domain.directive.visible_directives import (
     may_answer,
     may_judge,
     owes,
@@ -18,9 +18,9 @@ from tracker.domain.directive.seen import (
     visible_directives,
 )
 from tracker.domain.event import Event
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 BUREAU, INDUSTRY = "商务局", "工信局"
 

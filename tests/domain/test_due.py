@@ -8,9 +8,9 @@ from sqlalchemy import select
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.due import Due, due, looked_ahead_to
-from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.words import Contact, Stage
+from tracker.queries.project_list.due_days import Due, due, looked_ahead_to
+from tracker.queries.project_list.filter import ProjectFilter
 
 
 def promised(world: World, on: date, name: str) -> Project:

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.chain.fed import way_between
+from tracker.domain.chain.link import way_between
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
 from tracker.domain.words import Segment
+from tracker.refusal import Refused
 
 NAMES = "甲乙丙丁戊"
 

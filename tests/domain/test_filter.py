@@ -13,12 +13,12 @@ from werkzeug.datastructures import MultiDict
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.amounts import WAN
 from tracker.domain.project import Project
-from tracker.domain.project.arguments import READERS
-from tracker.domain.project.described import described
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS
-from tracker.domain.project.ranked import Tier
+from tracker.domain.project.badge import Tier
 from tracker.domain.words import Colour, Segment, Stage
+from tracker.queries.project_list.arguments import READERS
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.filter_words import described
+from tracker.queries.project_list.paging import SORTS
 
 NUMBERS = st.none() | st.integers(1, 2**31 - 1)
 YUAN = st.none() | st.integers(0, 10**12)

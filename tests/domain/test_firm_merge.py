@@ -11,15 +11,15 @@ from tracker.commands.checking import differences
 from tracker.domain.base import Base
 from tracker.domain.event import EventKind
 from tracker.domain.firm import firms_called
-from tracker.domain.firm.belongings import BELONGINGS
-from tracker.domain.firm.merged import FirmMerge
-from tracker.domain.firm.settled import FirmSettlement, Verdict, settle
+from tracker.domain.merging.belongings import BELONGINGS
+from tracker.domain.merging.merge import FirmMerge
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.refusal import Refused
-from tracker.domain.target import Target
-from tracker.domain.target.visible import visible_targets
+from tracker.domain.same_firm.settlements import FirmSettlement, Verdict, settle
+from tracker.domain.targeting import Target
+from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.domain.words import Segment
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.refusal import Refused
 
 STAYS = {"firm_merge.kept_id", "firm_merge.gone_id", "firm_key.firm_id"}
 """Whose firm these name is told by the merge itself, or by the keys that it makes anew."""

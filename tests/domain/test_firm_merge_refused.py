@@ -8,11 +8,11 @@ from tests import firms
 from tests.merging import one_firm, two
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.merged import merge
-from tracker.domain.firm.settled import Verdict, settle
-from tracker.domain.refusal import Refused
-from tracker.domain.target.states import TargetState
+from tracker.domain.merging.merge import merge
+from tracker.domain.same_firm.settlements import Verdict, settle
+from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import Segment
+from tracker.refusal import Refused
 
 
 def accepted(world: World, kept: Firm, gone: Firm) -> None:

@@ -12,13 +12,13 @@ from tests import firms, make
 from tests.databases import Database
 from tests.merging import one_firm, two, two_again
 from tests.world import TODAY, World
+from tracker.domain.badges.project_badges import retier
 from tracker.domain.base import Base
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
-from tracker.domain.firm.settled import Verdict, settle
-from tracker.domain.project.tiered import retier
-from tracker.domain.refusal import Refused
+from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.domain.words import Segment
+from tracker.refusal import Refused
 
 UNCOMPARED = {"event", "event_tail", "firm_merge", "notice"}
 STAMPS = {"version", "changed_at"}

@@ -9,12 +9,12 @@ from tests import firms
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind, EventTail
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.firm.home import province_of
-from tracker.domain.firm.seen import visible_firms
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.refusal import Refused
-from tracker.domain.search import FIRMS, matches
+from tracker.domain.search.text_index import FIRMS, matches
+from tracker.matching.provinces import province_of
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.visible_firms import visible_firms
+from tracker.refusal import Refused
 
 CODE, OTHER_CODE = firms.CODES
 

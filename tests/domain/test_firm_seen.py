@@ -8,10 +8,10 @@ from sqlalchemy import select
 from tests import firms, make
 from tests.world import STREET, TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.seen import sees_contacts, visible_firms
-from tracker.domain.refusal import Refused
-from tracker.domain.target.states import TargetState
+from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import BlockerKind, Segment
+from tracker.queries.visible_firms import sees_contacts, visible_firms
+from tracker.refusal import Refused
 
 EVERYBODY = {"officer", "colleague", "head", "stranger", "leader", "street"}
 BUREAU = {"officer", "colleague", "head", "leader"}

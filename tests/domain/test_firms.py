@@ -4,8 +4,8 @@ import pytest
 
 from tests.world import World
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.names import normal_name
-from tracker.domain.refusal import Refused
+from tracker.matching.normal_name import normal_name
+from tracker.refusal import Refused
 
 
 @pytest.mark.parametrize(

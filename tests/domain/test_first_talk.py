@@ -7,12 +7,12 @@ import pytest
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.settled import Verdict, settle
+from tracker.domain.lead.crossing import Outcome
+from tracker.domain.lead.crossing_rules import Choice, cross
+from tracker.domain.lead.first_talk import Talk, first_talk
+from tracker.domain.office.settings import NumberSetting, Setting
 from tracker.domain.project import Project
-from tracker.domain.project.crossed import Outcome
-from tracker.domain.project.decided import Choice, cross
-from tracker.domain.project.first_talk import Talk, first_talk
-from tracker.domain.setting import NumberSetting, Setting
+from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.domain.words import Stage
 
 FILED = date(2026, 5, 1)

@@ -7,8 +7,8 @@ import pytest
 from tests.world import TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import EventKind
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Contact
+from tracker.refusal import Refused
 
 NEXT = date(2026, 6, 17)
 

@@ -10,12 +10,12 @@ from tests.databases import EVENT_KEY, Database
 from tests.office import migrate
 from tests.world import TODAY
 from tracker.domain.event import Event, broken_links
-from tracker.domain.founding import is_waiting, open_office, prepare_office
-from tracker.domain.office import Office
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
+from tracker.domain.office.founding import is_waiting, open_office, prepare_office
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User
 from tracker.domain.words import Role
 from tracker.extensions import prepare_engine
+from tracker.refusal import Refused
 
 SYSTEM, SECURITY = ("wu", "吴管", "hash"), ("zheng", "郑安", "hash")
 

@@ -10,8 +10,8 @@ from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can, can, visible_projects
 from tracker.domain.project import Project
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Role
+from tracker.refusal import Refused
 
 
 def test_the_department_goes_with_the_person(world: World) -> None:

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from tests import make
 from tests.courting import courted
 from tests.world import JIA, TODAY, World
-from tracker.domain.directive.given import close, give
+from tracker.domain.directive.directive_acts import close, give
 from tracker.domain.event import Event
-from tracker.domain.event_kind import EventKind
-from tracker.domain.handing_over import Heirs, hand_everything_over, heirs_for, holdings_of
+from tracker.domain.event.kinds import EventKind
+from tracker.domain.handover.holdings import Heirs, hand_everything_over, heirs_for, holdings_of
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Stage
+from tracker.refusal import Refused
 
 WHY = "示例：岗位调整"
 

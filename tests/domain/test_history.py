@@ -23,10 +23,10 @@ from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker
 from tracker.domain.event import Event, EventKind, broken_links
 from tracker.domain.project import Project
-from tracker.domain.project.tallied import Tally, counted_afresh
-from tracker.domain.refusal import Refused
+from tracker.domain.project.tallies import Tally, counted_afresh
 from tracker.domain.sentences import sentence
 from tracker.domain.words import AmountKind, BlockerKind, Contact, Stage
+from tracker.refusal import Refused
 
 STARTS = TODAY - timedelta(days=200)
 DAYS = st.sampled_from([STARTS, STARTS + timedelta(days=60), TODAY - timedelta(days=20), TODAY])

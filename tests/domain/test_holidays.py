@@ -7,15 +7,15 @@ from sqlalchemy import select
 
 from tests.world import TODAY, World
 from tracker.domain.calendar import Workdays
-from tracker.domain.clocks import Reason, clocks_in_force
-from tracker.domain.holiday import (
+from tracker.domain.office.clocks import Reason, clocks_in_force
+from tracker.domain.office.holidays import (
     Holiday,
     enter_days,
     strike_day,
     unknown_year,
     workdays_of,
 )
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 FAR = date(2031, 10, 1)
 

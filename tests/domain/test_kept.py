@@ -12,15 +12,15 @@ from sqlalchemy.sql.visitors import iterate
 
 from tests.domain.test_filter import FILTERS
 from tests.world import TODAY, World
-from tracker.domain.kept import Kept, kept
+from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.project.counted import _counting, count
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import Mark, Stretch
-from tracker.domain.project.picked import Cells, picked
-from tracker.domain.user import Actor
+from tracker.domain.statement_cache import Kept, kept
 from tracker.domain.words import Role, Stage
 from tracker.pages.ledger import _asking
+from tracker.queries.project_list.board_cells import Cells, picked
+from tracker.queries.project_list.counts import _counting, count
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import Mark, Stretch
 
 
 def names_in(statement: Any) -> set[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.world import TODAY, World
-from tracker.domain.accounts import disable
-from tracker.domain.left_behind import hands_over_for, left_to
+from tracker.domain.handover.closed_accounts import hands_over_for, left_to
+from tracker.domain.office.accounts import disable
 
 
 def closed(world: World, *whom: str) -> None:

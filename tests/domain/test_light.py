@@ -11,9 +11,9 @@ from tests import make
 from tests.world import CLOCKS, STREET, TODAY, World
 from tracker.config import ROOT
 from tracker.domain.base import FAR_OFF
-from tracker.domain.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.office.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.project import Project
-from tracker.domain.project.lit import WATCHES
+from tracker.domain.project.light import WATCHES
 from tracker.domain.words import BlockerKind, Colour, Contact, Stage
 
 START = date(2026, 3, 2)

@@ -7,15 +7,21 @@ from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
 from tracker.domain.chain import ChainLink
-from tracker.domain.chain.capacity import Capacity, CapacityKind, LinkFirm
-from tracker.domain.chain.measuring import note_capacity, void_capacity
-from tracker.domain.chain.standing import stand_on, step_off
+from tracker.domain.chain.link_facts import (
+    Capacity,
+    CapacityKind,
+    LinkFirm,
+    note_capacity,
+    stand_on,
+    step_off,
+    void_capacity,
+)
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
-from tracker.domain.refusal import Refused
+from tracker.domain.people.user import Actor
 from tracker.domain.sentences import sentence
-from tracker.domain.user import Actor
 from tracker.domain.words import Segment
+from tracker.refusal import Refused
 
 
 @pytest.fixture

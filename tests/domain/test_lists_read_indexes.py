@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.world import TODAY, World
-from tracker.domain.project import Project, counted
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS, Mark, Stretch
-from tracker.domain.project.picked import Cells, picked
-from tracker.domain.project.selected import read
+from tracker.domain.project import Project
 from tracker.domain.words import Stage
+from tracker.queries.project_list import counts
+from tracker.queries.project_list.board_cells import Cells, picked
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import SORTS, Mark, Stretch
+from tracker.queries.project_list.row_columns import read
 
 DEPARTMENT = ProjectFilter(department=1)
 FOUND = ProjectFilter(q="示例")
@@ -75,8 +76,8 @@ def test_counting_touches_no_project_of_ones_own_department(
 ) -> None:
     by = world.by(who)
     for statement in (
-        counted._counting(ProjectFilter(), by, TODAY, "sqlite", None),
-        counted._lighting(ProjectFilter(), by, TODAY, "sqlite"),
+        counts._counting(ProjectFilter(), by, TODAY, "sqlite", None),
+        counts._lighting(ProjectFilter(), by, TODAY, "sqlite"),
     ):
         plan = plan_of(statement)
         assert not [
@@ -97,6 +98,6 @@ def test_what_is_counted_is_what_is_listed(session: Session, world: World) -> No
         ):
             statement = asked.statement([Project.amount_yuan], by, TODAY, dialect)
             sums = [yuan or 0 for yuan in session.scalars(statement)]
-            for lanes in (None, *counted.Lanes):
-                found = counted.count(asked, session, by, TODAY, lanes)
+            for lanes in (None, *counts.Lanes):
+                found = counts.count(asked, session, by, TODAY, lanes)
                 assert (found.total.projects, found.total.sum_yuan) == (len(sums), sum(sums))

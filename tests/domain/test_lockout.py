@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tests.databases import Database
 from tests.world import NOW, TODAY
 from tracker.domain.event import Event, EventKind
-from tracker.domain.lockout import count_failure, forgive, is_locked
-from tracker.domain.user import LOCKED_FOR, SignInGuard
+from tracker.domain.office.lockout import count_failure, forgive, is_locked
+from tracker.domain.people.user import LOCKED_FOR, SignInGuard
 
 SECOND = timedelta(seconds=1)
 

@@ -9,14 +9,14 @@ import pytest
 from tests import make
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.found import Asked
-from tracker.domain.firm.likeness import Likeness
-from tracker.domain.firm.settled import Verdict, settle
+from tracker.domain.lead.first_talk import Talk
+from tracker.domain.lead.lead_matches import Met, meet
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.first_talk import Talk
-from tracker.domain.project.met import Met, meet
+from tracker.domain.same_firm.candidates import Asked
+from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.domain.words import Role, Stage
+from tracker.matching.likeness import Likeness
 
 CHENDING, SHENGDING = "示例晨鼎新材料有限公司", "示例晟鼎新材料有限公司"
 CODE = "91000000DEM000014K"

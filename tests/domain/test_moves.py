@@ -6,12 +6,12 @@ import pytest
 
 from tests import make
 from tests.world import SIGNING, TODAY, World
-from tracker.domain.clocks import Reason
 from tracker.domain.event import Event, EventKind
+from tracker.domain.office.clocks import Reason
 from tracker.domain.project import Project
-from tracker.domain.project.stages import Fact
-from tracker.domain.refusal import Refused
+from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import AmountKind, Stage
+from tracker.refusal import Refused
 
 SIGNED_FACTS = (
     Fact.DUE_DILIGENCE,

@@ -10,15 +10,14 @@ from tests.make import user
 from tests.world import STREET, TODAY, World
 from tracker.domain.base import utc_now
 from tracker.domain.event import Event
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.notice.digest import Digest
-from tracker.domain.notice.digested import digests_due, make_digest
-from tracker.domain.notice.turned import tell_of_turns
-from tracker.domain.notice.wished import wish
+from tracker.domain.notice.digest import Digest, digests_due, make_digest
+from tracker.domain.notice.light_turns import tell_of_turns
+from tracker.domain.notice.wishes import wish
+from tracker.domain.office.settings import Setting
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import Setting
 from tracker.domain.words import BlockerKind, Role
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
+from tracker.domain.office.settings import DEFAULTS, LIMITS, Setting, number_in_force
 from tracker.domain.ranking import RankingList
-from tracker.domain.refusal import Refused
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import DEFAULTS, LIMITS, Setting, number_in_force
+from tracker.refusal import Refused
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS, Mark, Stretch, Window, window_of
 from tracker.domain.words import Stage
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import SORTS, Mark, Stretch, Window, window_of
 
 
 def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) -> Window:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.world import PEOPLE, World
 from tracker.domain.blocker import Blocker
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import (
     CHECKING,
     CLEARING,
@@ -22,7 +23,6 @@ from tracker.domain.permissions import (
     visible_projects,
 )
 from tracker.domain.project import Project
-from tracker.domain.user import Actor
 from tracker.domain.words import Role
 
 OF_ADMINS = {Can.KEEP_ACCOUNTS, Can.SET_CLOCKS, Can.SEND_OUT, Can.GRANT_ROLES, Can.SEE_EVENTS}

@@ -6,11 +6,11 @@ import pytest
 import time_machine
 
 from tests.world import TODAY, World
-from tracker.domain.clocks import Reason
 from tracker.domain.event import EventKind
+from tracker.domain.office.clocks import Reason
 from tracker.domain.project import Project
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Colour
+from tracker.refusal import Refused
 
 UNTIL = TODAY + timedelta(days=20)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.pinyin import phrases, pinyin_of
+from tracker.matching.pinyin import phrases, pinyin_of
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ from sqlalchemy import func, select
 
 from tests import make
 from tests.world import TODAY, World
-from tracker.domain.chain.map import read_map
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
-from tracker.domain.project.columns import HEADERS, typed, written
-from tracker.domain.project.counted import count
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.selected import read
-from tracker.domain.project.showing import untold
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Colour, Contact, Segment, Source, Stage
+from tracker.queries.chain_map.chain_map import read_map
+from tracker.queries.project_list.columns import HEADERS, typed, written
+from tracker.queries.project_list.counts import count
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.row_columns import read
+from tracker.queries.project_list.shown_light import untold
+from tracker.refusal import Refused
 
 PRINTED_ON = TODAY - timedelta(days=400)
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.quiet import standing_reason
-from tracker.domain.project.watched import Watch, watched
-from tracker.domain.refusal import Refused
+from tracker.domain.project.quiet_reasons import standing_reason
 from tracker.domain.words import Contact, Source, Stage
+from tracker.queries.project_list.watch_lists import Watch, watched
+from tracker.refusal import Refused
 
 
 def listed(world: World, watch: Watch, day: date = TODAY) -> set[str]:

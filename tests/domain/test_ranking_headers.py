@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.listed import PLAIN, private, told
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.read import Row, read
+from tracker.domain.ranking.list_table import Row, read
 
 
 @pytest.mark.parametrize(

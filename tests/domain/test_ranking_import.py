@@ -12,14 +12,14 @@ from tests.databases import Database
 from tests.domain.listed import lines_of, private
 from tests.ranking import firm
 from tests.world import TODAY, World
+from tracker.domain.badges.import_check import Announced, check
+from tracker.domain.badges.list_import import FIRST_BEFORE, take_in
+from tracker.domain.badges.list_withdrawal import take_back
 from tracker.domain.event import Event, EventKind
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
-from tracker.domain.ranking.checked import Announced, check
-from tracker.domain.ranking.imported import FIRST_BEFORE, take_in
-from tracker.domain.ranking.read import Table, read
-from tracker.domain.ranking.taken_back import take_back
-from tracker.domain.refusal import Refused
+from tracker.domain.ranking.list_table import Table, read
 from tracker.domain.sentences import sentence
+from tracker.refusal import Refused
 
 ANNOUNCED = Announced(RankingList.PRIVATE, 2026, "示例发布方", date(2026, 6, 1), "示例来源")
 

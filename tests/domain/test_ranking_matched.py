@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 from tests.domain.listed import private
 from tests.ranking import firm
 from tests.world import TODAY, World
+from tracker.domain.badges.import_check import Announced
+from tracker.domain.badges.list_import import take_in
+from tracker.domain.badges.recognition import match_anew, settle_entry
 from tracker.domain.event import Event, EventKind
-from tracker.domain.firm.settled import Verdict
 from tracker.domain.project import Project
-from tracker.domain.project.numbered import next_code
+from tracker.domain.project.project_codes import next_code
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
-from tracker.domain.ranking.checked import Announced
-from tracker.domain.ranking.imported import take_in
-from tracker.domain.ranking.rematched import match_anew, settle_entry
-from tracker.domain.refusal import Refused
+from tracker.domain.same_firm.settlements import Verdict
 from tracker.domain.words import Source
+from tracker.refusal import Refused
 
 WAN = "示例万隆商业管理集团股份有限公司"
 SHORT = "示例万隆"

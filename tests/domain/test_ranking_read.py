@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.domain.listed import PLAIN, lines_of, private, told
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.cells import LAST_RANK
-from tracker.domain.ranking.read import Fault, Row, read
+from tracker.domain.ranking.list_cells import LAST_RANK
+from tracker.domain.ranking.list_table import Fault, Row, read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.world import TODAY, World
 from tracker.domain.outbox import ChannelKind
-from tracker.domain.outbox.kept import (
+from tracker.domain.outbox.channels import (
     addresses_of,
     allow_host,
     forbid_host,
@@ -13,7 +13,7 @@ from tracker.domain.outbox.kept import (
     open_channel,
     switch,
 )
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 HERE = [
     "127.0.0.1",

@@ -6,12 +6,12 @@ import pytest
 
 from tests import firms, make
 from tests.world import TODAY, World
-from tracker.domain.clocks import Reason
 from tracker.domain.event import EventKind
-from tracker.domain.project.tallied import Tally
-from tracker.domain.refusal import Refused
+from tracker.domain.office.clocks import Reason
+from tracker.domain.project.tallies import Tally
 from tracker.domain.sentences import sentence
 from tracker.domain.words import AmountKind, Role, Source, Stage
+from tracker.refusal import Refused
 
 
 def test_a_lead_is_filed_with_its_first_move_owner_sum_and_event(world: World) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.firm_pairs import Pair, labelled_pairs, quality_of
-from tracker.domain.firm.evidence import Sign
-from tracker.domain.firm.face import Face
-from tracker.domain.firm.likeness import RULES, WEIGHTS, Likeness, judge
+from tracker.matching.evidence import Sign
+from tracker.matching.identity_marks import Face
+from tracker.matching.likeness import RULES, WEIGHTS, Likeness, judge
 
 PAIRS = labelled_pairs()
 HELD_BACK = [pair for pair in PAIRS if pair.is_held_back]

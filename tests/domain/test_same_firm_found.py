@@ -8,11 +8,11 @@ from tests.firm_pairs import enter_others, labelled_pairs
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.evidence import Sign
-from tracker.domain.firm.found import Asked, Candidate, candidates, match_many
-from tracker.domain.firm.likeness import Likeness
-from tracker.domain.firm.merged import merge
-from tracker.domain.firm.reached import FirmContact
+from tracker.domain.firm.contacts import FirmContact
+from tracker.domain.merging.merge import merge
+from tracker.domain.same_firm.candidates import Asked, Candidate, candidates, match_many
+from tracker.matching.evidence import Sign
+from tracker.matching.likeness import Likeness
 
 CODE = "91000000MA0000001R"
 

@@ -6,11 +6,11 @@ from tests import firms, make
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.indexed import search_differences
-from tracker.domain.firm.keyed import FirmKey, KeyKind, key_differences, keys_of, rekey
-from tracker.domain.firm.merged import merge, undo
-from tracker.domain.firm.phoned import ProjectPhone, phone_differences
-from tracker.domain.firm.reached import FirmContact
+from tracker.domain.firm.contacts import FirmContact
+from tracker.domain.merging.merge import merge, undo
+from tracker.domain.same_firm.firm_keys import FirmKey, KeyKind, key_differences, keys_of, rekey
+from tracker.domain.search.contact_phones import ProjectPhone, phone_differences
+from tracker.domain.search.firm_index import search_differences
 
 
 def keys(world: World, firm: Firm) -> set[tuple[KeyKind, str]]:

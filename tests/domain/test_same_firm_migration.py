@@ -13,11 +13,11 @@ from tests.databases import Database
 from tests.office import open_app
 from tests.world import NOW, TODAY
 from tracker.commands.migrating import MIGRATIONS, bring_up_to_date
-from tracker.domain.firm.found import Asked, candidates
-from tracker.domain.firm.keyed import FirmKey, key_differences
-from tracker.domain.firm.likeness import Likeness
-from tracker.domain.firm.phoned import phone_differences
+from tracker.domain.same_firm.candidates import Asked, candidates
+from tracker.domain.same_firm.firm_keys import FirmKey, key_differences
+from tracker.domain.search.contact_phones import phone_differences
 from tracker.extensions import db
+from tracker.matching.likeness import Likeness
 
 ANYTHING: dict[type, Any] = {
     str: "",

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
-from tracker.domain.firm.abbreviated import short_names_of
-from tracker.domain.firm.core import names_in, parts_of, plain_of
-from tracker.domain.firm.phones import phones_of
-from tracker.domain.firm.places import CITIES, disagree, places_of
-from tracker.domain.firm.sounds import heard_as, sounds_of
-from tracker.domain.firm.traditional import PAIRS, simplified
+from tracker.matching.name_parts import names_in, parts_of, plain_of
+from tracker.matching.phone_numbers import phones_of
+from tracker.matching.places import CITIES, disagree, places_of
+from tracker.matching.short_names import short_names_of
+from tracker.matching.sounds import heard_as, sounds_of
+from tracker.matching.traditional_signs import PAIRS, simplified
 
 APART = [
     ("湖南省衡阳市蒸湘区示瑞钢管有限公司", {"湖南", "衡阳", "蒸湘"}, "示瑞", "钢管"),

@@ -7,13 +7,13 @@ from tests import firms
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.firm.evidence import Sign
-from tracker.domain.firm.found import Asked, Candidate, candidates
-from tracker.domain.firm.likeness import Likeness
-from tracker.domain.firm.merged import merge
-from tracker.domain.firm.settled import FirmSettlement, Verdict, settle
-from tracker.domain.refusal import Refused
+from tracker.domain.merging.merge import merge
+from tracker.domain.same_firm.candidates import Asked, Candidate, candidates
+from tracker.domain.same_firm.settlements import FirmSettlement, Verdict, settle
 from tracker.domain.sentences import sentence
+from tracker.matching.evidence import Sign
+from tracker.matching.likeness import Likeness
+from tracker.refusal import Refused
 
 TYPED, WHY = "北京晟鼎新材料", "两报写法不同，已电话核实"
 

@@ -5,8 +5,14 @@ from sqlalchemy import select
 
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
-from tracker.domain.refusal import Refused
-from tracker.domain.saved_view import LONGEST_ADDRESS, VIEWS_AT_MOST, SavedView, drop_view, pin_view
+from tracker.domain.office.saved_view import (
+    LONGEST_ADDRESS,
+    VIEWS_AT_MOST,
+    SavedView,
+    drop_view,
+    pin_view,
+)
+from tracker.refusal import Refused
 
 
 def pinned(world: World, name: str, who: str = "leader", arguments: str = "light=red") -> SavedView:

@@ -10,11 +10,11 @@ from tests import make
 from tests.databases import EVENT_KEY
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.commands.checking import differences
-from tracker.domain.accounts import revise_account
-from tracker.domain.names import normal_name
+from tracker.domain.office.accounts import revise_account
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.search import LONGEST_TERM, PROJECTS, index_row, matches, searched_in
+from tracker.domain.search.text_index import LONGEST_TERM, PROJECTS, index_row, matches, searched_in
+from tracker.matching.normal_name import normal_name
+from tracker.queries.project_list.filter import ProjectFilter
 
 
 def found(world: World, asked: str) -> set[str]:

@@ -10,7 +10,7 @@ from tests.page_checks import STORED_VALUE
 from tests.world import World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.project import REVISABLE
-from tracker.domain.project.stages import Fact
+from tracker.domain.project.stage_rules import Fact
 from tracker.domain.sentences import REVISED, SENTENCES, fact_words, quotation, sentence
 
 K = EventKind

@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.world import TODAY, World
-from tracker.domain.project.stages import (
+from tracker.domain.project.stage_rules import (
     FACT_RULES,
     MAY_ADD,
     NEEDS,
@@ -16,8 +16,8 @@ from tracker.domain.project.stages import (
     needs_reason,
     optional_facts,
 )
-from tracker.domain.refusal import Refused
 from tracker.domain.words import Stage
+from tracker.refusal import Refused
 
 LINE = Stage.line()
 STEPS = list(itertools.pairwise(LINE))

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from tests.ranking import firm, ranking, share, strike
 from tests.world import TODAY
+from tracker.domain.office.settings import NumberSetting, Setting
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.standing import Standing, standing_of
-from tracker.domain.setting import NumberSetting, Setting
 
 WORLD, CHINA, PRIVATE = RankingList
 LATER = date(2026, 8, 1)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from tests.courting import accept, proposal
 from tests.domain.seeking import PRINTED, ask, found, names, printed
 from tests.world import TODAY, World
-from tracker.domain.chain.standing import stand_on
-from tracker.domain.target import TargetState
+from tracker.domain.chain.link_facts import stand_on
+from tracker.domain.targeting import TargetState
 from tracker.domain.words import Segment
 
 

@@ -9,9 +9,9 @@ from tests.courting import courted, firm, proposal, visited
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.project import Project
-from tracker.domain.refusal import Refused
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Contact
+from tracker.refusal import Refused
 
 S = TargetState
 

@@ -8,10 +8,10 @@ from tests.courting import FRIDAY, accept, courted, proposal, visited
 from tests.world import TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import EventKind
-from tracker.domain.project.followed import FollowUp
-from tracker.domain.refusal import Refused
-from tracker.domain.target import Target, TargetState
+from tracker.domain.project.follow_ups import FollowUp
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Contact
+from tracker.refusal import Refused
 
 S = TargetState
 MONDAY = FRIDAY + timedelta(days=3)

@@ -20,11 +20,11 @@ from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import broken_links
-from tracker.domain.refusal import Refused
 from tracker.domain.sentences import sentence
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.courted import WARRANT
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.courting import WARRANT
 from tracker.domain.words import Contact
+from tracker.refusal import Refused
 
 STARTS = TODAY - timedelta(days=60)
 DAYS = st.sampled_from([STARTS, TODAY - timedelta(days=20), TODAY])

@@ -10,10 +10,10 @@ from tests.courting import FRIDAY, REASON, WANTED, accept, courted, proposal, vi
 from tests.world import INDUSTRY, TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import Event, EventKind
-from tracker.domain.refusal import Refused
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.states import PASSAGES, Need
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.target_states import PASSAGES, Need
 from tracker.domain.words import Contact
+from tracker.refusal import Refused
 
 S = TargetState
 

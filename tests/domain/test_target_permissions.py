@@ -5,10 +5,10 @@ from sqlalchemy import select
 
 from tests.courting import courted, proposal
 from tests.world import PEOPLE, TODAY, World
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.visible import can_court, question_of_targets, visible_targets
-from tracker.domain.user import Actor
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.visible_targets import can_court, question_of_targets, visible_targets
 from tracker.domain.words import Role
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from tracker.domain.office.region import Nearness
 from tracker.domain.ranking import RankingList
-from tracker.domain.region import Nearness
-from tracker.domain.target.rules import RULES, Candidate, Neighbour, Rank, Wanted, weigh
+from tracker.domain.targeting.proposal_rules import RULES, Candidate, Neighbour, Rank, Wanted, weigh
 
 LINK = Wanted("热处理", ("钢管", "热处理"), gap="67 万吨（轧管 150 − 热处理 83，2017 年）")
 WITHOUT_GAP = Wanted("热处理", ("钢管", "热处理"))

@@ -10,17 +10,16 @@ from tests.domain.seeking import PRINTED, ask, found, heat, names, printed
 from tests.queries import counted_queries
 from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
-from tracker.domain.chain.capacity import LinkFirm
-from tracker.domain.chain.standing import stand_on
+from tracker.domain.chain.link_facts import LinkFirm, stand_on
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm
+from tracker.domain.office.settings import Setting
 from tracker.domain.ranking import Match, RankingList
-from tracker.domain.refusal import Refused
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import Setting
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.sought import words_of
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Segment
+from tracker.queries.proposals.proposals import words_of
+from tracker.refusal import Refused
 
 
 def test_a_row_of_a_list_that_speaks_of_the_link_is_proposed_with_its_reasons(

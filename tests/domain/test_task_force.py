@@ -5,15 +5,9 @@ from sqlalchemy import select
 
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.event import EventKind
-from tracker.domain.permissions import (
-    Can,
-    can,
-    sees_blocker,
-    visible_blockers,
-    visible_projects,
-)
+from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 
 def test_a_blocker_has_a_task_force_of_its_own(world: World) -> None:

@@ -6,9 +6,7 @@ from typing import Any
 from tests import make
 from tests.ranking import firm, ranking, share, strike
 from tests.world import TODAY, World
-from tracker.domain.event import EventTail
-from tracker.domain.project import Project
-from tracker.domain.project.tiered import (
+from tracker.domain.badges.project_badges import (
     BADGE,
     BADGED,
     TierCount,
@@ -18,9 +16,11 @@ from tracker.domain.project.tiered import (
     retier_all,
     write_retiered,
 )
+from tracker.domain.event import EventTail
+from tracker.domain.office.settings import Setting
+from tracker.domain.project import Project
 from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import Setting
 from tracker.domain.words import Stage
 
 WORLD, CHINA, PRIVATE = RankingList

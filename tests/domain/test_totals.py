@@ -11,11 +11,11 @@ from tests.domain.test_printed import printed_project
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.project.counted import Count, Lanes, Total, count
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.lit import UNLIT
-from tracker.domain.project.tallied import Tally, counted_afresh, recount
+from tracker.domain.project.light import UNLIT
+from tracker.domain.project.tallies import Tally, counted_afresh, recount
 from tracker.domain.words import Colour, Segment, Stage
+from tracker.queries.project_list.counts import Count, Lanes, Total, count
+from tracker.queries.project_list.filter import ProjectFilter
 
 SEES = ("leader", "officer", "stranger", "street", "auditor", "newcomer")
 

@@ -14,11 +14,11 @@ from sqlalchemy import select
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.selected import credited
-from tracker.domain.project.stages import NEEDS, Fact
-from tracker.domain.project.transferred import Agreement
-from tracker.domain.refusal import Refused
+from tracker.domain.project.stage_rules import NEEDS, Fact
+from tracker.domain.project.transfer import Agreement
 from tracker.domain.words import AmountKind, Stage
+from tracker.queries.project_list.row_columns import credited
+from tracker.refusal import Refused
 
 YUAN = 320_000_000
 HANDED_ON = date(2026, 6, 1)

@@ -10,14 +10,13 @@ from sqlalchemy import func, select
 from tests.courting import FRIDAY, courted
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, PEOPLE, STREET, TODAY, World
-from tracker.domain import waiting as counting
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.waiting import awaited_by
 from tracker.domain.directive import Directive
-from tracker.domain.directive.given import answer, close, give
-from tracker.domain.directive.waiting import waits_for
-from tracker.domain.waiting import AT_MOST, Waiting, waiting
+from tracker.domain.directive.directive_acts import answer, close, give
 from tracker.domain.words import BlockerKind
+from tracker.queries import head_counts as counting
+from tracker.queries.head_counts import AT_MOST, Waiting, waiting
+from tracker.queries.whose_turn import awaited_by, directive_waits_for
 
 MADE = ("SCAN CONSTANT ROW", "SCAN anon_", "SCAN (subquery")
 """Steps that walk through what was just made and not through a table."""
@@ -155,5 +154,5 @@ def test_no_table_is_walked_for_it(
     plan = plan_of(counting._asking(world.by(who), TODAY))
     walked = [step for step in plan if step.startswith("SCAN") and not step.startswith(MADE)]
     assert not [step for step in walked if not step.startswith(FEW)], plan
-    owed = plan_of(select(Directive.id).where(waits_for(world.by(who))))
+    owed = plan_of(select(Directive.id).where(directive_waits_for(world.by(who))))
     assert not [step for step in owed if step.startswith("SCAN")], owed

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.page_checks import WORDS
-from tracker.domain.words import Colour, Stage, Word
+from tracker.domain.words import Colour, Stage
+from tracker.word import Word
 
 
 @pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)

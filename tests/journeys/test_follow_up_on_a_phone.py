@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from tests.browser import OpenAs
 from tests.databases import Database
 from tests.world import JIA, PASSWORD, World
-from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.follow_ups import FollowUp
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 

@@ -9,7 +9,7 @@ from tests import firms
 from tests.browser import OpenAs, assert_accessible
 from tests.databases import Database
 from tests.world import World
-from tracker.domain.attachment.stored import folder_in
+from tracker.domain.attachment.file_store import folder_in
 
 KEPT, GONE = "示例晨鼎钢管有限公司", "示例晨鼎钢管有限责任公司"
 

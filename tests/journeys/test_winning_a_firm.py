@@ -12,7 +12,7 @@ from tests.databases import Database
 from tests.ranking import ranking
 from tests.world import World
 from tracker.domain.ranking import RankingEntry, RankingList
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Segment
 
 S = TargetState

@@ -13,14 +13,8 @@ from tests.databases import Database
 from tests.outward.conftest import Waiting
 from tests.outward.receiver import TAKEN, Answer, Receiver, receiving
 from tracker.domain.base import utc_now
-from tracker.domain.outbox import (
-    AllowedHost,
-    Channel,
-    ChannelKind,
-    MessageState,
-    OutboxMessage,
-)
-from tracker.domain.outbox.due import TRIES
+from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, MessageState, OutboxMessage
+from tracker.domain.outbox.queue import TRIES
 from tracker.outward import posting
 from tracker.outward.worker import Post, deliver
 

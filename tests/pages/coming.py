@@ -5,7 +5,7 @@ from flask import Flask
 from tests.databases import Database
 from tests.page_client import Page, PageClient
 from tests.world import PASSWORD, PEOPLE
-from tracker.domain.user import SignInGuard
+from tracker.domain.people.user import SignInGuard
 
 WRONG = "wrong horse 42"
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.databases import Database
 from tests.world import BUREAU, TODAY, World
 from tracker.domain.directive import Directive
-from tracker.domain.directive.given import answer, give
+from tracker.domain.directive.directive_acts import answer, give
 
 SAID = "示例：一周内拿出方案"
 

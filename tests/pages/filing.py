@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tracker.domain.attachment.stored import folder_in
+from tracker.domain.attachment.file_store import folder_in
 
 PDF = b"%PDF-1.7 sample"
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.world import JIA
-from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.follow_ups import FollowUp
 
 NEW = "/follow-ups/new"
 TOLD = {"kind": "visit-out", "said": "看了样品，约好下周来区里。"}

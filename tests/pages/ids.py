@@ -9,7 +9,7 @@ from tests.pages.owning import Owned, owned_by_firm_of
 from tests.pages.treading import tread
 from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
-from tracker.domain.directive.given import answer, give
+from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import BlockerKind, Contact

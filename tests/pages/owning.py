@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tests import firms
 from tests.world import TODAY, World
-from tracker.domain.firm.merged import merge
+from tracker.domain.merging.merge import merge
 from tracker.domain.project import Project
 
 

@@ -14,8 +14,8 @@ from tests.databases import Database
 from tests.page_client import Page
 from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
+from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm
-from tracker.domain.project.tiered import retier_all
 from tracker.domain.ranking import Match, RankingEntry, RankingList
 
 SECRET = "示例秘密投资公司"

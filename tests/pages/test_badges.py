@@ -11,8 +11,8 @@ from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.ranking import firm, ranking, share
 from tests.world import JIA, TODAY, World
+from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm
-from tracker.domain.project.tiered import retier_all
 from tracker.domain.ranking import RankingList
 
 TITLE = "中国民营企业500强 2025 第 184 名"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.pages.chains.lines import Drawing, Place, Stroke, drawing_of
+from tracker.pages.chains.feeding_lines import Drawing, Place, Stroke, drawing_of
 
 Spot = tuple[float, float]
 """Where a pen stands: gutters and the middle column from 0 on, rows from 0 on."""

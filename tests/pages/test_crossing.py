@@ -14,9 +14,9 @@ from tests.pages.meeting import (
     first_code,
 )
 from tracker.domain.event import EventKind as K
+from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.project import Project
-from tracker.domain.project.crossed import Crossing, Outcome
-from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.follow_ups import FollowUp
 
 __all__ = ["firm_id", "first_code"]
 

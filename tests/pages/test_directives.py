@@ -12,7 +12,7 @@ from tests.pages.hindering import path
 from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
 from tracker.domain.directive import DirectiveState
 from tracker.domain.event import EventKind
-from tracker.domain.holiday import enter_days
+from tracker.domain.office.holidays import enter_days
 
 NEW = "/directives/new"
 

@@ -8,8 +8,8 @@ from tests import firms, make
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.world import TODAY, World
-from tracker.domain.firm.held import hold_share
-from tracker.domain.firm.settled import Verdict, settle
+from tracker.domain.badges.project_badges import hold_share
+from tracker.domain.same_firm.settlements import Verdict, settle
 
 CANARY = "示例金丝雀"
 NOWHERE = "示例不存在的"

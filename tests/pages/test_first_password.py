@@ -11,7 +11,7 @@ from tests.pages.coming import is_in, tries
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import BUREAU, PASSWORD, PEOPLE, World
 from tracker.domain.event import EventKind
-from tracker.domain.user import User
+from tracker.domain.people.user import User
 
 WITH_BUSINESS = ["officer", "head", "leader", "street"]
 

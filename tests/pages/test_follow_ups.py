@@ -11,7 +11,7 @@ from tests.pages.events import kinds_recorded, last_event
 from tests.pages.following import NEW, TOLD, new_on_jia, newest
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.event import EventKind
-from tracker.domain.project.followed import FollowUp
+from tracker.domain.project.follow_ups import FollowUp
 from tracker.domain.words import Contact
 
 

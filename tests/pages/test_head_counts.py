@@ -11,7 +11,7 @@ from tests.page_client import Page, PageClient, SignIn
 from tests.pages.hindering import raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
-from tracker.domain.directive.given import answer, give
+from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.words import BlockerKind
 
 EVERYBODY = ("officer", "colleague", "head", "stranger", "leader", "street")

@@ -11,7 +11,7 @@ from tests.page_client import SignIn
 from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import TODAY, World
-from tracker.domain.project.columns import HEADERS
+from tracker.queries.project_list.columns import HEADERS
 from tracker.sheets.delimited import BREAKS_OFF, stream
 
 RISKY = ["=1+1", "+86", "-1", "@x", "\tx", "  =1", "＝1", "＋1", "－1", "＠x", "'已引", "\u3000=1"]

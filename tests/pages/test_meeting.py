@@ -20,8 +20,8 @@ from tests.pages.meeting import (
 from tests.world import World
 from tracker.domain.event import EventKind as K
 from tracker.domain.firm import Firm
-from tracker.domain.firm.settled import FirmSettlement, Verdict
-from tracker.domain.project.crossed import Crossing, Outcome
+from tracker.domain.lead.crossing import Crossing, Outcome
+from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
 
 __all__ = ["firm_id", "first_code"]
 

@@ -10,7 +10,7 @@ from tests.page_client import SignIn
 from tests.pages.directing import SAID, given
 from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
 from tracker.domain.directive import Directive
-from tracker.domain.directive.given import hand_on
+from tracker.domain.directive.directive_acts import hand_on
 from tracker.domain.notice import Notice
 from tracker.domain.words import BlockerKind
 

@@ -9,7 +9,7 @@ from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY
 from tracker.domain.event import EventKind
-from tracker.domain.setting import Setting, number_in_force
+from tracker.domain.office.settings import Setting, number_in_force
 
 FIRST_TALK = "/settings/numbers/first-talk"
 

@@ -15,9 +15,9 @@ from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import BING, JIA, YI, World
-from tracker.domain.attachment import stored
-from tracker.domain.attachment.kinds import LARGEST, MEGABYTE
-from tracker.domain.attachment.stored import folder_in
+from tracker.domain.attachment import file_store
+from tracker.domain.attachment.file_kinds import LARGEST, MEGABYTE
+from tracker.domain.attachment.file_store import folder_in
 from tracker.domain.event import EventKind
 from tracker.web.uploads import called
 
@@ -116,7 +116,7 @@ def test_what_is_not_taken_is_said_at_the_field_and_nothing_is_kept(
 def test_a_paper_of_the_largest_size_is_taken_and_no_larger_one(
     as_: SignIn, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.domain.attachment.kinds.MEGABYTE", 1024)
+    monkeypatch.setattr("tracker.domain.attachment.file_kinds.MEGABYTE", 1024)
     largest = b"%PDF-" + bytes(LARGEST * 1024 - 5)
     upload(as_, content=largest)
     page = upload(as_, content=largest + b"x", status=422)
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "read-only")
 
-    monkeypatch.setattr("tracker.domain.attachment.stored.os.open", refuse)
+    monkeypatch.setattr("tracker.domain.attachment.file_store.os.open", refuse)
     page = upload(as_, status=422)
     assert "写不进去" in page.error_at("file")
     assert database.rows("sign_in") == before
@@ -157,14 +157,14 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
 def test_nobody_waits_while_a_file_is_written(
     as_: SignIn, database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write_slowly(path: Path, content: BinaryIO) -> stored.Stored:
+    def write_slowly(path: Path, content: BinaryIO) -> file_store.Stored:
         with database.session() as session:
             World(session).jia.industry = "有人同时在写"
             session.commit()
         return write(path, content)
 
-    write = stored._write
-    monkeypatch.setattr(stored, "_write", write_slowly)
+    write = file_store._write
+    monkeypatch.setattr(file_store, "_write", write_slowly)
     assert upload(as_).says("上传《示例协议.pdf》")
 
 

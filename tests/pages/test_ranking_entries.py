@@ -10,8 +10,8 @@ from tests.queries import counted_queries
 from tests.ranking import firm, ranking
 from tests.world import World
 from tracker.domain.firm import Firm
-from tracker.domain.firm.seen import visible_firms
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
+from tracker.queries.visible_firms import visible_firms
 
 __all__ = ["listed"]
 

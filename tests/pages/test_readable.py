@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.world import BING, TODAY, World
-from tracker.domain.directive.given import give
+from tracker.domain.directive.directive_acts import give
 from tracker.domain.words import BlockerKind
 
 

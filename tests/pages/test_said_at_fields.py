@@ -8,8 +8,8 @@ from tests.page_client import SignIn
 from tests.pages.following import NEW, TOLD
 from tests.world import JIA
 from tracker.domain.firm import Firm
-from tracker.domain.names import is_seen
-from tracker.web.form_words import SAID
+from tracker.matching.normal_name import is_seen
+from tracker.web.form_messages import SAID
 
 NOTHING = ["\u200b", "\u200b \u200d\ufeff", "\u2800", "\u3164", "\u3000\t", "\x07"]
 MANY_SIGNS_OF_ONE = "ﷺ"

@@ -12,8 +12,8 @@ from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.pages.coming import comes_in, is_in
 from tests.world import TODAY, World, hash_of_password
-from tracker.domain.accounts import disable, enable, grant_role, reset_password
-from tracker.domain.user import User
+from tracker.domain.office.accounts import disable, enable, grant_role, reset_password
+from tracker.domain.people.user import User
 from tracker.domain.words import Role
 
 Act = Callable[[User], None]

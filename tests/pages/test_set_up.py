@@ -12,9 +12,9 @@ from tests.office import migrate, open_app
 from tests.page_client import Page, PageClient
 from tests.pages.coming import tries
 from tracker.domain.event import Event, EventKind, broken_links
-from tracker.domain.founding import prepare_office
-from tracker.domain.office import Office
-from tracker.domain.user import User
+from tracker.domain.office.founding import prepare_office
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User
 from tracker.domain.words import Role
 from tracker.extensions import db
 

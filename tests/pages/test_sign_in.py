@@ -11,10 +11,10 @@ from tests.page_client import PageClient, SignIn
 from tests.pages.coming import WRONG, comes_in, is_in, tries
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import JIA, PASSWORD, PEOPLE, World
-from tracker.domain.accounts import disable
 from tracker.domain.event import EventKind
-from tracker.domain.user import User
-from tracker.pages.sign_in import recognising
+from tracker.domain.office.accounts import disable
+from tracker.domain.people.user import User
+from tracker.pages.sign_in import credentials
 from tracker.web import passwords
 
 
@@ -102,7 +102,7 @@ def test_others_may_write_while_a_password_is_verified(
             session.commit()
         return passwords.is_right(password, password_hash)
 
-    monkeypatch.setattr(recognising, "is_right", slowly)
+    monkeypatch.setattr(credentials, "is_right", slowly)
     assert tries(app, "wang", PASSWORD, 303).path == "/"
     with database.session() as session:
         assert session.query(User).filter_by(login="meanwhile").count() == 1

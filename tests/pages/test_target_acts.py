@@ -9,7 +9,7 @@ from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Segment
 
 S = TargetState

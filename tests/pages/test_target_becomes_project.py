@@ -12,7 +12,7 @@ from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.project import Project
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Contact, Segment
 
 S = TargetState

@@ -7,7 +7,7 @@ from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.wooing import many
 from tests.world import World
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.pages.targets import board
 
 HERE = "/targets?view=board"

@@ -14,8 +14,8 @@ from tests.ranking import ranking
 from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.ranking import RankingEntry, RankingList
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.rules import RULES
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.proposal_rules import RULES
 from tracker.domain.words import Segment
 
 FIND, NEW = "/targets/find", "/targets/new"

@@ -12,7 +12,7 @@ from tests.pages.following import NEW, TOLD
 from tests.queries import counted_queries
 from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind
-from tracker.domain.target import TargetState
+from tracker.domain.targeting import TargetState
 from tracker.domain.words import Contact
 
 S = TargetState

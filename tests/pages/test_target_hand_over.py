@@ -5,7 +5,7 @@ from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tracker.domain.event import EventKind
-from tracker.domain.target import TargetState
+from tracker.domain.targeting import TargetState
 
 S = TargetState
 

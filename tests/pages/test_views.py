@@ -5,7 +5,7 @@ from sqlalchemy import select
 from tests.databases import Database
 from tests.page_client import SignIn
 from tracker.domain.event import Event
-from tracker.domain.saved_view import SavedView
+from tracker.domain.office.saved_view import SavedView
 
 SAVE = "存为视图"
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.world import INDUSTRY
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
+from tracker.domain.people.department import Department
 from tracker.domain.project import Project
 
 PEOPLE = ("officer", "stranger", "colleague")

@@ -12,7 +12,7 @@ from tests.page_client import Page, SignIn
 from tests.pages.events import last_event
 from tests.queries import counted_queries
 from tests.world import NOW, PEOPLE, TODAY, World
-from tracker.domain.user import User
+from tracker.domain.people.user import User
 from tracker.domain.words import BlockerKind, Contact, Role, Stage
 from tracker.pages.workbench.sections import SHOWN
 

@@ -13,7 +13,7 @@ from tests.page_tree import Node
 from tests.pages.directing import answered, given
 from tests.pages.hindering import raise_on_jia
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
-from tracker.domain.project.crossed import Crossing, Outcome
+from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
 

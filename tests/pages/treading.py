@@ -4,9 +4,7 @@ import pytest
 
 from tests.databases import Database
 from tests.world import TODAY, World
-from tracker.domain.chain.capacity import CapacityKind
-from tracker.domain.chain.measuring import note_capacity
-from tracker.domain.chain.standing import stand_on
+from tracker.domain.chain.link_facts import CapacityKind, note_capacity, stand_on
 from tracker.domain.words import Segment
 
 MAP = "/chains/steel-pipe"

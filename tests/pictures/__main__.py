@@ -18,8 +18,8 @@ from tests.browser import FLAGS, browser_path
 from tests.office import cookie_for
 from tracker.app import create_app
 from tracker.commands.migrating import bring_up_to_date
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.user import User
 from tracker.domain.words import Stage
 from tracker.extensions import db
 from tracker.web.rendering import today

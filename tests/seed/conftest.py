@@ -13,9 +13,9 @@ from seed.reference import seed_reference
 from seed.synthetic.setting import Setting, read_setting
 from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY
-from tracker.domain.everything import Base
-from tracker.domain.search import FIRMS, create_search, keep_events_append_only
-from tracker.domain.user import User
+from tracker.domain.people.user import User
+from tracker.domain.search.text_index import FIRMS, create_search, keep_events_append_only
+from tracker.domain.tables import Base
 from tracker.extensions import prepare_engine
 
 PROJECTS = 150

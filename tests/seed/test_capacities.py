@@ -9,14 +9,14 @@ from seed.print import seed_print
 from seed.sheet import sheet
 from tests.world import TODAY
 from tracker.domain.base import utc_now
-from tracker.domain.chain.capacity import Capacity, LinkFirm
 from tracker.domain.chain.gaps import GapKind
-from tracker.domain.chain.map import ChainMap, MappedLink, read_map
+from tracker.domain.chain.link_facts import Capacity, LinkFirm
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
 from tracker.domain.words import Role
+from tracker.queries.chain_map.chain_map import ChainMap, MappedLink, read_map
+from tracker.queries.project_list.filter import ProjectFilter
 
 LEADER = Actor(1, "示例领导", Role.LEADER, None)
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from tests.world import TODAY
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingEntry
-from tracker.domain.target import Target, TargetState
+from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Source
 
 

@@ -13,17 +13,17 @@ from tests.world import TODAY
 from tracker.commands.checking import differences
 from tracker.domain.blocker import Blocker
 from tracker.domain.chain import ChainLink
-from tracker.domain.department import Department
 from tracker.domain.event import Event
-from tracker.domain.office import Office
+from tracker.domain.office.office import Office
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_blockers, visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.followed import FollowUp
-from tracker.domain.project.numbered import CodeSeries
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
+from tracker.domain.project.follow_ups import FollowUp
+from tracker.domain.project.project_codes import CodeSeries
 from tracker.domain.words import Role, Source, Stage
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.refusal import Refused
 
 INVENTED = Project.source != Source.PRINT
 

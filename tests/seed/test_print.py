@@ -8,13 +8,13 @@ from seed.print import seed_print
 from seed.sheet import sheet
 from tests.databases import EVENT_KEY
 from tracker.commands.checking import differences
-from tracker.domain.department import Department
-from tracker.domain.district import DistrictFigure
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import firms_called
+from tracker.domain.office.district import DistrictFigure
+from tracker.domain.people.department import Department
 from tracker.domain.project import Project
-from tracker.domain.project.funded import Amount
-from tracker.domain.project.tallied import Tally
+from tracker.domain.project.amount_trail import Amount
+from tracker.domain.project.tallies import Tally
 from tracker.domain.sentences import sentence
 from tracker.domain.words import BlockerKind, BlockerState, Source, Stage
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from seed.reference import seed_reference
 from seed.sheet import sheet
 from tracker.domain.chain import Chain, ChainLink, link_feed
-from tracker.domain.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
-from tracker.domain.department import Department
+from tracker.domain.office.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.office.zone import Zone
+from tracker.domain.people.department import Department
 from tracker.domain.words import Segment
-from tracker.domain.zone import Zone
 
 KINDS = {"园区", "街区", "商区", "景区", "片区"}
 

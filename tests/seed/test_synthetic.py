@@ -22,13 +22,13 @@ from tests.databases import Database
 from tests.seed.conftest import blank
 from tests.world import TODAY
 from tracker.domain.base import FAR_OFF, Base
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
-from tracker.domain.office import Office
+from tracker.domain.office.office import Office
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.project.lit import light_of
-from tracker.domain.search import FIRMS, PROJECTS
-from tracker.domain.user import User
+from tracker.domain.project.light import light_of
+from tracker.domain.search.text_index import FIRMS, PROJECTS
 from tracker.domain.words import Colour
 
 LIVES = 60

@@ -8,7 +8,7 @@ import pytest
 
 from tests.sheets.books import HEAD, NAMESPACE, SHEET, TEXTS, book, packed, sheet_of_xml, with_part
 from tests.sheets.old_book import contained
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets import reading
 from tracker.sheets.bounds import TOO_FULL, TOO_HEAVY, TOO_LONG, TOO_WIDE
 from tracker.sheets.formulas import DECLARING

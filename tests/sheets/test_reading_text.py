@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.delimited import BREAKS_OFF, stream
 from tracker.sheets.opening import SAID_SHORTENED
 from tracker.sheets.reading import Doubt, read

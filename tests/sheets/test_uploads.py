@@ -9,7 +9,7 @@ from flask_wtf.file import FileRequired
 from werkzeug.datastructures import FileStorage
 
 from tests.sheets.books import book
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.kinds import EMPTY
 from tracker.web import uploads
 from tracker.web.fields import BaseForm

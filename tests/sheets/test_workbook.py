@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets import workbook
 from tracker.sheets.columns import Column, wan
 from tracker.sheets.workbook import CUT, TOO_LONG, About, sheet_name, write

@@ -7,18 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.commands.papers import paper_differences
-from tracker.domain.attachment.stored import folder_in
-from tracker.domain.blocker.kept import kept_differences
+from tracker.domain.attachment.file_store import folder_in
+from tracker.domain.badges.recognition import body_differences
+from tracker.domain.blocker.kept_differences import kept_differences
 from tracker.domain.event import broken_links
-from tracker.domain.firm import indexed as firms
-from tracker.domain.firm.keyed import key_differences
-from tracker.domain.firm.phoned import phone_differences
 from tracker.domain.project import Project
-from tracker.domain.project import indexed as projects
-from tracker.domain.project.tallied import Tally, counted_afresh
+from tracker.domain.project.tallies import Tally, counted_afresh
 from tracker.domain.ranking.grounds import Grounds
-from tracker.domain.ranking.rematched import body_differences
-from tracker.domain.target import Target
+from tracker.domain.same_firm.firm_keys import key_differences
+from tracker.domain.search import firm_index as firms
+from tracker.domain.search import project_index as projects
+from tracker.domain.search.contact_phones import phone_differences
+from tracker.domain.targeting import Target
 
 AT_ONCE = 500
 KEPT = (

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 
 class Commands(click.Group):

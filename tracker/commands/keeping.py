@@ -10,9 +10,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from tracker.commands.papers import beside, copy_papers, named_in
-from tracker.domain.attachment.stored import folder_in
+from tracker.domain.attachment.file_store import folder_in
 from tracker.domain.event import broken_links
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 
 def database_file(app: Flask) -> Path:

@@ -12,11 +12,11 @@ from seed.demo import seed_demo
 from seed.print import seed_print
 from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
-from tracker.domain.founding import prepare_office
-from tracker.domain.office import Office
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
+from tracker.domain.office.founding import prepare_office
+from tracker.domain.office.office import Office
+from tracker.domain.people.user import User
 from tracker.extensions import db
+from tracker.refusal import Refused
 from tracker.web.passwords import first_password, hashed, is_right
 from tracker.web.rendering import today
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.attachment import Attachment
-from tracker.domain.attachment.stored import digest_of, place
+from tracker.domain.attachment.file_store import digest_of, place
 
 Named = tuple[str, str]
 """A file's random name and its digest."""

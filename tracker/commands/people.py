@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from flask import Flask
 from sqlalchemy import or_, select
 
-from tracker.domain.accounts import disable, open_account, reset_password
-from tracker.domain.department import Department
-from tracker.domain.lockout import forgive
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User, folded_login
+from tracker.domain.office.accounts import disable, open_account, reset_password
+from tracker.domain.office.lockout import forgive
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User, folded_login
 from tracker.domain.words import Role
 from tracker.extensions import db
+from tracker.refusal import Refused
 from tracker.web.passwords import first_password, hashed
 from tracker.web.rendering import today
 

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tracker.commands.jobs import start_beside, stop
-from tracker.domain.office import Office
+from tracker.domain.office.office import Office
 from tracker.extensions import db
 
 SOUND_SQLITE = (3, 51, 3)

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.domain.refusal import refuse
+from tracker.refusal import refuse
 
 WAN = 10_000
 YI = 100_000_000

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Enum, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
-from tracker.domain.words import Word
+from tracker.word import Word
 
 FAR_OFF = date(9999, 12, 31)
 """Stands for 'never' in a day that an index sorts by, so that it needs no NULL."""

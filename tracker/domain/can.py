@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from tracker.domain.words import Word
+from tracker.word import Word
 
 
 class Can(Word):

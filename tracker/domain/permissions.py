@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, tr
 
 from tracker.domain.blocker import Blocker, BlockerHelper
 from tracker.domain.can import Can, Relation
+from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
 from tracker.domain.task_force import TaskForceMember
-from tracker.domain.user import Actor
 from tracker.domain.words import Role
 
 A, D, H, S = Relation.ALL, Relation.DEPARTMENT, Relation.HANDED, Relation.ASSIGNED

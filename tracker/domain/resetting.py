@@ -1,4 +1,4 @@
-"""Resetting: new numbers from a day on, and every light or badge worked out anew by them."""
+"""New numbers from a day on, and every light or badge worked out anew by them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,14 +7,20 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from tracker.domain.clocks import Clock, ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.event import EventKind, EventTail, note_event
+from tracker.domain.office.clocks import Clock, ClockSetting, Reason, Unit, clocks_in_force
+from tracker.domain.office.settings import (
+    LIMITS,
+    OF_BADGES,
+    NumberSetting,
+    Setting,
+    number_in_force,
+)
+from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.project.lit import UNLIT
-from tracker.domain.project.tiered import retier_all
-from tracker.domain.refusal import refuse
-from tracker.domain.setting import LIMITS, OF_BADGES, NumberSetting, Setting, number_in_force
-from tracker.domain.user import Actor
+from tracker.domain.project.light import UNLIT
+from tracker.refusal import refuse
 
 AT_ONCE = 500
 LIGHT = ("yellow_on", "yellow_reason", "yellow_since", "red_on", "red_reason", "red_since")

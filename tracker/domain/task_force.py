@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from tracker.domain.department import Department
 from tracker.domain.event import Event, EventKind, Witnessed
-from tracker.domain.user import User
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project

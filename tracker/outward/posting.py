@@ -11,9 +11,9 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 from tracker.domain.outbox import Channel, ChannelKind, OutboxMessage
-from tracker.domain.outbox.kept import Lookup, addresses_of, host_of, judge_reach
-from tracker.domain.refusal import Refused
+from tracker.domain.outbox.channels import Lookup, addresses_of, host_of, judge_reach
 from tracker.outward.robots import ROBOTS, read_answer
+from tracker.refusal import Refused
 
 SECONDS = 10
 MOST_BYTES = 64 * 1024

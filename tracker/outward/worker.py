@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.base import utc_now
 from tracker.domain.outbox import AllowedHost, Channel, OutboxMessage
-from tracker.domain.outbox.due import due, mark_failed, mark_sent
-from tracker.domain.outbox.kept import host_of
-from tracker.domain.refusal import Refused
+from tracker.domain.outbox.channels import host_of
+from tracker.domain.outbox.queue import due, mark_failed, mark_sent
 from tracker.outward.posting import NotTaken, post
+from tracker.refusal import Refused
 
 HANDS = 8
 """Lanes that are served at once; one that hangs holds up one hand for ten seconds."""

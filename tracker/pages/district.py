@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 
-from tracker.domain.district import DistrictFigure
+from tracker.domain.office.district import DistrictFigure
 from tracker.domain.permissions import Can
 from tracker.extensions import db
 from tracker.sheets.columns import Column

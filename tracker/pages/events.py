@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.calendar import HERE
 from tracker.domain.event import Event, EventKind
+from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
-from tracker.domain.project.paging import window_of
 from tracker.domain.sentences import sentence
-from tracker.domain.user import User
 from tracker.extensions import db
+from tracker.queries.project_list.paging import window_of
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.asked import Asked, RowOrder, day, number

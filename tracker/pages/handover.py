@@ -6,17 +6,12 @@ from wtforms import SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from tracker.domain.can import Can
-from tracker.domain.handing_over import (
-    Heirs,
-    hand_everything_over,
-    heirs_for,
-    holdings_of,
-)
-from tracker.domain.left_behind import hands_over_for, left_to
+from tracker.domain.handover.closed_accounts import hands_over_for, left_to
+from tracker.domain.handover.holdings import Heirs, hand_everything_over, heirs_for, holdings_of
+from tracker.domain.people.user import User
 from tracker.domain.permissions import may
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
 from tracker.extensions import db
+from tracker.refusal import Refused
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.asked import within_reach

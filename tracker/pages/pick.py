@@ -6,15 +6,15 @@ from flask import Blueprint, render_template, request
 from sqlalchemy import ColumnElement, Select, func, select
 
 from tracker.domain.firm import Firm
-from tracker.domain.names import normal_name
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, sees_everything, visible_projects
-from tracker.domain.pinyin import pinyin_of
 from tracker.domain.project import Project
-from tracker.domain.project.columns import light
-from tracker.domain.project.showing import known_from_print
-from tracker.domain.search import matches
-from tracker.domain.user import Actor
+from tracker.domain.search.text_index import matches
 from tracker.extensions import db
+from tracker.matching.normal_name import normal_name
+from tracker.matching.pinyin import pinyin_of
+from tracker.queries.project_list.columns import light
+from tracker.queries.project_list.shown_light import known_from_print
 from tracker.web.access import allow, part_of_a_page
 from tracker.web.asked import words
 from tracker.web.identity import actor

@@ -9,17 +9,17 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf, DataRequired, Length
 
+from tracker.domain.office.saved_view import SavedView, drop_view, pin_view
 from tracker.domain.permissions import Can
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.saved_view import SavedView, drop_view, pin_view
 from tracker.extensions import db
 from tracker.pages.board.layout import Layout
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import TOO_LONG, BaseForm, storable
 from tracker.web.identity import actor
-from tracker.web.once import save_and_lead_to
 from tracker.web.rendering import page, today
+from tracker.web.submissions import save_and_lead_to
 
 blueprint = Blueprint("views", __name__, url_prefix="/views")
 

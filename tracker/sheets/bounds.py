@@ -1,6 +1,6 @@
 """How large a table may be to be read in, counted while it is read."""
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.bounds import Bounds, check_size
 from tracker.sheets.formulas import UNCOUNTED, Place, doubts_in
 from tracker.sheets.kinds import BROKEN, EMPTY, LOCKED

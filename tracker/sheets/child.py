@@ -9,7 +9,7 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.bounds import TOO_HEAVY
 
 MEMORY = 640 * 1024**2

@@ -17,8 +17,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from tracker.domain.amounts import WAN
-
 
 class Headed(Protocol):
     """What a workbook must know of a column, whoever declares it."""
@@ -48,7 +46,7 @@ class Column:
 
 def wan(yuan: int | None) -> Decimal | None:
     """万元 to the last 元: 12345000 → 1234.5."""
-    return None if yuan is None else (Decimal(yuan) / WAN).normalize()
+    return None if yuan is None else Decimal(yuan).scaleb(-4).normalize()
 
 
 TEXTS: dict[str, Callable[[Any], str]] = {

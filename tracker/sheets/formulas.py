@@ -8,7 +8,7 @@ from io import BytesIO
 from posixpath import join, normpath
 from zipfile import BadZipFile, ZipFile
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 A_PIECE = 4 * 1024**2
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

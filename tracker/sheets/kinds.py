@@ -3,7 +3,7 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 
 READ = {".csv": "text", ".txt": "text", ".xlsx": "xlsx", ".xls": "xls"}
 """Extension → the kind that its content must be."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.kinds import EMPTY, kind_of
 from tracker.sheets.text import rows_of
 

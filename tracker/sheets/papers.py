@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from tracker.domain.words import Word
+from tracker.word import Word
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from threading import Semaphore, Timer
 from typing import Any, NamedTuple
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.bounds import TOO_HEAVY
 from tracker.sheets.kinds import BROKEN, ending_of
 

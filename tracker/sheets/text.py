@@ -6,7 +6,7 @@ from collections import Counter
 from io import StringIO
 from itertools import islice
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.bounds import LONGEST_CELL, Bounds
 from tracker.sheets.delimited import BREAKS_OFF, bare
 

@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets.columns import Headed
 
 MOST_ROWS = 1_048_575

@@ -9,17 +9,17 @@ from sqlalchemy import select
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.firm import Firm
-from tracker.domain.firm.seen import visible_firms
 from tracker.domain.permissions import Can, can, may, visible_blockers
 from tracker.domain.project import Project
-from tracker.domain.project.whole import visible
-from tracker.domain.target import Target
-from tracker.domain.target.visible import can_court, visible_targets
+from tracker.domain.targeting import Target
+from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import csrf, db, writes
+from tracker.queries.project_page import visible
+from tracker.queries.visible_firms import visible_firms
 from tracker.web.asked import within_reach
-from tracker.web.carried import sign_in_page_with
+from tracker.web.carried_forms import sign_in_page_with
 from tracker.web.identity import actor, move_idle_end
-from tracker.web.once import answered_before, lead_to
+from tracker.web.submissions import answered_before, lead_to
 
 View = TypeVar("View", bound=Callable[..., Any])
 READING = {"GET", "HEAD", "OPTIONS"}

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from flask import Response
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.web.fields import BaseForm, refused
-from tracker.web.once import save_and_lead_to
+from tracker.web.submissions import save_and_lead_to
 
 
 def attempt(form: BaseForm, act: Callable[[], str]) -> Response | None:

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self
 from flask import abort, request
 from sqlalchemy import ColumnElement, tuple_
 
-from tracker.domain.project.arguments import day
-from tracker.domain.project.paging import Mark, Sort
-from tracker.domain.words import Word
+from tracker.queries.project_list.arguments import day
+from tracker.queries.project_list.paging import Mark, Sort
+from tracker.word import Word
 
 LARGEST_ID = 2**31 - 1
 

@@ -20,14 +20,14 @@ from flask_wtf.file import FileField, FileRequired
 from sqlalchemy import select
 
 from tracker.domain.attachment import Attachment, Papered, attach
-from tracker.domain.attachment.kinds import ENDINGS, LARGEST, judged
-from tracker.domain.attachment.stored import AT_ONCE, folder_in, kept
-from tracker.domain.refusal import Refused
+from tracker.domain.attachment.file_kinds import ENDINGS, LARGEST, judged
+from tracker.domain.attachment.file_store import AT_ONCE, folder_in, kept
 from tracker.extensions import db, writes
+from tracker.refusal import Refused
 from tracker.web.fields import BaseForm, refused
 from tracker.web.identity import actor
-from tracker.web.once import save_and_lead_to
 from tracker.web.rendering import today
+from tracker.web.submissions import save_and_lead_to
 from tracker.web.uploads import called
 
 

@@ -30,8 +30,8 @@ from sqlalchemy import Engine, Select, literal, select
 
 from tracker.domain.base import utc_now
 from tracker.domain.calendar import HERE
-from tracker.domain.refusal import Refused
 from tracker.extensions import db, writes
+from tracker.refusal import Refused
 from tracker.sheets.columns import Column, Headed
 from tracker.sheets.delimited import ENCODINGS, stream
 from tracker.sheets.papers import Paper, fill

@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from tracker.domain.waiting import Waiting
 from tracker.extensions import db, writes
+from tracker.queries.head_counts import Waiting
 from tracker.web.asked import Unreadable
-from tracker.web.carried import carried_fields, offered_again
+from tracker.web.carried_forms import carried_fields, offered_again
 
 log = logging.getLogger(__name__)
 

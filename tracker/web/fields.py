@@ -13,14 +13,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, vague_words
-from tracker.domain.firm.face import valid_code
-from tracker.domain.firm.revised import WRONG_CODE
-from tracker.domain.names import is_seen
-from tracker.domain.refusal import Refused, refuse
+from tracker.domain.firm.particulars import WRONG_CODE
 from tracker.extensions import db, writes
-from tracker.web.form_words import FormWords, say_once
-from tracker.web.once import new_token
+from tracker.matching.identity_marks import valid_code
+from tracker.matching.normal_name import is_seen
+from tracker.refusal import Refused, refuse
+from tracker.web.form_messages import FormWords, say_once
 from tracker.web.rendering import today
+from tracker.web.submissions import new_token
 
 
 def refused(form: "BaseForm", refusal: Refused) -> None:

@@ -8,18 +8,18 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from tracker.domain.permissions import Can, may
-from tracker.domain.project.arguments import READERS
-from tracker.domain.project.choices import Choices, choices
-from tracker.domain.project.described import described
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS
-from tracker.domain.project.ranked import Tier
-from tracker.domain.project.watched import Watch
+from tracker.domain.project.badge import Tier
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.extensions import db
+from tracker.queries.project_list.arguments import READERS
+from tracker.queries.project_list.choices import Choices, choices
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.filter_words import described
+from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.identity import actor
-from tracker.web.once import new_token
 from tracker.web.rendering import today
+from tracker.web.submissions import new_token
 
 Args = list[tuple[str, str]]
 Options = Sequence[tuple[str, str]]

@@ -14,7 +14,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, select, update
 from tracker.domain.base import utc_now
 from tracker.domain.event import EventTail
 from tracker.domain.notice import Notice
-from tracker.domain.user import IDLE_END, Actor, SignIn, User
+from tracker.domain.people.user import IDLE_END, Actor, SignIn, User
 from tracker.domain.words import Role
 from tracker.extensions import db, login
 

@@ -26,11 +26,11 @@ from sqlalchemy import select
 from tracker.domain.amounts import YI, spoken
 from tracker.domain.base import FAR_OFF, utc_now
 from tracker.domain.calendar import HERE, local_day, weekday_name
-from tracker.domain.holiday import unknown_year
-from tracker.domain.office import Office
+from tracker.domain.office.holidays import unknown_year
+from tracker.domain.office.office import Office
 from tracker.domain.permissions import Can, may
-from tracker.domain.waiting import AT_MOST, Waiting, waiting
 from tracker.extensions import db
+from tracker.queries.head_counts import AT_MOST, Waiting, waiting
 from tracker.web.identity import actor
 
 Globals = MutableMapping[str, Any]

@@ -23,7 +23,7 @@ from flask import Flask, current_app, request
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 
-from tracker.domain.refusal import Refused
+from tracker.refusal import Refused
 from tracker.sheets import reading
 
 View = TypeVar("View", bound=Callable[..., Any])

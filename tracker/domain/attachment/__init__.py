@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from sqlalchemy import BigInteger, Index, Row, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.domain.attachment.kinds import Kind
-from tracker.domain.attachment.stored import Stored, place
+from tracker.domain.attachment.file_kinds import Kind
+from tracker.domain.attachment.file_store import Stored, place
 from tracker.domain.event import Event, EventKind, Witnessed
-from tracker.domain.kept import kept
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
+from tracker.domain.statement_cache import kept
+from tracker.refusal import refuse
 
 
 class Attachment(Witnessed):

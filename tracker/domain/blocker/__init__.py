@@ -7,13 +7,13 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import word_column
+from tracker.domain.blocker.act_rules import OPEN, RULES, BlockerAct
 from tracker.domain.blocker.assigned import BlockerHelper
 from tracker.domain.blocker.backed import Backed
 from tracker.domain.blocker.climbed import Climbed
 from tracker.domain.blocker.levels import Level
-from tracker.domain.blocker.rules import OPEN, RULES, BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
-from tracker.domain.user import User
+from tracker.domain.people.user import User
 from tracker.domain.words import BlockerKind
 
 if TYPE_CHECKING:

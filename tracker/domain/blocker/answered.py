@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.blocker.act_rules import BlockerAct
 from tracker.domain.blocker.assigned import Assigned
-from tracker.domain.blocker.rules import BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
-from tracker.domain.department import Department
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor
+from tracker.refusal import refuse
 
 
 class Answered(Assigned):

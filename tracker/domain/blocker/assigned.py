@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from tracker.domain.blocker.rules import BlockerAct
+from tracker.domain.blocker.act_rules import BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep, Stepped
-from tracker.domain.department import Department
 from tracker.domain.event import Witnessed
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor
+from tracker.refusal import refuse
 
 
 class BlockerHelper(Witnessed):

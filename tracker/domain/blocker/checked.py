@@ -8,13 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
 from tracker.domain.attachment import Attachment, subject_of
+from tracker.domain.blocker.act_rules import BlockerAct
 from tracker.domain.blocker.extended import Extended
 from tracker.domain.blocker.proofs import kinds_with_proof
-from tracker.domain.blocker.rules import BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
 from tracker.domain.words import BlockerKind, BlockerState
+from tracker.refusal import refuse
 
 
 class Checked(Extended):

@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.base import word_column
+from tracker.domain.blocker.act_rules import RUNNING, BlockerAct
 from tracker.domain.blocker.checked import Checked
 from tracker.domain.blocker.levels import Ladder, Level, ladder_of
-from tracker.domain.blocker.rules import RUNNING, BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.counted import late_on
 from tracker.domain.blocker.levels import Ladder, ladder_of
+from tracker.domain.blocker.open_conditions import late_on
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
 

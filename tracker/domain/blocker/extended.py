@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
+from tracker.domain.blocker.act_rules import BlockerAct
 from tracker.domain.blocker.answered import Answered
-from tracker.domain.blocker.rules import BlockerAct
 from tracker.domain.blocker.stepped import BlockerStep
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
+from tracker.refusal import refuse
 
 
 class Extended(Answered):

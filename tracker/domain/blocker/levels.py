@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar import PUBLISHED, Workdays
-from tracker.domain.holiday import workdays_of
-from tracker.domain.setting import DEFAULTS, Setting, number_in_force
-from tracker.domain.words import Word
+from tracker.domain.office.holidays import workdays_of
+from tracker.domain.office.settings import DEFAULTS, Setting, number_in_force
+from tracker.word import Word
 
 
 class Level(Word):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.domain.event import Event, EventKind, Witnessed
-from tracker.domain.versioned import Changing
+from tracker.domain.event.versioned import Changing
 
 
 class Noted(Witnessed, Changing):

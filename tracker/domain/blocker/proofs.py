@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, word_column
 from tracker.domain.event import EventKind, note_event
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
 from tracker.domain.words import BlockerKind
+from tracker.refusal import refuse
 
 NEED_PROOF: frozenset[BlockerKind] = frozenset(
     {

@@ -8,14 +8,14 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import utc_now, word_column
+from tracker.domain.blocker.act_rules import NOT_BEFORE, RULES, BlockerAct, refusal_of
 from tracker.domain.blocker.levels import Level
 from tracker.domain.blocker.noted import Noted
-from tracker.domain.blocker.rules import NOT_BEFORE, RULES, BlockerAct, refusal_of
-from tracker.domain.department import Department
 from tracker.domain.event import Event, EventKind, Witnessed
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor, User
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.words import BlockerState
+from tracker.refusal import refuse
 
 if TYPE_CHECKING:
     from tracker.domain.blocker import Blocker

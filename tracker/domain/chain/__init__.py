@@ -1,8 +1,7 @@
 """Industrial chains and their links, from upstream to downstream."""
 
-from tracker.domain.chain.edited import Edited
-from tracker.domain.chain.fed import link_feed
-from tracker.domain.chain.link import ChainLink
+from tracker.domain.chain.link import ChainLink, link_feed
+from tracker.domain.chain.revision import Edited
 
 __all__ = ["Chain", "ChainLink", "link_feed"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tracker.domain.chain.quantities import scaled, spoken
-from tracker.domain.words import Word
+from tracker.word import Word
 
 
 class GapKind(Word):

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from tracker.domain.refusal import refuse
+from tracker.refusal import refuse
 
 WAN = 10_000
 MOST_SIGNS = 20

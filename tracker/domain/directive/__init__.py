@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.base import Moment, utc_now, word_column
 from tracker.domain.blocker import Blocker
 from tracker.domain.chain import Chain
-from tracker.domain.department import Department
 from tracker.domain.event import Witnessed
-from tracker.domain.user import User
-from tracker.domain.words import Word
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
+from tracker.word import Word
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.event import EventKind
-from tracker.domain.firm.called import FirmAlias
-from tracker.domain.firm.home import province_of
-from tracker.domain.firm.kin import Kin
-from tracker.domain.firm.reached import Reached
-from tracker.domain.firm.revised import Revised
-from tracker.domain.names import normal_name
-from tracker.domain.user import Actor
+from tracker.domain.firm.aliases import FirmAlias
+from tracker.domain.firm.contacts import Reached
+from tracker.domain.firm.particulars import Revised
+from tracker.domain.firm.shareholdings import Kin
+from tracker.domain.people.user import Actor
+from tracker.matching.normal_name import normal_name
+from tracker.matching.provinces import province_of
 
 __all__ = ["Firm", "FirmAlias", "firms_called"]
 

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.base import Moment, Record, word_column
-from tracker.domain.words import Word
+from tracker.word import Word
 
 
 class Topic(Word):

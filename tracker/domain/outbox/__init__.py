@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import Moment, Record, word_column
-from tracker.domain.words import Word
+from tracker.word import Word
 
 
 class ChannelKind(Word):

@@ -10,22 +10,22 @@ from tracker.domain.base import word_column
 from tracker.domain.chain import ChainLink
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
-from tracker.domain.firm.phones import fault_of_phone
-from tracker.domain.pinyin import pinyin_of
-from tracker.domain.project.backed import Backed
+from tracker.domain.office.zone import Zone
+from tracker.domain.people.user import Actor, User
+from tracker.domain.project.amount_trail import Funded
+from tracker.domain.project.badge import Ranked
 from tracker.domain.project.blocked import Blocked
-from tracker.domain.project.followed import Followed
-from tracker.domain.project.funded import Funded
-from tracker.domain.project.lit import Lit
-from tracker.domain.project.owned import Owned
-from tracker.domain.project.ranked import Ranked
-from tracker.domain.project.staged import Staged, StageMove
-from tracker.domain.project.transferred import Transferred
+from tracker.domain.project.follow_ups import Followed
+from tracker.domain.project.light import Lit
+from tracker.domain.project.ownership import Owned
+from tracker.domain.project.stage_moves import Staged, StageMove
+from tracker.domain.project.task_force_work import Backed
+from tracker.domain.project.transfer import Transferred
 from tracker.domain.ranking.grounds import Grounds
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor, User
 from tracker.domain.words import AmountKind, Source, Stage
-from tracker.domain.zone import Zone
+from tracker.matching.phone_numbers import fault_of_phone
+from tracker.matching.pinyin import pinyin_of
+from tracker.refusal import refuse
 
 REVISABLE = (
     "name",

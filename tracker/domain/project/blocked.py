@@ -1,4 +1,4 @@
-"""Blocked: what stands in a project's way; raised here, its further life is the blocker's own."""
+"""What stands in a project's way; raised here, its further life is the blocker's own."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.blocker import Blocker, BlockerAct
 from tracker.domain.blocker.assigned import handed_words, judge_assignment
-from tracker.domain.department import Department
-from tracker.domain.project.recorded import Recorded
-from tracker.domain.refusal import refuse
-from tracker.domain.user import Actor
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor
+from tracker.domain.project.project_events import Recorded
 from tracker.domain.words import BlockerKind, BlockerState
+from tracker.refusal import refuse
 
 
 class Blocked(Recorded):

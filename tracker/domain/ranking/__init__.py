@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.base import Record, Yuan, word_column
 from tracker.domain.event import Witnessed
 from tracker.domain.firm import Firm
-from tracker.domain.words import Word
+from tracker.word import Word
 
 STANDING = text("voided_at IS NULL")
 

@@ -9,9 +9,9 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.firm.kin import Shareholding
+from tracker.domain.firm.shareholdings import Shareholding
+from tracker.domain.office.settings import DEFAULTS, NumberSetting, Setting
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
-from tracker.domain.setting import DEFAULTS, NumberSetting, Setting
 
 AT_ONCE = 1000
 Shares = dict[int, list[tuple[date, int, int]]]

@@ -1,22 +1,19 @@
-"""Standing: on which of the three lists a firm is, as of a day, by itself or through parents.
-
-A subsidiary counts with its group where every step up to the firm on the list
-holds the share that the office has set: a list's revenue is that of consolidated
-accounts, and these take in whatever is controlled step by step. Shares that run
-through several parents are not added up. Source: HANDBOOK §6, our own default.
-"""
+"""On which of the three lists a firm stands, as of a day, by itself or through its parents."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.calendar import add_months
+from tracker.domain.firm import Firm
+from tracker.domain.firm.shareholdings import percent
+from tracker.domain.office.settings import Setting
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.grounds import Grounds, List
-from tracker.domain.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +102,25 @@ def _family(grounds: Grounds, firm_id: int, on: date) -> Iterator[tuple[int, tup
             if share_bp >= enough and parent not in known:
                 known.add(parent)
                 coming.append((parent, (*way, Step(firm, parent, share_bp))))
+
+
+def standings_said(session: Session, firm_id: int, on: date) -> list[str]:
+    """Every list that the firm stands on that day, the most telling first, a sentence each."""
+    stood = standing_of(session, [firm_id], on).get(firm_id, [])
+    names = _names(session, (one.firm_id for one in stood if one.through))
+    return [said(one, names.get(one.firm_id, "")) for one in stood]
+
+
+def said(stood: Standing, listed: str = "") -> str:
+    """e.g. 中国企业500强 2025 第 20 名，经“示例集团”逐级持股 51%、60%."""
+    place = f"{stood.kind.label} {stood.year} 第 {stood.rank} 名"
+    if not stood.through:
+        return place
+    shares = "、".join(percent(step.share_bp) for step in stood.through)
+    steps = "逐级" if len(stood.through) > 1 else ""
+    return f"{place}，经“{listed}”{steps}持股 {shares}"
+
+
+def _names(session: Session, firm_ids: Iterable[int]) -> dict[int, str]:
+    rows = session.execute(select(Firm.id, Firm.name).where(Firm.id.in_(list(firm_ids))))
+    return dict(rows.tuples().all())

@@ -3,7 +3,7 @@
 A module a noun, each with its own SENTENCES; a new noun's module is joined below.
 """
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences import (
     account,
     attachment,

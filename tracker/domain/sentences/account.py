@@ -1,6 +1,6 @@
 """Accounts, passwords and signing in, in sentences."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences
 from tracker.domain.words import Role
 

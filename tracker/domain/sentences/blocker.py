@@ -1,7 +1,7 @@
 """A blocker's life in sentences."""
 
 from tracker.domain.blocker.levels import Level
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told, short_day
 
 

@@ -1,8 +1,8 @@
 """What happens to chains and their links, in sentences."""
 
-from tracker.domain.chain.capacity import CapacityKind
+from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.chain.quantities import spoken
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told
 from tracker.domain.words import Segment
 

@@ -1,6 +1,6 @@
 """A leader's word in sentences."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told, short_day
 
 

@@ -1,8 +1,8 @@
 """What happens to a firm, in sentences."""
 
-from tracker.domain.event_kind import EventKind
-from tracker.domain.firm.kin import percent
-from tracker.domain.firm.settled import Verdict
+from tracker.domain.event.kinds import EventKind
+from tracker.domain.firm.shareholdings import percent
+from tracker.domain.same_firm.settlements import Verdict
 from tracker.domain.sentences.wording import Sentences, Told
 
 REVISED = {

@@ -1,6 +1,6 @@
 """What a person is told in the morning, in sentences."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told
 
 

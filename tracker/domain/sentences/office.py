@@ -1,6 +1,6 @@
 """The office's own affairs in sentences: its settings, its views, its opening."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences
 
 SENTENCES: Sentences = {

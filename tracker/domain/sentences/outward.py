@@ -1,6 +1,6 @@
 """What may leave the house, in sentences."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences
 
 SENTENCES: Sentences = {

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tracker.domain.amounts import spoken
-from tracker.domain.event_kind import EventKind
-from tracker.domain.project.crossed import Outcome
-from tracker.domain.project.stages import FACT_RULES, Fact, FactType
+from tracker.domain.event.kinds import EventKind
+from tracker.domain.lead.crossing import Outcome
+from tracker.domain.project.stage_rules import FACT_RULES, Fact, FactType
 from tracker.domain.sentences.target import courting_words
 from tracker.domain.sentences.wording import Sentences, Told
 from tracker.domain.words import AmountKind, Colour, Contact, Stage

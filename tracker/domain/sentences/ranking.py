@@ -1,6 +1,6 @@
 """Rankings taken in, matched and taken back, in sentences."""
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told
 
 

@@ -4,9 +4,9 @@ The firm is named, but for its own page, which leaves `firm` empty; the code of 
 is left empty for whoever does not see that project.
 """
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told, short_day
-from tracker.domain.target.states import TargetState
+from tracker.domain.targeting.target_states import TargetState
 
 
 def _proposed(_: Told, after: Told) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tracker.domain.event_kind import EventKind
+from tracker.domain.event.kinds import EventKind
 
 Told = dict[str, Any]
 Sentences = dict[EventKind, Callable[[Told, Told], str]]

@@ -1,29 +1,29 @@
 """Blockers: the list of all, one blocker's page, everything that is done to it, and its papers."""
 
 from tracker.pages.blockers import (
-    answering,
-    assigning,
-    backing,
-    checking,
+    answers,
+    assignment,
+    blocker,
+    blockers,
     closing,
-    extending,
-    listing,
+    closure,
+    extension,
     lists,
     proofs,
-    show,
+    task_force,
 )
 from tracker.pages.blockers.blueprint import blueprint
 
 __all__ = [
-    "answering",
-    "assigning",
-    "backing",
+    "answers",
+    "assignment",
+    "blocker",
+    "blockers",
     "blueprint",
-    "checking",
     "closing",
-    "extending",
-    "listing",
+    "closure",
+    "extension",
     "lists",
     "proofs",
-    "show",
+    "task_force",
 ]

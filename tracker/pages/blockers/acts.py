@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.domain.attachment import Papered
 from tracker.domain.blocker import RULES, Blocker, BlockerAct
-from tracker.domain.blocker.rules import refusal_of
+from tracker.domain.blocker.act_rules import refusal_of
 from tracker.domain.can import Can
 from tracker.extensions import db, writes
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint
@@ -18,7 +18,7 @@ from tracker.pages.blockers.forms import VersionedForm
 from tracker.pages.blockers.story import told_since
 from tracker.web.access import allow, blocker_or_404, held_blocker_or_404, require
 from tracker.web.acting import attempt
-from tracker.web.papers import MOST, attempt_with_papers
+from tracker.web.paper_fields import MOST, attempt_with_papers
 from tracker.web.rendering import page
 from tracker.web.uploads import takes_up_to
 

@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, Level
-from tracker.domain.blocker.counted import STILL_OPEN, due_by, late_on
-from tracker.domain.blocker.waiting import awaited_by, waits_for
-from tracker.domain.department import Department
+from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
-from tracker.domain.project.due import looked_ahead_to
-from tracker.domain.user import Actor, User
-from tracker.domain.words import BlockerKind, BlockerState, Word
+from tracker.domain.words import BlockerKind, BlockerState
+from tracker.queries.project_list.due_days import looked_ahead_to
+from tracker.queries.whose_turn import awaited_by, blocker_waits_for
 from tracker.web.asked import Asked, RowOrder, day, number, truth
+from tracker.word import Word
 
 READ = (
     Blocker.kind,
@@ -71,7 +72,7 @@ CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
     "level": lambda _, level: Blocker.level == level,
     "since": lambda _, day: Blocker.on >= day,
     "until": lambda _, day: Blocker.on <= day,
-    "mine": lambda actor, _: waits_for(actor),
+    "mine": lambda actor, _: blocker_waits_for(actor),
     "awaited": lambda actor, _: awaited_by(actor),
 }
 """What each argument but `state` asks for."""

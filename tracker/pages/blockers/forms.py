@@ -7,9 +7,9 @@ from wtforms import Field, HiddenField, StringField
 from wtforms.validators import Length
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.department import Department
+from tracker.domain.people.department import Department
 from tracker.extensions import db
-from tracker.web.deadlines import A_DAY, DeadlineFields
+from tracker.web.deadline_fields import A_DAY, DeadlineFields
 from tracker.web.fields import TOO_LONG, BaseForm, storable
 from tracker.web.rendering import today
 

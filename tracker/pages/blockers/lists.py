@@ -14,22 +14,22 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
-from tracker.domain.department import Department
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
-from tracker.domain.project.paging import window
-from tracker.domain.user import User
-from tracker.domain.words import Word
 from tracker.extensions import db
+from tracker.pages.blockers.blockers import A_PAGE, fields, standings
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.pages.blockers.filter import BlockerFilter
-from tracker.pages.blockers.listing import A_PAGE, fields, standings
+from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column
 from tracker.sheets.papers import MOST, TOO_MANY, Paper
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, docx_file, thousands_of, too_long, xlsx_of
 from tracker.web.identity import actor
 from tracker.web.rendering import address, page, today
+from tracker.word import Word
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from tracker.domain.blocker import RULES, Blocker, BlockerAct
 from tracker.domain.event import Event
+from tracker.domain.people.user import User
 from tracker.domain.sentences import quotation, sentence
-from tracker.domain.user import User
 from tracker.domain.words import BlockerState
 from tracker.extensions import db
-from tracker.web.happenings import Step
 from tracker.web.rendering import day_words
+from tracker.web.timeline import Step
 
 OF_ITS_LIFE = [rule.event for rule in RULES.values()]
 """The events of which each raises the blocker's version by one."""

@@ -6,16 +6,16 @@ from re import fullmatch
 from flask import Blueprint, Response, abort, render_template, request
 
 from tracker.domain.permissions import Can
-from tracker.domain.project.counted import count
-from tracker.domain.project.filter import ProjectFilter
 from tracker.extensions import db
 from tracker.pages.board.columns import columns_of
 from tracker.pages.board.layout import LANES_AT_MOST, Lane, Layout, lanes_of
+from tracker.queries.project_list.counts import count
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
 from tracker.web.filters import bar_for
 from tracker.web.identity import actor
+from tracker.web.list_versions import answered_unchanged, list_tag, tagged
 from tracker.web.rendering import page, today
-from tracker.web.unchanged import answered_unchanged, list_tag, tagged
 
 blueprint = Blueprint("board", __name__)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from tracker.domain.project.counted import Count, Total
 from tracker.domain.words import Stage
 from tracker.pages.board.cards import Pile, piles_of
 from tracker.pages.board.layout import Lane
+from tracker.queries.project_list.counts import Count, Total
 from tracker.web.filters import with_args
 
 CARDS_A_COLUMN = 50

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from tracker.domain.project.counted import Count, Lanes, Total
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.tallied import NO_LINK
+from tracker.domain.project.tallies import NO_LINK
 from tracker.domain.words import Segment, Stage
+from tracker.queries.project_list.counts import Count, Lanes, Total
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.filters import Args
 
 LANES_AT_MOST = 20

@@ -6,8 +6,8 @@ from flask import Blueprint, abort
 from sqlalchemy import select
 
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.chain.capacity import Capacity, LinkFirm
-from tracker.domain.chain.edited import SLUG
+from tracker.domain.chain.link_facts import Capacity, LinkFirm
+from tracker.domain.chain.revision import SLUG
 from tracker.extensions import db
 
 blueprint = Blueprint("chains", __name__)

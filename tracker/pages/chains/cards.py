@@ -9,10 +9,10 @@ from flask import url_for
 from markupsafe import escape
 
 from tracker.domain.chain.gaps import Load
-from tracker.domain.chain.map import ChainMap, MappedLink
 from tracker.domain.chain.quantities import spoken
-from tracker.domain.project.filter import ProjectFilter
 from tracker.domain.words import Colour, Segment, Stage
+from tracker.queries.chain_map.chain_map import ChainMap, MappedLink
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.rendering import short_sum
 
 STAGES = tuple(((None, stage), stage.value, stage.label) for stage in Stage)

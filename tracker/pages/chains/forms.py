@@ -6,15 +6,15 @@ from sqlalchemy import select
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from tracker.domain.chain.capacity import CapacityKind
+from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.chain.quantities import unit_choices
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.firm.found import Asked, candidates
-from tracker.domain.firm.seen import visible_firms
-from tracker.domain.names import normal_name
-from tracker.domain.refusal import refuse
+from tracker.domain.same_firm.candidates import Asked, candidates
 from tracker.domain.words import Segment
 from tracker.extensions import db
+from tracker.matching.normal_name import normal_name
+from tracker.queries.visible_firms import visible_firms
+from tracker.refusal import refuse
 from tracker.web.fields import TOO_LONG, BaseForm, DayField, not_ahead, offered, storable
 from tracker.web.identity import actor
 from tracker.web.rendering import today

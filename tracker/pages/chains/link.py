@@ -6,14 +6,14 @@ from flask import Response, abort
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from tracker.domain.chain.capacity import Capacity, LinkFirm
 from tracker.domain.chain.gaps import RULES
-from tracker.domain.chain.map import read_map
+from tracker.domain.chain.link_facts import Capacity, LinkFirm
 from tracker.domain.chain.quantities import spoken
 from tracker.domain.permissions import Can, may, sees_everything
-from tracker.domain.project.filter import ProjectFilter
 from tracker.extensions import db
 from tracker.pages.chains.blueprint import LINK, blueprint, link_or_404
+from tracker.queries.chain_map.chain_map import read_map
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tracker.domain.chain.map import ChainMap
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.words import Segment, Stage, Word
+from tracker.domain.words import Segment, Stage
+from tracker.queries.chain_map.chain_map import ChainMap
+from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.rendering import address
+from tracker.word import Word
 
 
 class Measure(Word):

@@ -11,11 +11,11 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive
-from tracker.domain.directive import given as verbs
-from tracker.domain.directive.seen import sees_directive
+from tracker.domain.directive import directive_acts as verbs
+from tracker.domain.directive.visible_directives import sees_directive
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
-from tracker.pages.directives.giving import addressee, whom
-from tracker.pages.directives.show import acts_of_mine, days_late
+from tracker.pages.directives.directive import acts_of_mine, days_late
+from tracker.pages.directives.new_directive import addressee, whom
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import TOO_LONG, BaseForm, DayField, not_past, offered, storable

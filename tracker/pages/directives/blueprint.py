@@ -4,7 +4,7 @@ from flask import Blueprint, abort
 from sqlalchemy import select
 
 from tracker.domain.directive import Directive
-from tracker.domain.directive.seen import visible_directives
+from tracker.domain.directive.visible_directives import visible_directives
 from tracker.extensions import db
 from tracker.web.asked import within_reach
 from tracker.web.identity import actor

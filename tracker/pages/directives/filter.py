@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.chain import Chain
-from tracker.domain.department import Department
 from tracker.domain.directive import OWED, STILL_OPEN, Directive, DirectiveState
-from tracker.domain.directive.seen import visible_directives
-from tracker.domain.directive.waiting import waits_for
+from tracker.domain.directive.visible_directives import visible_directives
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.user import Actor, User
-from tracker.domain.words import Word
+from tracker.queries.whose_turn import directive_waits_for
 from tracker.web.asked import Asked, RowOrder, number, truth
+from tracker.word import Word
 
 Person, Giver = aliased(User), aliased(User)
 
@@ -83,7 +83,7 @@ class DirectiveFilter(Asked):
         if self.giver:
             found.append(Directive.by_id == self.giver)
         if self.mine:
-            found.append(waits_for(actor))
+            found.append(directive_waits_for(actor))
         return found
 
 

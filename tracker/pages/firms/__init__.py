@@ -1,16 +1,16 @@
 """Firms: the list, each one's page, and every act on it."""
 
 from tracker.pages.firms import (
-    editing,
-    holding,
-    listing,
-    merging,
-    naming,
+    aliases,
+    contacts,
+    edit,
+    firm,
+    firms,
+    merges,
+    new_firm,
     papers,
-    picking,
-    reaching,
-    registering,
-    show,
+    pick,
+    shares,
 )
 from tracker.pages.firms.blueprint import blueprint
 

@@ -7,18 +7,18 @@ from typing import Any, ClassVar
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from tracker.domain.chain import ChainLink
-from tracker.domain.chain.capacity import LinkFirm
+from tracker.domain.chain.link_facts import LinkFirm
 from tracker.domain.firm import Firm
-from tracker.domain.firm.home import PROVINCES
-from tracker.domain.firm.seen import visible_firms
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.ranked import Tier
-from tracker.domain.search import FIRMS, matches
-from tracker.domain.target.listed import badge_column, is_listed
-from tracker.domain.user import Actor
-from tracker.domain.words import Word
+from tracker.domain.project.badge import Tier
+from tracker.domain.search.text_index import FIRMS, matches
+from tracker.matching.provinces import PROVINCES
+from tracker.queries.listed_firms import badge_column, is_listed
+from tracker.queries.visible_firms import visible_firms
 from tracker.web.asked import Asked, RowOrder, number, words
+from tracker.word import Word
 
 
 class Having(Word):

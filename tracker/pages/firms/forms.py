@@ -7,9 +7,9 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.domain.firm import Firm
-from tracker.domain.firm.home import PROVINCES
-from tracker.domain.project.met import Met
-from tracker.domain.refusal import refuse
+from tracker.domain.lead.lead_matches import Met
+from tracker.matching.provinces import PROVINCES
+from tracker.refusal import refuse
 from tracker.web.fields import (
     TOO_LONG,
     BaseForm,

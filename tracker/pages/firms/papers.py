@@ -3,7 +3,7 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.attachment.kinds import LARGEST
+from tracker.domain.attachment.file_kinds import LARGEST
 from tracker.domain.firm import Firm
 from tracker.domain.permissions import Can
 from tracker.pages.firms.acting import page_of

@@ -3,7 +3,7 @@
 from flask import Blueprint, url_for
 
 from tracker.domain.project import Project
-from tracker.domain.target import Target
+from tracker.domain.targeting import Target
 
 blueprint = Blueprint("follow_ups", __name__)
 

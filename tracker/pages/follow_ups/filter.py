@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import (
     EVERYTHING,
     Share,
@@ -17,13 +18,12 @@ from tracker.domain.permissions import (
     visible_shares,
 )
 from tracker.domain.project import Project
-from tracker.domain.project.followed import FollowUp
-from tracker.domain.project.paging import Stretch
-from tracker.domain.search import FIRMS, matches
-from tracker.domain.target import Target
-from tracker.domain.target.visible import visible_targets
-from tracker.domain.user import Actor, User
+from tracker.domain.project.follow_ups import FollowUp
+from tracker.domain.search.text_index import FIRMS, matches
+from tracker.domain.targeting import Target
+from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.domain.words import Contact, Role
+from tracker.queries.project_list.paging import Stretch
 from tracker.web.asked import Asked, RowOrder, day, number, words
 
 NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)

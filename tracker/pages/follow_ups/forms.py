@@ -13,9 +13,9 @@ from wtforms.validators import (
 )
 
 from tracker.domain.project import Project
-from tracker.domain.target import Target
+from tracker.domain.targeting import Target
 from tracker.domain.words import BlockerKind, Contact
-from tracker.pages.follow_ups.picking import options_for, picked_or_404
+from tracker.pages.follow_ups.pick import options_for, picked_or_404
 from tracker.web.fields import (
     TOO_LONG,
     BaseForm,

@@ -8,18 +8,18 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
-from tracker.domain.kept import kept
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
-from tracker.domain.project.columns import COLUMNS, HEADERS, typed, written
-from tracker.domain.project.counted import count
-from tracker.domain.project.described import described
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import Stretch, Window, window_of
-from tracker.domain.project.selected import read
-from tracker.domain.user import Actor
+from tracker.domain.statement_cache import kept
 from tracker.extensions import db
 from tracker.pages.ledger.table import headings, rows_of, shown
+from tracker.queries.project_list.columns import COLUMNS, HEADERS, typed, written
+from tracker.queries.project_list.counts import count
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.filter_words import described
+from tracker.queries.project_list.paging import Stretch, Window, window_of
+from tracker.queries.project_list.row_columns import read
 from tracker.web.access import allow
 from tracker.web.asked import Unreadable
 from tracker.web.downloads import csv_file, is_too_long, thousands_of, too_long, xlsx_file

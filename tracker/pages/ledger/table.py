@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from tracker.domain.project.columns import (
+from tracker.queries.project_list.columns import (
     COLUMNS,
     SHAPES,
     Column,
@@ -17,10 +17,10 @@ from tracker.domain.project.columns import (
     reasons,
     sheet_of,
 )
-from tracker.domain.project.due import EXITS
-from tracker.domain.project.filter import ProjectFilter
-from tracker.domain.project.paging import SORTS
-from tracker.domain.project.watched import Watch
+from tracker.queries.project_list.due_days import EXITS
+from tracker.queries.project_list.filter import ProjectFilter
+from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.escaping import escaped
 from tracker.web.filters import with_args
 from tracker.web.rendering import day_words

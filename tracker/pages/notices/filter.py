@@ -7,9 +7,9 @@ from sqlalchemy import Select, select
 
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.notice.seen import still_seen
+from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.user import Actor, User
+from tracker.queries.visible_notices import still_seen
 from tracker.web.asked import Asked, RowOrder, number, truth
 
 NEWEST = RowOrder("最近的在前", Notice.id, number, is_down=True, row_id=Notice.id)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.refusal import Refused
-from tracker.domain.user import User
+from tracker.domain.people.user import User
 from tracker.extensions import db
-from tracker.web.once import lead_to, save_and_lead_to
+from tracker.refusal import Refused
+from tracker.web.submissions import lead_to, save_and_lead_to
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 

@@ -6,21 +6,21 @@ from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.department import Department
+from tracker.domain.people.department import Department
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.refusal import refuse
 from tracker.domain.words import BlockerKind
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
-from tracker.pages.projects.people import departments
-from tracker.pages.projects.registering import text
+from tracker.pages.projects.new_project import text
+from tracker.pages.projects.owner import departments
 from tracker.pages.projects.stage import MOVES
+from tracker.refusal import refuse
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
 from tracker.web.fields import BaseForm, DayField, near, not_past, offered, version_seen
 from tracker.web.identity import actor
-from tracker.web.papers import MOST, PapersField, attempt_with_papers
+from tracker.web.paper_fields import MOST, PapersField, attempt_with_papers
 from tracker.web.rendering import page, today
 from tracker.web.uploads import takes_up_to
 

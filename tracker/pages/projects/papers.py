@@ -3,7 +3,7 @@
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.domain.attachment.kinds import LARGEST
+from tracker.domain.attachment.file_kinds import LARGEST
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.pages.projects.blueprint import blueprint

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.pages.projects.blueprint import blueprint
-from tracker.pages.projects.registering import text
+from tracker.pages.projects.new_project import text
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
 from tracker.web.fields import BaseForm

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
-from tracker.domain.project.stages import (
+from tracker.domain.project.stage_rules import (
     FACT_RULES,
     Fact,
     FactType,
@@ -21,9 +21,9 @@ from tracker.domain.project.stages import (
     needs_reason,
     optional_facts,
 )
-from tracker.domain.refusal import Refused, refuse
 from tracker.domain.words import Stage
 from tracker.pages.projects.blueprint import blueprint
+from tracker.refusal import Refused, refuse
 from tracker.web.access import allow, require, visible_or_404
 from tracker.web.acting import attempt
 from tracker.web.fields import (

@@ -9,11 +9,11 @@ from sqlalchemy import Select, bindparam, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.domain.event import Event
-from tracker.domain.kept import kept
-from tracker.domain.project.followed import FollowUp
-from tracker.domain.readable import readable
-from tracker.domain.user import Actor, User
-from tracker.web.happenings import A_PAGE, READ, Happening, Happenings, mark_of, page_of
+from tracker.domain.people.user import Actor, User
+from tracker.domain.project.follow_ups import FollowUp
+from tracker.domain.statement_cache import kept
+from tracker.queries.readable_events import readable
+from tracker.web.timeline import A_PAGE, READ, Happening, Happenings, mark_of, page_of
 
 FOLLOW_UP = "follow-up:"
 

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort
 from sqlalchemy import ColumnElement, case
 
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may, sees_everything
 from tracker.domain.ranking import Match, Ranking, RankingEntry
-from tracker.domain.user import Actor
 from tracker.extensions import db
 
 ADDRESS = "/rankings/<int:ranking_id>"

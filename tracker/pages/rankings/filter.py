@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Select, case, func, select
 
+from tracker.domain.people.user import Actor, User
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
-from tracker.domain.user import Actor, User
-from tracker.domain.words import Word
 from tracker.pages.rankings.blueprint import match_seen_by
 from tracker.web.asked import Asked, RowOrder, number
+from tracker.word import Word
 
 NEWEST = RowOrder("最近的年份在前", Ranking.year, int, is_down=True, row_id=Ranking.id)
 

@@ -9,10 +9,10 @@ from flask_wtf.file import FileRequired
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from tracker.domain.firm.settled import Verdict
+from tracker.domain.badges.import_check import Announced
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.checked import Announced
-from tracker.domain.ranking.read import Row
+from tracker.domain.ranking.list_table import Row
+from tracker.domain.same_firm.settlements import Verdict
 from tracker.web.fields import TOO_LONG, BaseForm, DayField, offered, storable
 from tracker.web.uploads import SheetField
 

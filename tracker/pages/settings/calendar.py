@@ -10,7 +10,7 @@ from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from tracker.domain.calendar import Workdays, is_calendar_known
-from tracker.domain.holiday import Holiday, enter_days, strike_day, workdays_of
+from tracker.domain.office.holidays import Holiday, enter_days, strike_day, workdays_of
 from tracker.domain.permissions import Can
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
@@ -18,8 +18,8 @@ from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import TOO_LONG, BaseForm, DayField, near, offered, storable
 from tracker.web.identity import actor
-from tracker.web.once import save_and_lead_to
 from tracker.web.rendering import page, today
+from tracker.web.submissions import save_and_lead_to
 
 OFF, WORKED = "off", "worked"
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
-from tracker.domain.clocks import BY_HAND, Reason, Unit, clocks_in_force
+from tracker.domain.office.clocks import BY_HAND, Reason, Unit, clocks_in_force
 from tracker.domain.permissions import Can
 from tracker.domain.resetting import set_clock
 from tracker.extensions import db

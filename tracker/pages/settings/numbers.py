@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import IntegerField
 from wtforms.validators import InputRequired
 
+from tracker.domain.office.settings import LIMITS, Setting, number_in_force
 from tracker.domain.permissions import Can
 from tracker.domain.resetting import set_number
-from tracker.domain.setting import LIMITS, Setting, number_in_force
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.access import allow

@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from wtforms import IntegerField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from tracker.domain.department import Department
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, MessageState, OutboxMessage
-from tracker.domain.outbox.kept import (
+from tracker.domain.outbox.channels import (
     allow_host,
     forbid_host,
     open_channel,
@@ -19,16 +18,17 @@ from tracker.domain.outbox.kept import (
     switch,
     try_out,
 )
+from tracker.domain.people.department import Department
 from tracker.domain.permissions import Can
-from tracker.domain.refusal import Refused
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
+from tracker.refusal import Refused
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import TOO_LONG, BaseForm, offered, storable
 from tracker.web.identity import actor
-from tracker.web.once import lead_to, save_and_lead_to
 from tracker.web.rendering import page, today
+from tracker.web.submissions import lead_to, save_and_lead_to
 
 DEAD_SHOWN = 50
 HOME = "settings.outward"

@@ -9,11 +9,11 @@ from sqlalchemy import Select, func, select, union_all
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.permissions import Can
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.listed import Badge, badge_of
-from tracker.domain.target.visible import question_of_targets
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.visible_targets import question_of_targets
 from tracker.extensions import db
 from tracker.pages.targets.filter import TargetFilter, View, Viewer, joined, read
+from tracker.queries.listed_firms import Badge, badge_of
 from tracker.web.rendering import address
 
 CARDS_A_COLUMN = 50

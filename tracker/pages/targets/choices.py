@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.department import Department
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import User
 from tracker.domain.permissions import POLICY, Can, Relation
-from tracker.domain.user import User
 from tracker.extensions import db
 from tracker.web.identity import actor
 

@@ -9,19 +9,19 @@ from sqlalchemy import ColumnElement, Select, case, select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import Chain, ChainLink
-from tracker.domain.department import Department
 from tracker.domain.firm import Firm
+from tracker.domain.people.department import Department
+from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.ranked import Tier
-from tracker.domain.search import FIRMS, matches
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.listed import badge_column, is_listed
-from tracker.domain.target.states import COURTED
-from tracker.domain.target.visible import visible_targets
-from tracker.domain.user import Actor, User
-from tracker.domain.words import Word
+from tracker.domain.project.badge import Tier
+from tracker.domain.search.text_index import FIRMS, matches
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.target_states import COURTED
+from tracker.domain.targeting.visible_targets import visible_targets
+from tracker.queries.listed_firms import badge_column, is_listed
 from tracker.web.asked import Asked, RowOrder, number, words
+from tracker.word import Word
 
 SOON = timedelta(days=7)
 

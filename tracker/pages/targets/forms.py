@@ -5,8 +5,8 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from tracker.domain.target import Target, TargetState
-from tracker.domain.target.states import LEADS_TO, Need
+from tracker.domain.targeting import Target, TargetState
+from tracker.domain.targeting.target_states import LEADS_TO, Need
 from tracker.domain.words import Contact
 from tracker.pages.targets import choices
 from tracker.web.fields import (

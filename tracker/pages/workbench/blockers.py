@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import Select, case, func
 
 from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.allowed import USUAL
-from tracker.domain.blocker.counted import due_by, late_on
-from tracker.domain.blocker.rules import RUNNING, BlockerAct
-from tracker.domain.kept import kept
+from tracker.domain.blocker.act_rules import RUNNING, BlockerAct
+from tracker.domain.blocker.open_conditions import due_by, late_on
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
-from tracker.domain.project.due import looked_ahead_to
-from tracker.domain.user import Actor
+from tracker.domain.statement_cache import kept
 from tracker.extensions import db
 from tracker.pages.blockers.filter import BlockerFilter
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.open_acts import USUAL
+from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.web.rendering import address
 
 MORE = (Blocker.department_id.label("office"),)

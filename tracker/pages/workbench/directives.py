@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Select
 
 from tracker.domain.directive import Directive
-from tracker.domain.kept import kept
-from tracker.domain.user import Actor
+from tracker.domain.people.user import Actor
+from tracker.domain.statement_cache import kept
 from tracker.extensions import db
 from tracker.pages.directives.filter import SOONEST, DirectiveFilter, Standing
 from tracker.pages.workbench.sections import SHOWN, Section

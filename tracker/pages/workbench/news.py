@@ -8,14 +8,14 @@ from flask_login import current_user
 from sqlalchemy import Select, bindparam, or_, select, update
 
 from tracker.domain.event import Event, EventKind
-from tracker.domain.kept import kept
+from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
-from tracker.domain.readable import readable
 from tracker.domain.sentences import quotation, sentence
-from tracker.domain.user import Actor, User
+from tracker.domain.statement_cache import kept
 from tracker.extensions import db
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.readable_events import readable
 from tracker.web.rendering import address
 
 MOST = 100

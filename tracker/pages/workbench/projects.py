@@ -8,20 +8,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from tracker.domain.base import FAR_OFF
-from tracker.domain.kept import kept
+from tracker.domain.people.user import Actor
 from tracker.domain.permissions import sees_everything, visible_projects
 from tracker.domain.project import Project
-from tracker.domain.project.columns import light, reason
-from tracker.domain.project.counted import count
-from tracker.domain.project.due import Due, due
-from tracker.domain.project.filter import Owner, ProjectFilter
-from tracker.domain.project.seen import told
-from tracker.domain.project.showing import known_from_print
-from tracker.domain.project.watched import Watch, watched
-from tracker.domain.user import Actor
+from tracker.domain.statement_cache import kept
 from tracker.domain.words import Colour, Role
 from tracker.extensions import db
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.project_list.columns import light, reason
+from tracker.queries.project_list.counts import count
+from tracker.queries.project_list.due_days import Due, due
+from tracker.queries.project_list.filter import Owner, ProjectFilter
+from tracker.queries.project_list.row_columns import told
+from tracker.queries.project_list.shown_light import known_from_print
+from tracker.queries.project_list.watch_lists import Watch, watched
 from tracker.web.rendering import address
 
 COUNTED = (Watch.UNSTARTED, Watch.LONG_TALKS, Watch.QUIET, Watch.UNEXPLAINED)

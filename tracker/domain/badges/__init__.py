@@ -1,0 +1,1 @@
+"""Ranking lists taken in and matched, and the badges that follow."""

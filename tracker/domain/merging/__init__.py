@@ -1,0 +1,1 @@
+"""Two entries of one firm become one, and two again."""

@@ -1,0 +1,1 @@
+"""The office: accounts, settings, clocks, holidays, zones."""

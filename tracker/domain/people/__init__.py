@@ -1,0 +1,1 @@
+"""People and the departments they belong to."""

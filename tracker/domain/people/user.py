@@ -1,0 +1,106 @@
+"""People with an account: who they are, what they are here for, and their sessions."""
+
+import unicodedata
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, bindparam
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.base import Moment, Record, word_column
+from tracker.domain.people.department import Department
+from tracker.domain.statement_cache import Shaped
+from tracker.domain.words import Role
+
+LOCK_AFTER_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=15)
+IDLE_END = timedelta(minutes=30)
+
+ME: Any = bindparam("me", type_=Integer)
+MINE: Any = bindparam("mine", type_=Integer)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Shaped):
+    """Who acts: all that a rule needs to know of a person.
+
+    A kept statement is written for anybody of a role; who asks is bound as :me and :mine.
+    """
+
+    id: int
+    name: str
+    role: Role | None
+    department_id: int | None
+
+    @property
+    def shape(self) -> Hashable:
+        return self.role, self.department_id is None
+
+    @property
+    def standing_in(self) -> Any:
+        mine = None if self.department_id is None else MINE
+        return replace(self, id=ME, name="", department_id=mine)
+
+    def values(self) -> dict[str, Any]:
+        return {"me": self.id, "mine": self.department_id}
+
+
+class User(Record):
+    """An account. `login` is the folded sign-in name; a user without a role can do nothing yet.
+
+    `waiting_hash` is a new password's, until the security admin agrees; `second_half`
+    is what is still to be told of a first password.
+    """
+
+    __tablename__ = "user_account"
+    __table_args__ = (CheckConstraint("login <> ''", name="login_is_not_empty"),)
+
+    login: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(40))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    waiting_hash: Mapped[str | None] = mapped_column(String(200))
+    second_half: Mapped[str] = mapped_column(String(20), default="")
+    role: Mapped[Role | None] = mapped_column(word_column(Role))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    session_version: Mapped[int] = mapped_column(default=1)
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    seen_event_id: Mapped[int] = mapped_column(default=0)
+    mail: Mapped[str] = mapped_column(String(120), default="")
+
+    department: Mapped[Department | None] = relationship()
+
+    def as_actor(self) -> Actor:
+        return Actor(self.id, self.name, self.role, self.department_id)
+
+
+class SignIn(Record):
+    """One signed-in browser; ended by signing out, a new password, or being disabled."""
+
+    __tablename__ = "sign_in"
+
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    session_version: Mapped[int]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment())
+
+
+class SignInGuard(Record):
+    """Wrong passwords counted by folded name; lockout.py counts and judges."""
+
+    __tablename__ = "sign_in_guard"
+
+    login: Mapped[str] = mapped_column(String(60), unique=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(Moment())
+
+
+def folded_login(text: str) -> str:
+    """One spelling of a sign-in name: `admin `, `ADMIN`, `ａｄｍｉｎ` are one."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(
+        sign for sign in folded if not sign.isspace() and unicodedata.category(sign)[0] != "C"
+    ).casefold()[:60]

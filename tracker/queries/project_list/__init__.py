@@ -1,0 +1,1 @@
+"""The project list: filter, columns, paging, counts and board cells."""

@@ -1,0 +1,1 @@
+"""Which firms the rules propose for a link."""
