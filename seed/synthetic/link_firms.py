@@ -1,4 +1,4 @@
-"""Standing: invented firms that produce already stand on their links, and one link is short."""
+"""Link firms: invented firms that produce already stand on their links, and one link is short."""
 
 from datetime import date, timedelta
 

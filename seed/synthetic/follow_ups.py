@@ -1,4 +1,4 @@
-"""Following: the dated contacts of an invented life, each with its next step."""
+"""Follow-ups: the dated contacts of an invented life, each with its next step."""
 
 from datetime import date, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from seed.synthetic.pace import Between, Pace
 from seed.synthetic.phrases import NEXT_STEPS, contact_at, said_at, someone
 from seed.synthetic.setting import Setting
 from tracker.domain.calendar import is_workday
+from tracker.domain.project import Project
 from tracker.domain.words import Stage
 
 HOW_MANY: dict[Stage, Between] = {
@@ -56,7 +57,7 @@ def follow_up_acts(
         acts.append(
             Act(
                 on,
-                "log_follow_up",
+                Project.log_follow_up,
                 {
                     "kind": contact,
                     "said": said_at(stage, done, contact, brand, idea.product, rng),

@@ -1,4 +1,4 @@
-"""Evidence: the facts that an invented project tells on entering each stage."""
+"""Stage facts: what an invented project has to show on entering each stage."""
 
 from datetime import date
 from random import Random

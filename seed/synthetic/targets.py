@@ -1,6 +1,5 @@
-"""Courting: invented firms that are wanted for links, in every state, and what the rules find."""
+"""Targets: invented firms that are wanted for links, in every state, and what the rules find."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from random import Random
@@ -155,23 +154,21 @@ COURTED = (S.ACCEPTED, S.CONTACTED, S.VISITED, S.GIVEN_UP)
 CONTACTS = {S.CONTACTED: (Contact.CALL,), S.VISITED: (Contact.CALL, Contact.VISIT_OUT)}
 
 
-def court(session: Session, setting: Setting, people: Mapping[str, User]) -> None:
+def court(session: Session, setting: Setting) -> None:
     """Write down who is wanted, and let one courting have become a project. No commit."""
     links = {link.name: link for link in session.scalars(select(ChainLink))}
     for card in CARDS:
         if card.link in links:
-            _play(session, card, links[card.link], setting, people)
-    head = people["head"].as_actor()
+            _play(session, card, links[card.link], setting)
+    head = setting.people["head"].as_actor()
     for name in ASKED_FOR:
         if name in links:
             propose(session, links[name], on=setting.today - timedelta(days=1), by=head)
-    _let_one_become(session, setting, people)
+    _let_one_become(session, setting)
 
 
-def _play(
-    session: Session, card: Card, link: ChainLink, setting: Setting, people: Mapping[str, User]
-) -> Target:
-    rng, owner = setting.rng(f"target/{card.firm}"), people[card.owner]
+def _play(session: Session, card: Card, link: ChainLink, setting: Setting) -> Target:
+    rng, owner = setting.rng(f"target/{card.firm}"), setting.people[card.owner]
     by, start = owner.as_actor(), _office_day(setting.today - timedelta(days=card.days + 3))
     firm = Firm.called(card.firm, province=card.province, industry=card.industry, is_listed=True)
     session.add(firm)
@@ -232,9 +229,9 @@ def _go_after(target: Target, card: Card, setting: Setting, owner: User, rng: Ra
         target.move_to(S.GIVEN_UP, on=on, by=by, because=card.because)
 
 
-def _let_one_become(session: Session, setting: Setting, people: Mapping[str, User]) -> None:
+def _let_one_become(session: Session, setting: Setting) -> None:
     """A project in talks that the bureau filed some weeks ago began as a target."""
-    staff = people["staff"]
+    staff = setting.people["staff"]
     project = session.scalars(
         select(Project)
         .where(

@@ -1,8 +1,7 @@
-"""Directing: what the leader wants done, in every state, on all that one can be on."""
+"""Directives: what the leader wants done, in every state, on all that one can be on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +15,7 @@ from tracker.domain.chain import Chain
 from tracker.domain.directive import Directive
 from tracker.domain.directive.directive_acts import answer, close, give, send_back
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.project.light import UNLIT
 from tracker.domain.words import BlockerState
@@ -118,14 +117,13 @@ WORDS = (
 )
 
 
-def direct(session: Session, setting: Setting, people: Mapping[str, User]) -> None:
+def direct(session: Session, setting: Setting) -> None:
     """Write them down and play what came of each. No commit."""
-    leader = people["leader"].as_actor()
-    told: list[int] = []
+    people, told = setting.people, list[int]()
     for word in WORDS:
         about = _about(session, word, people, told)
         if about is not None:
-            _play(session, word, about, setting.today, leader, people)
+            _play(session, word, about, setting)
 
 
 def _about(
@@ -158,11 +156,11 @@ def _play(
     session: Session,
     word: Word,
     about: dict[str, Any],
-    today: date,
-    leader: Actor,
-    people: Mapping[str, User],
+    setting: Setting,
 ) -> Directive:
-    office = session.scalars(select(Department).where(Department.name == word.office)).one()
+    people, today = setting.people, setting.today
+    leader = people["leader"].as_actor()
+    office = setting.departments[word.office]
     person = people[word.person] if word.person else None
     given_on, due_on = add_workdays(today, -word.ago), add_workdays(today, word.due_in)
     one = give(

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seed.synthetic.directing import WORDS
+from seed.synthetic.directives import WORDS
 from tests.world import TODAY
 from tracker.domain.directive import Directive, DirectiveState
 

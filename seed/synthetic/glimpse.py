@@ -1,4 +1,4 @@
-"""Paced: whether the days of a life give its card's colour under the office's own clocks."""
+"""Glimpse: whether the days of a life give its card's colour under the office's own clocks."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Introducing: some invented firms with a home, a group above them, and people to call."""
+"""Firm details: some invented firms with a home, a group above them, and people to call."""
 
 from datetime import date, timedelta
 from itertools import cycle
@@ -6,7 +6,7 @@ from itertools import cycle
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
-from seed.synthetic.batch import SOURCE
+from seed.synthetic.firms import SOURCE
 from tracker.domain.badges.project_badges import hold_share
 from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
