@@ -8,7 +8,7 @@ from flask import Flask
 from tracker import pages
 from tracker.config import Config
 from tracker.extensions import compress, csrf, db, login, prepare_engine
-from tracker.web import access, compiled, errors, identity, rendering, security, uploads
+from tracker.web import access, assets, compiled, errors, identity, rendering, security, uploads
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -47,6 +47,7 @@ def create_app(**overrides: Any) -> Flask:
     security.init_app(app)
     compiled.init_app(app)
     rendering.init_app(app)
+    assets.init_app(app)
     errors.init_app(app)
     pages.register(app)
     return app
