@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.page_client import PageClient, SignIn
+from tracker.config import ROOT
 from tracker.web.assets import BEFORE_THE_PAINT, IMPORT, STATIC, script, stylesheet
 
 CSS = sorted((STATIC / "css").glob("*.css"))
 JS = sorted((STATIC / "js").glob("*.js"))
+TEMPLATES = sorted((ROOT / "tracker" / "templates").rglob("*.html"))
+WIDEST = 160
 
 LINK = re.compile(r'<link\b[^>]*rel="stylesheet"[^>]*href="([^"]+)"')
 SCRIPT = re.compile(r'<script\b[^>]*src="([^"]+)"')
@@ -106,3 +109,9 @@ def test_a_joined_file_is_kept_for_good_and_an_old_one_is_gone(client: PageClien
     assert answer.cache_control.max_age == 365 * 24 * 3600
     assert answer.cache_control.immutable
     assert client.flask.get(f"/assets/tracker-0000000000.{join().name[-3:]}").status_code == 404
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_template_is_no_wider_than_a_screen(path: Path) -> None:
+    wide = [n for n, line in enumerate(path.read_text().splitlines(), 1) if len(line) > WIDEST]
+    assert not wide, f"{path}: break the lines {wide}"
