@@ -13,6 +13,7 @@ from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import BlockerKind, Contact
+from tracker.web.assets import stylesheet
 
 CODES = {"甲": JIA, "乙": YI, "丙": BING}
 OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
@@ -39,6 +40,7 @@ class Ids:
         return (
             rule.replace("<code>", CODES[project])
             .replace("<reason>", "judge")
+            .replace("<name>", stylesheet().name)
             .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
             .replace("<int:holiday_id>", "1")
