@@ -94,11 +94,37 @@ def test_every_setting_is_in_the_readme() -> None:
         assert f"TRACKER_{setting.name}`" in readme, f"say what TRACKER_{setting.name} does"
 
 
-def test_every_dependency_is_justified_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text().lower()
+def test_every_dependency_is_justified_in_its_table() -> None:
+    papers = (ROOT / "docs/dependencies.md").read_text()
+    rows = [line.strip("| ").split(" | ") for line in papers.splitlines() if line.startswith("|")]
+    reasons = {name: row[1] for row in rows for name in re.findall(r"[a-z-]+", row[0].lower())}
     declared = (ROOT / "pyproject.toml").read_text().split("[tool.")[0]
     for name in re.findall(r'^    "([A-Za-z-]+)', declared, re.MULTILINE):
-        assert name.lower() in readme, f"say in the README why {name} is needed"
+        assert reasons.get(name.lower()), f"say in docs/dependencies.md why {name} is needed"
+
+
+def papers() -> list[Path]:
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_papers_point_at_what_is_there() -> None:
+    link = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+    place = re.compile(r"`((?:docs|migrations|seed|tests|tracker)/[\w./-]+)`")
+    for paper in papers():
+        text = paper.read_text()
+        for target in link.findall(text):
+            assert (paper.parent / target).exists(), f"{paper}: the link to {target} leads nowhere"
+        for target in place.findall(text):
+            assert (ROOT / target).exists(), f"{paper}: there is no {target}"
+
+
+def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
+    files = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    index = (ROOT / "docs/decisions/README.md").read_text()
+    for number, file in enumerate(files, 1):
+        assert file.read_text().startswith(f"# {number}. "), f"{file}: head it with its number"
+        assert f"]({file.name})" in index, f"list {file.name} in docs/decisions/README.md"
 
 
 def test_the_migrations_reach_the_models(app: Flask, database: Database) -> None:
