@@ -16,9 +16,12 @@ from tracker.config import ROOT, Config
 from tracker.domain.event import EventKind
 from tracker.domain.sentences import SENTENCES
 from tracker.domain.tables import Base
+from tracker.domain.words import Stage
 from tracker.extensions import db
+from tracker.word import Word
 
 FOLDERS = ("tracker", "tests", "seed")
+WORDS = [kind for kind in Word.__subclasses__() if kind.__module__ == Stage.__module__]
 LEFTOVERS = ("TO" + "DO", "FIX" + "ME", "X" + "XX", "no" + "qa", "pytest.sk" + "ip", "xf" + "ail(")
 
 
@@ -125,6 +128,14 @@ def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
     for number, file in enumerate(files, 1):
         assert file.read_text().startswith(f"# {number}. "), f"{file}: head it with its number"
         assert f"]({file.name})" in index, f"list {file.name} in docs/decisions/README.md"
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_glossary_knows_every_word(kind: type[Word]) -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text()
+    for word in kind:
+        row = f"| {word.label} | `{word.value}` |"
+        assert row in glossary, f"docs/glossary.md has no row {row} for {kind.__name__}"
 
 
 def test_the_migrations_reach_the_models(app: Flask, database: Database) -> None:
