@@ -11,7 +11,7 @@ from tracker.domain.directive import Directive, DirectiveState
 from tracker.domain.directive.directive_acts import hand_on
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import Role, Stage
