@@ -1,4 +1,4 @@
-"""The one who answers for a project, and the leader behind it."""
+"""Who answers for a project, and the leader and the people beside."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Landed in another district, yet counted here by the agreed share and years."""
+"""What two districts agreed on a project that lands there, and what of it counts here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
