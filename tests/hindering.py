@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.world import STREET, TODAY, World
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.words import BlockerKind
 
 SOLVED = "协调出周边 320 个车位"
@@ -11,8 +11,8 @@ SOLVED = "协调出周边 320 个车位"
 
 def raised(world: World, **more: Any) -> Blocker:
     """One of 甲, raised by its officer."""
-    return world.jia.raise_blocker(
-        BlockerKind.LAND, "红线未定", on=TODAY, by=world.by("officer"), **more
+    return report_blocker(
+        world.jia, BlockerKind.LAND, "红线未定", on=TODAY, by=world.by("officer"), **more
     )
 
 

@@ -9,7 +9,7 @@ from tests.databases import EVENT_KEY, Database
 from tests.ranking import firm, ranking
 from tests.world import TODAY
 from tracker.commands.checking import differences
-from tracker.domain.blocker.stepped import AT_FIRST
+from tracker.domain.blocker.steps import AT_FIRST
 from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import relight_all
 from tracker.domain.targeting import TargetState

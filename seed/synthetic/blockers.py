@@ -11,8 +11,8 @@ from seed.synthetic.hurdles import FORCES, HELPERS, OF_OTHERS, OF_THE_STREET, TA
 from seed.synthetic.pace import Pace
 from seed.synthetic.people import CLEARS, STREET
 from seed.synthetic.setting import Setting
-from tracker.domain.blocker import Blocker
-from tracker.domain.blocker.levels import USUAL
+from tracker.domain.blocker import Blocker, report_blocker
+from tracker.domain.blocker.climbing import USUAL
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.words import Colour, Stage
@@ -66,7 +66,7 @@ def _standing(hurdle: Hurdle, card: Card, since: date, setting: Setting, rng: Ra
     today = setting.today
     raised_on = max(since, today - timedelta(days=rng.randint(3, 12)))
     if card.colour is Colour.GREEN and rng.random() < 0.25:
-        return [Act(raised_on, Project.raise_blocker, _told(hurdle))]
+        return [Act(raised_on, report_blocker, _told(hurdle))]
     due_on = today + timedelta(days=rng.randint(14, 35))
     if card.colour is Colour.YELLOW:
         due_on = today + timedelta(days=rng.randint(0, 1))
@@ -126,9 +126,9 @@ class _Story:
             to["helpers"] = [self.setting.departments[self.rng.choice(HELPERS)]]
         told = _told(self.hurdle, on + 20 * A_DAY if self.rng.random() < 0.5 else None)
         if self.rng.random() < 0.7:
-            return [Act(on, Project.raise_blocker, told | to)]
+            return [Act(on, report_blocker, told | to)]
         head = self.setting.people["head"]
-        return [Act(on, Project.raise_blocker, told), _of(Blocker.assign_to, on, head, **to)]
+        return [Act(on, report_blocker, told), _of(Blocker.assign_to, on, head, **to)]
 
     def worked_on(self, on: date) -> list[Act]:
         """Taken on the day after, and told of once."""
@@ -201,12 +201,12 @@ def _of(verb: Callable[..., object], on: date, by: User | None, **arguments: Any
 
 def climb(blocker: Blocker, *, on: date, **_: Any) -> None:
     """As the night does; nobody is named for it."""
-    blocker.climb(on=on)
+    climb(blocker, on=on)
 
 
 def draw_in(blocker: Blocker, **arguments: Any) -> None:
-    blocker.project.draw_in(blocker=blocker, **arguments)
+    blocker.draw_in(**arguments)
 
 
 def hold_meeting(blocker: Blocker, **arguments: Any) -> None:
-    blocker.project.hold_meeting(blocker=blocker, **arguments)
+    blocker.hold_meeting(**arguments)

@@ -17,7 +17,7 @@ from tracker.domain.directive.directive_acts import answer, close, give, send_ba
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.words import BlockerState
 
 INDUSTRY = "区科工信局"

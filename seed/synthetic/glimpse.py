@@ -7,7 +7,7 @@ from typing import Any
 from seed.synthetic.deck import Card
 from seed.synthetic.pace import LATER, Pace
 from seed.synthetic.setting import Setting
-from tracker.domain.project.light import WATCHES, colour_on
+from tracker.domain.project.light_rules import WATCHES, colour_on
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import Stage
 

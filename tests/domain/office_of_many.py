@@ -5,6 +5,7 @@ from itertools import cycle
 
 from tests import make
 from tests.world import STREET, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.words import BlockerKind, Contact, Segment, Source, Stage
 
 FIRST_DAY = date(2026, 1, 5)
@@ -43,7 +44,8 @@ def fill(world: World) -> None:
                 next_on=day + timedelta(days=number),
             )
         if number % 9 == 2 and not project.stage.is_exit:
-            project.raise_blocker(
+            report_blocker(
+                project,
                 BlockerKind.LAND,
                 "示例",
                 on=day,

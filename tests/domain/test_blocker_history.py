@@ -17,12 +17,13 @@ from sqlalchemy import select
 
 from tests.databases import EVENT_KEY, Database
 from tests.world import INDUSTRY, STREET, TODAY, World
-from tracker.domain.blocker import RULES, Blocker, BlockerAct, Level
+from tracker.domain.blocker import RULES, Blocker, BlockerAct, report_blocker
+from tracker.domain.blocker.climbing import climb
 from tracker.domain.blocker.open_conditions import STILL_OPEN, late_on
-from tracker.domain.blocker.stepped import AT_FIRST
+from tracker.domain.blocker.steps import AT_FIRST
 from tracker.domain.event import Event, EventKind, broken_links
 from tracker.domain.sentences import sentence
-from tracker.domain.words import BlockerKind, BlockerState
+from tracker.domain.words import BlockerKind, BlockerState, Level
 from tracker.queries.open_acts import acts_open_to
 from tracker.refusal import Refused
 
@@ -69,8 +70,13 @@ class Life(RuleBasedStateMachine):
     @initialize(kind=KINDS, is_handed=st.booleans())
     def one_is_raised(self, kind: BlockerKind, is_handed: bool) -> None:
         handed = {"department": self.world.department(STREET), "due_on": self.in_days(3)}
-        self.blocker = self.world.jia.raise_blocker(
-            kind, "缺一样", on=TODAY, by=self.officer, **(handed if is_handed else {})
+        self.blocker = report_blocker(
+            self.world.jia,
+            kind,
+            "缺一样",
+            on=TODAY,
+            by=self.officer,
+            **(handed if is_handed else {}),
         )
         self.world.session.commit()
 
@@ -144,11 +150,11 @@ class Life(RuleBasedStateMachine):
     def a_night_passes(self) -> None:
         """Whatever climbs, climbs once: a second look finds nothing more."""
         before, events = self.blocker.version, len(self.events())
-        climbed = len(self.blocker.climb(on=self.today))
+        climbed = len(climb(self.blocker, on=self.today))
         self.world.session.commit()
         assert self.blocker.version == before + climbed
         assert len(self.events()) == events + climbed
-        assert self.blocker.climb(on=self.today) == []
+        assert climb(self.blocker, on=self.today) == []
 
     @invariant()
     @precondition(lambda self: hasattr(self, "blocker"))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.hindering import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
-from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import RULES
 from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
@@ -59,7 +59,7 @@ def test_a_helper_tells_of_its_part_and_does_no_more(world: World) -> None:
 def test_whoever_raised_it_checks_it_though_the_project_is_anothers(world: World) -> None:
     jia, stranger = world.jia, world.by("stranger")
     jia.draw_in(world.department(INDUSTRY), by=world.by("officer"), on=TODAY)
-    blocker = jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=stranger)
+    blocker = report_blocker(jia, BlockerKind.LAND, "没有地", on=TODAY, by=stranger)
     for who, checks in (("stranger", True), ("officer", True), ("colleague", False)):
         assert can(world.by(who), Can.CLOSE_BLOCKER, jia, blocker) is checks
 
@@ -69,7 +69,8 @@ def everyone_involved(world: World) -> None:
     answered(world)
     colleague, street = world.by("colleague"), world.department(STREET)
     industry, due_on = world.department(INDUSTRY), TODAY + timedelta(days=3)
-    world.jia.raise_blocker(
+    report_blocker(
+        world.jia,
         BlockerKind.LAND,
         "甲",
         on=TODAY,
@@ -78,8 +79,9 @@ def everyone_involved(world: World) -> None:
         due_on=due_on,
         helpers=[industry],
     )
-    world.jia.raise_blocker(BlockerKind.LAND, "甲二", on=TODAY, by=world.by("officer"))
-    other = world.bing.raise_blocker(
+    report_blocker(world.jia, BlockerKind.LAND, "甲二", on=TODAY, by=world.by("officer"))
+    other = report_blocker(
+        world.bing,
         BlockerKind.FUNDS,
         "丙二",
         on=TODAY,
@@ -88,8 +90,8 @@ def everyone_involved(world: World) -> None:
         due_on=due_on,
         helpers=[street],
     )
-    third = world.yi.raise_blocker(BlockerKind.FUNDS, "乙", on=TODAY, by=world.by("stranger"))
-    world.yi.draw_in(street, by=world.by("stranger"), on=TODAY, blocker=third)
+    third = report_blocker(world.yi, BlockerKind.FUNDS, "乙", on=TODAY, by=world.by("stranger"))
+    third.draw_in(street, by=world.by("stranger"), on=TODAY)
     other.accept(on=TODAY, by=world.by("stranger"))
     other.ask_for_time(due_on + timedelta(days=9), because="等", on=TODAY, by=world.by("stranger"))
     world.session.flush()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests import firms, make
 from tests.world import STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.firm import Firm
 from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import BlockerKind, Segment
@@ -40,7 +41,8 @@ def test_a_firm_of_a_project_is_known_to_who_sees_the_project(world: World) -> N
     firm = hidden(world)
     project = make.project(world, firm=firm)
     assert who_knows(world, firm) == BUREAU
-    project.raise_blocker(
+    report_blocker(
+        project,
         BlockerKind.LAND,
         "没有地",
         on=TODAY,

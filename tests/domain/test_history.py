@@ -1,5 +1,6 @@
 """Whatever is done to projects, what is kept beside the facts equals what the facts say."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -20,7 +21,7 @@ from tests import make
 from tests.databases import EVENT_KEY, Database
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.base import FAR_OFF
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.event import Event, EventKind, broken_links
 from tracker.domain.project import Project
 from tracker.domain.project.tallies import Tally, counted_afresh
@@ -58,11 +59,12 @@ class Office(RuleBasedStateMachine):
         self.world.session.commit()
         self.projects = [self.world.jia, fresh]
 
-    def act(self, which: int, verb: str, *given: Any, **more: Any) -> None:
+    def act(self, which: int, verb: str | Callable[..., object], *given: Any, **more: Any) -> None:
         """Do it and commit; or be refused, and find nothing changed."""
         project = self.projects[which]
         try:
-            getattr(project, verb)(*given, by=self.by, **more)
+            do = getattr(Project, verb) if isinstance(verb, str) else verb
+            do(project, *given, by=self.by, **more)
         except Refused:
             self.world.session.rollback()
         else:
@@ -124,7 +126,7 @@ class Office(RuleBasedStateMachine):
         department = self.world.department(where) if where else None
         self.act(
             which,
-            "raise_blocker",
+            report_blocker,
             BlockerKind.LAND,
             "缺地",
             on=TODAY,

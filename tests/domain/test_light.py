@@ -11,9 +11,10 @@ from tests import make
 from tests.world import CLOCKS, STREET, TODAY, World
 from tracker.config import ROOT
 from tracker.domain.base import FAR_OFF
+from tracker.domain.blocker import report_blocker
 from tracker.domain.office.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.project import Project
-from tracker.domain.project.light import WATCHES
+from tracker.domain.project.light_rules import WATCHES
 from tracker.domain.words import BlockerKind, Colour, Contact, Stage
 
 START = date(2026, 3, 2)
@@ -74,7 +75,8 @@ def lone(world: World, row: Row) -> Project:
     world.session.execute(delete(ClockSetting).where(ClockSetting.reason != row.reason))
     project = make.project_at(world, row.stage, on=START, told=row.told, **row.columns)
     if row.reason is Reason.BLOCKER:
-        project.raise_blocker(
+        report_blocker(
+            project,
             BlockerKind.LAND,
             "示例",
             on=START,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests.make import user
 from tests.world import STREET, TODAY, World
 from tracker.domain.base import utc_now
+from tracker.domain.blocker import report_blocker
 from tracker.domain.event import Event
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.notice import Notice, Topic
@@ -35,7 +36,8 @@ def told(world: World, who: str) -> list[Topic]:
 
 
 def hand_out(world: World) -> None:
-    world.jia.raise_blocker(
+    report_blocker(
+        world.jia,
         BlockerKind.LAND,
         "没有地",
         on=TODAY,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests import make
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.quiet_reasons import standing_reason
+from tracker.domain.project.follow_ups import standing_reason
 from tracker.domain.words import Contact, Source, Stage
 from tracker.queries.project_list.watch_lists import Watch, watched
 from tracker.refusal import Refused

@@ -11,7 +11,7 @@ from tests.domain.test_printed import printed_project
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.project.tallies import Tally, counted_afresh, recount
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.queries.project_list.counts import Count, Lanes, Total, count

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from tests.courting import FRIDAY, courted
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, PEOPLE, STREET, TODAY, World
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
+from tracker.domain.blocker.climbing import climb
 from tracker.domain.directive import Directive
 from tracker.domain.directive.directive_acts import answer, close, give
 from tracker.domain.words import BlockerKind
@@ -57,7 +58,7 @@ def test_one_that_climbed_to_the_leaders_waits_for_them_until_one_says_what_is_t
 ) -> None:
     blocker, late = world.blocker, TODAY + timedelta(days=60)
     assert now(world, "leader").blockers == 0
-    blocker.climb(on=late)
+    climb(blocker, on=late)
     assert now(world, "leader").blockers == 1
     said = give(
         world.session,
@@ -136,7 +137,8 @@ def test_nobody_is_counted_to_who_sees_nothing(world: World) -> None:
 
 def test_counting_ends_where_nobody_reads_on(world: World) -> None:
     for turn in range(AT_MOST + 5):
-        world.bing.raise_blocker(
+        report_blocker(
+            world.bing,
             BlockerKind.LAND,
             f"第{turn}件",
             on=TODAY,

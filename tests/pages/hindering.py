@@ -6,7 +6,7 @@ from tests import hindering
 from tests.databases import Database
 from tests.hindering import SOLVED
 from tests.world import TODAY, World
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.words import BlockerKind
 
 
@@ -28,7 +28,7 @@ def raise_on_jia(database: Database, what: str = "没有地") -> int:
     """An unassigned blocker on 甲, raised by its officer."""
     with database.session() as session:
         world = World(session)
-        made = world.jia.raise_blocker(BlockerKind.LAND, what, on=TODAY, by=world.by("officer"))
+        made = report_blocker(world.jia, BlockerKind.LAND, what, on=TODAY, by=world.by("officer"))
         session.commit()
         return made.id
 

@@ -9,6 +9,7 @@ from tests.pages.owning import Owned, owned_by_firm_of
 from tests.pages.treading import tread
 from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingList
@@ -101,7 +102,7 @@ def ids_of(database: Database) -> Ids:
             if name == "丙":
                 ids.members[name] = project.task_force[0].id
             else:
-                blocker = project.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=by)
+                blocker = report_blocker(project, BlockerKind.LAND, "没有地", on=TODAY, by=by)
                 ids.blockers[name] = blocker.id
                 own = project.owner_department
                 member = project.draw_in(own, by=by, on=TODAY, person=f"示例{name}")

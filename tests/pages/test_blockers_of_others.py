@@ -10,6 +10,7 @@ from tests import make
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.world import BING, BUREAU, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.words import BlockerKind, Stage
 
 CANARY = "工信局的变电站要先迁走"
@@ -30,7 +31,8 @@ def hidden(database: Database) -> int:
     with database.session() as session:
         world = World(session)
         produce(world)
-        made = world.bing.raise_blocker(
+        made = report_blocker(
+            world.bing,
             BlockerKind.UTILITIES,
             CANARY,
             on=TODAY,

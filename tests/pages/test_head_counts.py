@@ -11,6 +11,7 @@ from tests.page_client import Page, PageClient, SignIn
 from tests.pages.hindering import raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.words import BlockerKind
 
@@ -31,7 +32,8 @@ def busy(database: Database, clock: Traveller) -> None:
             answer(done, "示例：在办", on=TODAY, by=world.by("officer"))
         courted(world, "officer")
         courted(world, "stranger", "示例目标乙有限公司")
-        world.jia.raise_blocker(
+        report_blocker(
+            world.jia,
             BlockerKind.LAND,
             "没有地",
             on=TODAY,
@@ -85,7 +87,8 @@ def test_as_many_notices_are_unread_as_the_list_of_unread_ones_has(
 def test_a_notice_of_what_went_out_of_sight_is_not_counted(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         world = World(session)
-        raised = world.jia.raise_blocker(
+        raised = report_blocker(
+            world.jia,
             BlockerKind.LAND,
             "没有地",
             on=TODAY,

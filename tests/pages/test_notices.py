@@ -9,6 +9,7 @@ from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.directing import SAID, given
 from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.directive import Directive
 from tracker.domain.directive.directive_acts import hand_on
 from tracker.domain.notice import Notice
@@ -21,7 +22,8 @@ def told(database: Database) -> None:
     with database.session() as session:
         session.query(Notice).delete()
         world = World(session)
-        world.jia.raise_blocker(
+        report_blocker(
+            world.jia,
             BlockerKind.LAND,
             "没有地",
             on=TODAY,

@@ -12,6 +12,7 @@ from tests.page_client import Page, SignIn
 from tests.pages.events import last_event
 from tests.queries import counted_queries
 from tests.world import NOW, PEOPLE, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.people.user import User
 from tracker.domain.words import BlockerKind, Contact, Role, Stage
 from tracker.pages.workbench.sections import SHOWN
@@ -84,7 +85,7 @@ def test_a_blocker_that_waits_for_me_is_there(as_: SignIn, database: Database) -
     assert "没有等您的堵点" in section(as_("officer").get("/"), "blockers")
     with database.session() as session:
         world = World(session)
-        world.jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"))
+        report_blocker(world.jia, BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"))
         session.commit()
     assert "没有地" in section(as_("officer").get("/"), "blockers")
     assert "还没下发" in section(as_("head").get("/"), "blockers")
@@ -237,7 +238,8 @@ def test_it_asks_as_many_questions_however_much_there_is(
             one.log_follow_up(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )
-            one.raise_blocker(
+            report_blocker(
+                one,
                 BlockerKind.LAND,
                 f"缺地{turn}",
                 on=TODAY,

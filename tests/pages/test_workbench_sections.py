@@ -13,6 +13,8 @@ from tests.page_tree import Node
 from tests.pages.directing import answered, given
 from tests.pages.hindering import raise_on_jia
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
+from tracker.domain.blocker.climbing import climb
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
@@ -51,7 +53,7 @@ def busy(database: Database, clock: Traveller) -> None:
     """Something of everything, and of most more than is shown; it is Thursday."""
     with database.session() as session:
         world, long_ago = World(session), TODAY - timedelta(days=45)
-        world.blocker.climb(on=TODAY + timedelta(days=60))
+        climb(world.blocker, on=TODAY + timedelta(days=60))
         officer, street = world.by("officer"), world.department(STREET)
         for turn in range(SHOWN + 2):
             made = make.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
@@ -65,7 +67,8 @@ def busy(database: Database, clock: Traveller) -> None:
                 next_on=TODAY + timedelta(days=turn % 3),
             )
             for on, project in ((street, made), (None, fresh)):
-                project.raise_blocker(
+                report_blocker(
+                    project,
                     BlockerKind.LAND,
                     f"缺地{turn:02}",
                     on=TODAY,
@@ -76,7 +79,8 @@ def busy(database: Database, clock: Traveller) -> None:
             courted(world, "officer", f"示例目标{turn:02}有限公司")
         lit = make.project(world, "示例刚换灯的", on=TODAY)
         lit.yellow_on = TODAY + timedelta(days=1)
-        done = world.jia.raise_blocker(
+        done = report_blocker(
+            world.jia,
             BlockerKind.LAND,
             "办好的",
             on=TODAY,

@@ -72,7 +72,7 @@ def test_the_lives_use_every_verb(setting: Setting) -> None:
         "hand_over_to",
         "draw_in",
         "hold_meeting",
-        "raise_blocker",
+        "report_blocker",
         "assign_to",
         "accept",
         "report",

@@ -25,8 +25,6 @@ from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
 from tracker.domain.statement_cache import kept
 from tracker.domain.words import Stage
 
-EXITS = tuple(stage for stage in Stage if stage.is_exit)
-
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -117,7 +115,10 @@ def _talking(by: Actor | None) -> Select[Any]:
             _is_superseded(),
         )
         .join(Department, Department.id == Project.owner_department_id)
-        .where(Project.firm_id.in_(bindparam("firms", expanding=True)), Project.stage.not_in(EXITS))
+        .where(
+            Project.firm_id.in_(bindparam("firms", expanding=True)),
+            Project.stage.not_in(Stage.exits()),
+        )
         .order_by(filed_at, Project.id)
     )
 
@@ -129,8 +130,8 @@ def _came_back(told: Any) -> Any:
         .where(
             StageMove.project_id == Project.id,
             StageMove.voided_at.is_(None),
-            StageMove.from_stage.in_(EXITS),
-            StageMove.to_stage.not_in(EXITS),
+            StageMove.from_stage.in_(Stage.exits()),
+            StageMove.to_stage.not_in(Stage.exits()),
         )
         .correlate(Project)
         .scalar_subquery()
@@ -146,7 +147,7 @@ def _is_superseded() -> ColumnElement[bool]:
             Crossing.earlier_id == Project.id,
             Crossing.outcome == Outcome.SUPERSEDED,
             Crossing.voided_at.is_(None),
-            later.stage.not_in(EXITS),
+            later.stage.not_in(Stage.exits()),
         )
         .correlate(Project)
         .exists()

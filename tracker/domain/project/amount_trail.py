@@ -1,7 +1,6 @@
 """The trail of amounts, and the one that counts now."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -9,13 +8,10 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import FAR_OFF, Yuan, word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.people.user import Actor
-from tracker.domain.project.project_events import Recorded
+from tracker.domain.project.capability import Capability
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import AmountKind
-from tracker.refusal import refuse
-
-if TYPE_CHECKING:
-    from tracker.domain.project import Project
+from tracker.refusal import need, refuse
 
 
 class Amount(Witnessed):
@@ -31,7 +27,7 @@ class Amount(Witnessed):
     source: Mapped[str] = mapped_column(String(100), default="")
 
 
-class Funded(Recorded):
+class Funded(Capability):
     """Columns and verbs of the amounts' trail."""
 
     __abstract__ = True
@@ -90,8 +86,7 @@ class Funded(Recorded):
         Raises Refused without a reason, and where a signing would be left without
         its contract sum: the right one is written down first.
         """
-        if not because.strip():
-            refuse("because", "请写明为什么作废这个金额。")
+        need(because, "请写明为什么作废这个金额。")
         if wrong.is_void:
             refuse("", "这个金额已经作废了。")
         others = [one for one in self.amounts if not one.is_void and one is not wrong]
@@ -130,7 +125,7 @@ class Funded(Recorded):
         self._fold_amounts()
 
     def _has_signed(self) -> bool:
-        return Fact.CONTRACT_YUAN in cast("Project", self).facts
+        return Fact.CONTRACT_YUAN in self.facts
 
     def _fold_amounts(self) -> None:
         current = self._counting()

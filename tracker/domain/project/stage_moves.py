@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.people.user import Actor
-from tracker.domain.project.project_events import Recorded
+from tracker.domain.project.capability import Capability
 from tracker.domain.project.stage_rules import (
     FAILED,
     REVIEWS,
@@ -20,8 +20,9 @@ from tracker.domain.project.stage_rules import (
     needs_reason,
     signs,
 )
+from tracker.domain.project.transfer import Agreement
 from tracker.domain.words import AmountKind, Source, Stage
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project
@@ -44,8 +45,11 @@ class StageMove(Witnessed):
     project: Mapped["Project"] = relationship(back_populates="stage_moves")
 
 
-class Staged(Recorded):
-    """Columns, questions and verbs of the stage line."""
+class Staged(Capability):
+    """Columns, questions and verbs of the stage line, and the share that a way out leaves us.
+
+    Only the split is told here. Which projects a figure counts is the figure's own rule.
+    """
 
     __abstract__ = True
 
@@ -54,6 +58,8 @@ class Staged(Recorded):
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     signed_on: Mapped[date | None]
     planned_start_on: Mapped[date | None]
+    credit_share: Mapped[int | None]
+    credit_ends_on: Mapped[date | None]
 
     @declared_attr
     def stage_moves(cls) -> Mapped[list[StageMove]]:
@@ -87,6 +93,29 @@ class Staged(Recorded):
         if self.stage.is_exit or self.stage is line[-1]:
             return None
         return line[line.index(self.stage) + 1]
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return Agreement.of(self.facts)
+
+    def agreement_on(self, day: date) -> Agreement | None:
+        """The agreement that stood that day, by the moves up to it."""
+        facts: dict[str, Any] = {}
+        for move in self.standing_moves:
+            if move.on <= day:
+                facts = known_after(facts, move.to_stage, move.facts)
+        return Agreement.of(facts)
+
+    def credited_yuan(self, on: date) -> int | None:
+        """What counts for this district on that day: all of the sum that was known then,
+        the agreed part while it is handed over, nothing when the years are over. None
+        where no sum was known.
+        """
+        yuan = self.amount_on(on)
+        agreement = self.agreement_on(on)
+        if yuan is None or agreement is None:
+            return yuan
+        return agreement.credited(yuan, on)
 
     def advance_to(
         self,
@@ -129,8 +158,7 @@ class Staged(Recorded):
 
         Raises Refused without a reason, or when only the first word is left.
         """
-        if not because.strip():
-            refuse("because", "请写明为什么作废这次阶段变动。")
+        need(because, "请写明为什么作废这次阶段变动。")
         moves = self.standing_moves
         if len(moves) < 2:
             raise Refused("这是第一条阶段记录，不能作废；项目登记错了请改为“终止”。")
@@ -189,3 +217,8 @@ class Staged(Recorded):
         self.signed_on = next((move.on for move in own if move.to_stage.is_signed), None)
         if self.signed_on != signed_before:
             self.retier()
+
+    def _fold_credit(self) -> None:
+        agreement = self.agreement
+        self.credit_share = agreement.share if agreement else None
+        self.credit_ends_on = agreement.ends_on if agreement else None

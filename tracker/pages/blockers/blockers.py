@@ -8,10 +8,9 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from tracker.domain.blocker import Level
 from tracker.domain.people.department import Department
 from tracker.domain.permissions import Can
-from tracker.domain.words import BlockerKind, BlockerState, Role
+from tracker.domain.words import BlockerKind, BlockerState, Level, Role
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.pages.blockers.filter import BlockerFilter, Standing

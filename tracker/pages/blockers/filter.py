@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from tracker.domain.base import FAR_OFF
-from tracker.domain.blocker import Blocker, Level
+from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
-from tracker.domain.words import BlockerKind, BlockerState
+from tracker.domain.words import BlockerKind, BlockerState, Level
 from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.queries.whose_turn import awaited_by, blocker_waits_for
 from tracker.web.asked import Asked, RowOrder, day, number, truth

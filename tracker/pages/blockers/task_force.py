@@ -64,7 +64,7 @@ def let_go(blocker_id: int, member_id: int) -> ResponseReturnValue:
     member = db.session.get(TaskForceMember, member_id)
     if member is None or member.blocker_id != blocker.id or member.left_on:
         abort(404)
-    blocker.project.let_go(member, by=actor(), on=today())
+    blocker.let_go(member, by=actor(), on=today())
     flash("已离开专班。", "success")
     return save_and_lead_to(url_for("blockers.task_force", blocker_id=blocker_id))
 
@@ -97,13 +97,12 @@ def _member_form() -> MemberForm:
 
 def _draw_in(blocker: Blocker, form: MemberForm) -> str:
     department = db.session.get_one(Department, int(form.department.data))
-    blocker.project.draw_in(
+    blocker.draw_in(
         department,
         by=actor(),
         on=today(),
         person=form.person.data or "",
         task=form.task.data or "",
-        blocker=blocker,
     )
     flash(f"{department.short_name}已加入专班。", "success")
     return url_for("blockers.task_force", blocker_id=blocker.id)
@@ -111,12 +110,11 @@ def _draw_in(blocker: Blocker, form: MemberForm) -> str:
 
 def _hold_meeting(blocker_id: int, form: MeetingForm) -> tuple[Papered, str]:
     blocker = _mine(held_blocker_or_404(blocker_id))
-    held = blocker.project.hold_meeting(
+    held = blocker.hold_meeting(
         form.minutes.data,
         by=actor(),
         on=form.on.data,
         present=form.present.data or "",
-        blocker=blocker,
     )
     flash("会议已记下。", "success")
     return held, url_for("blockers.show", blocker_id=blocker_id)

@@ -6,6 +6,7 @@ from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from tracker.domain.blocker import report_blocker
 from tracker.domain.people.department import Department
 from tracker.domain.permissions import Can, can, may
 from tracker.domain.project import Project
@@ -105,7 +106,8 @@ def _raise_blocker(project: Project, form: Any) -> None:
         said = "这个项目由别的单位跟踪，请先空着报上去，由跟踪单位下发。"
         raise Refused(said, blocker_department=said)
     try:
-        project.raise_blocker(
+        report_blocker(
+            project,
             BlockerKind(form.blocker_kind.data),
             form.blocker_what.data,
             on=today(),

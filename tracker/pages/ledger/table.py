@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+from tracker.domain.words import Stage
 from tracker.queries.project_list.columns import (
     COLUMNS,
     SHAPES,
@@ -17,7 +18,6 @@ from tracker.queries.project_list.columns import (
     reasons,
     sheet_of,
 )
-from tracker.queries.project_list.due_days import EXITS
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.paging import SORTS
 from tracker.queries.project_list.watch_lists import Watch
@@ -130,8 +130,8 @@ def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
         days, late = Made(_day), Made(lambda cell: _due(cell, today))
         if column.key != "next_on":
             return [days[cell] for cell in cells]
-        told = zip(cells, sheet["stage"], strict=True)
-        return [(days if stage in EXITS else late)[cell] for cell, stage in told]
+        told, exits = zip(cells, sheet["stage"], strict=True), Stage.exits()
+        return [(days if stage in exits else late)[cell] for cell, stage in told]
     return escaped(cells)
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.people.department import Department
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
@@ -77,7 +77,8 @@ def _raise(code: str, form: BlockerForm) -> tuple[Blocker, str]:
     require(Can.RAISE_BLOCKER, project)
     if chosen and not can(actor(), Can.ASSIGN_BLOCKER, project):
         refuse("department", "这个项目不归您的部门，先把堵点报上去，由跟踪单位下发。")
-    raised = project.raise_blocker(
+    raised = report_blocker(
+        project,
         BlockerKind(form.kind.data),
         form.what.data,
         on=today(),

@@ -132,7 +132,7 @@ def let_go(code: str, member_id: int) -> ResponseReturnValue:
     project = visible_or_404(code)
     require(Can.HAND_OVER, project)
     member = db.session.get(TaskForceMember, member_id)
-    if member is None or member.project_id != project.id:
+    if member is None or member.project_id != project.id or member.blocker_id:
         abort(404)
     project.let_go(member, by=actor(), on=today())
     flash("已离开专班。", "success")

@@ -205,7 +205,7 @@ def _page(project: Project, to: Stage, form: StageForm, status: int = 200) -> Re
         known=known,
         needs_reason=needs_reason(project.stage, to) if to is not project.stage else False,
         line=Stage.line(),
-        exits=[one for one in Stage if one.is_exit],
+        exits=Stage.exits(),
     )
 
 

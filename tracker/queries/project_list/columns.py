@@ -14,7 +14,7 @@ from tracker.domain.amounts import WAN
 from tracker.domain.base import FAR_OFF
 from tracker.domain.office.clocks import Reason
 from tracker.domain.project.badge import badge_title, badge_words
-from tracker.domain.project.light import light_of
+from tracker.domain.project.light_rules import light_of
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.queries.project_list.arguments import in_wan

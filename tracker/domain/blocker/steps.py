@@ -1,4 +1,4 @@
-"""Stepped: a blocker's life as dated steps, and what is kept of them beside it."""
+"""A blocker's life as dated steps: what each step changes, and how one is taken."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -9,16 +9,16 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 
 from tracker.domain.base import utc_now, word_column
 from tracker.domain.blocker.act_rules import NOT_BEFORE, RULES, BlockerAct, refusal_of
-from tracker.domain.blocker.levels import Level
-from tracker.domain.blocker.noted import Noted
 from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.event.versioned import Changing
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
-from tracker.domain.words import BlockerState
+from tracker.domain.words import BlockerState, Level
 from tracker.refusal import refuse
 
 if TYPE_CHECKING:
     from tracker.domain.blocker import Blocker
+    from tracker.domain.project import Project
 
 
 class BlockerStep(Witnessed):
@@ -121,14 +121,36 @@ def folded(steps: Iterable[Told]) -> dict[str, Any]:
     return kept
 
 
-class Stepped(Noted):
-    """The kept columns, and the one way in which a step is taken."""
+def _handed(step: Told) -> dict[str, Any]:
+    return {"department_id": step["department_id"], "due_on": step["due_on"]}
+
+
+class Stepped(Witnessed, Changing):
+    """What is kept of the steps, and the one way in which a step is taken.
+
+    `asked_due_on` is a later deadline that nobody has decided on yet; `level` is how far
+    it climbed past the present deadline, and a new deadline begins anew.
+    """
 
     __abstract__ = True
+
+    NOUN = "blocker"
+
+    if TYPE_CHECKING:
+        project: Mapped[Project]
 
     state: Mapped[BlockerState] = mapped_column(
         word_column(BlockerState), default=BlockerState.RAISED
     )
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    due_on: Mapped[date | None]
+    asked_due_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[Level | None] = mapped_column(word_column(Level))
+    climbed_on: Mapped[date | None]
 
     @declared_attr
     def steps(cls) -> Mapped[list[BlockerStep]]:
@@ -138,20 +160,16 @@ class Stepped(Noted):
         """The steps of these kinds, oldest first."""
         return [step for step in self.steps if step.act in acts]
 
-    def judge_day(self, act: BlockerAct, on: date) -> None:
-        """Refuse a day for an act that lies before a step which it may not come before."""
-        last = max(self.steps_of(*NOT_BEFORE[act]), key=lambda step: step.on)
-        if on < last.on:
-            refuse("on", f"不能早于{last.act.label}的日子 {last.on:%Y-%m-%d}。")
-
     def judge(self, act: BlockerAct) -> None:
         """Refuse an act that does not fit where the blocker stands."""
         if refusal := refusal_of(act, self.state):
             refuse("", refusal)
 
-    def also_told(self, act: BlockerAct) -> dict[str, Any]:
-        """What the event of an act tells besides, by what stands when it is done."""
-        return {}
+    def judge_day(self, act: BlockerAct, on: date) -> None:
+        """Refuse a day for an act that lies before a step which it may not come before."""
+        last = max(self.steps_of(*NOT_BEFORE[act]), key=lambda step: step.on)
+        if on < last.on:
+            refuse("on", f"不能早于{last.act.label}的日子 {last.on:%Y-%m-%d}。")
 
     def take(
         self,
@@ -167,7 +185,6 @@ class Stepped(Noted):
     ) -> BlockerStep:
         """Add the step, bring what is kept in line with it, and note the one event."""
         rule, stood = RULES[act], (self.state, self.due_on)
-        after = (after or {}) | self.also_told(act)
         step = BlockerStep(
             act=act,
             to_state=to or rule.to or self.state,
@@ -189,6 +206,7 @@ class Stepped(Noted):
             if getattr(self, name) != value:
                 setattr(self, name, value)
 
-
-def _handed(step: Told) -> dict[str, Any]:
-    return {"department_id": step["department_id"], "due_on": step["due_on"]}
+    def note(self, kind: EventKind, **told: Any) -> Event:
+        """Record one act, on the project that is blocked and with the blocker as its subject."""
+        self.session.flush()
+        return self.project.note(kind, subject=self.subject, **told)

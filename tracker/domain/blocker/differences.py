@@ -1,4 +1,4 @@
-"""Whether what is kept of each blocker is what its steps say."""
+"""Where what is kept of a blocker is not what its steps say."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.blocker import Blocker, BlockerStep
-from tracker.domain.blocker.stepped import AT_FIRST, FOLDED, folded
+from tracker.domain.blocker.steps import AT_FIRST, FOLDED, folded
 
 
-def kept_differences(session: Session) -> Iterator[str]:
+def step_differences(session: Session) -> Iterator[str]:
     """Say each place where a blocker does not agree with its steps; nothing is changed."""
     columns = [getattr(Blocker, name) for name in AT_FIRST]
     kept = {row["id"]: row for row in session.execute(select(Blocker.id, *columns)).mappings()}
