@@ -41,6 +41,14 @@ EXPECTED = re.compile(r"status of (409|422)|net::ERR_FAILED")
 OpenAs = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever is shown in a browser is marked so, wherever it stands."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 def browser_path() -> str | None:
     chosen = os.environ.get("TRACKER_BROWSER")
     return chosen or next((path for name in NAMES if (path := shutil.which(name))), None)

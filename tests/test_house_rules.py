@@ -20,6 +20,8 @@ from tracker.domain.words import Stage
 from tracker.extensions import db
 from tracker.word import Word
 
+STANDARD = ("sys",)
+"""Whose private names a test may have to set, for they are not ours to make public."""
 FOLDERS = ("tracker", "tests", "seed")
 WORDS = [kind for kind in Word.__subclasses__() if kind.__module__ == Stage.__module__]
 LEFTOVERS = ("TO" + "DO", "FIX" + "ME", "X" + "XX", "no" + "qa", "pytest.sk" + "ip", "xf" + "ail(")
@@ -45,6 +47,33 @@ def test_the_domain_knows_neither_the_web_nor_the_pages() -> None:
     for path in python_files("tracker/domain"):
         wrong = [name for name in imports_of(path) if outside.match(name)]
         assert not wrong, f"{path} reaches outside its ring: {wrong}"
+
+
+def test_no_test_knows_a_private_name() -> None:
+    for path in python_files("tests", "seed"):
+        known = sorted(private_names_of(path))
+        assert not known, f"{path} knows {known}: ask through what is public, or make it public"
+
+
+def private_names_of(path: Path) -> set[str]:
+    """Names with one underscore that a file takes from elsewhere; its own `self._x` are not."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            found |= {name.name for name in node.names if is_private(name.name)}
+        elif isinstance(node, ast.Attribute) and is_private(node.attr):
+            of = node.value
+            if not (isinstance(of, ast.Name) and of.id in ("self", "cls")):
+                found.add(ast.unparse(node))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr"):
+            named = [str(one.value) for one in node.args[:2] if isinstance(one, ast.Constant)]
+            ours = ast.unparse(node.args[0]) not in STANDARD
+            found |= {name for name in named if ours and is_private(name.rpartition(".")[2])}
+    return found
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
 
 
 def test_lines_are_as_the_formatter_leaves_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests.hindering import answered
+from tests.builders.blockers import answered
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, report_blocker
 from tracker.domain.blocker.climbing import USUAL, about_to_climb, climb, climb_up, ladder_of

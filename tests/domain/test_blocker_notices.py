@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.hindering import SOLVED
+from tests.builders.blockers import SOLVED
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.event import Event

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.hindering import answered
+from tests.builders.blockers import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import RULES

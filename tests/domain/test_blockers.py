@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.hindering import SOLVED, accepted, answered, handed_out, raised
+from tests.builders.blockers import SOLVED, accepted, answered, handed_out, raised
 from tests.world import BUREAU, INDUSTRY, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import OPEN, RULES

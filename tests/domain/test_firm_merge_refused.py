@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests import firms
-from tests.merging import one_firm, two
+from tests.builders import firms
+from tests.builders.firm_merges import one_firm, two
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.merging.merge import merge

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import false, select, true
 
-from tests import firms
+from tests.builders import firms
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind, EventTail
 from tracker.domain.firm import Firm, firms_called

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.firm import Firm
@@ -39,7 +39,7 @@ def test_a_firm_that_nothing_speaks_of_is_known_to_who_sees_everything(world: Wo
 
 def test_a_firm_of_a_project_is_known_to_who_sees_the_project(world: World) -> None:
     firm = hidden(world)
-    project = make.project(world, firm=firm)
+    project = samples.project(world, firm=firm)
     assert who_knows(world, firm) == BUREAU
     report_blocker(
         project,
@@ -98,7 +98,7 @@ def who_reads(world: World, firm: Firm) -> set[str]:
 def test_numbers_are_read_by_who_may_read_those_of_one_of_its_projects(world: World) -> None:
     firm = firms.firm(world, "示例甲")
     assert who_reads(world, firm) == {"leader"}
-    make.project(world, firm=firm)
+    samples.project(world, firm=firm)
     assert who_reads(world, firm) == BUREAU
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.make import user
+from tests.builders.samples import user
 from tests.world import STREET, TODAY, World
 from tracker.domain.base import utc_now
 from tracker.domain.blocker import report_blocker

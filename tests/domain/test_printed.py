@@ -1,13 +1,13 @@
 """Known from print alone: no light, no days, and counted apart, until somebody here touches it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from tests import make
+from tests.builders import samples
+from tests.plans import PlanOf, dialect_of
 from tests.world import TODAY, World
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
@@ -26,7 +26,7 @@ PRINTED_ON = TODAY - timedelta(days=400)
 def printed_project(world: World, stage: Stage = Stage.TALKS) -> Project:
     """As a paper told of it long ago, on a link of a chain."""
     link = world.link(Segment.MIDSTREAM)
-    project = make.project(
+    project = samples.project(
         world, "示例见报项目", on=PRINTED_ON, source=Source.PRINT, chain_link=link
     )
     project.stage_moves[0].to_stage = stage
@@ -110,13 +110,13 @@ def test_nobody_pins_a_green_light_on_what_nobody_checked(world: World) -> None:
 )
 @pytest.mark.parametrize("who", ["leader", "officer"])
 def test_the_untold_are_counted_without_a_look_at_the_others(
-    world: World, plan_of: Callable[[Any], list[str]], who: str, asked: dict[str, Any]
+    world: World, plan_of: PlanOf, who: str, asked: dict[str, Any]
 ) -> None:
-    wanted = ProjectFilter(**asked).wanted(TODAY, "sqlite")
-    for share in visible_shares(world.by(who)):
-        if share.department_id is None:
-            continue
+    wanted = ProjectFilter(**asked).wanted(TODAY, dialect_of(world.session))
+    shares = [one for one in visible_shares(world.by(who)) if one.department_id is not None]
+    assert shares
+    for share in shares:
         counting = select(func.count()).select_from(Project)
         plan = plan_of(counting.where(share.condition, *wanted, untold(TODAY)))
-        steps = [step for step in plan if " project " in f"{step} "]
-        assert all("ix_project_printed_" in step for step in steps), steps
+        assert plan.of("project"), plan.told
+        assert all("ix_project_printed_" in one.index for one in plan.of("project")), plan.told

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.firm_pairs import enter_others, labelled_pairs
 from tests.queries import counted_queries
 from tests.world import TODAY, World
@@ -178,5 +178,5 @@ def test_looking_writes_nothing(world: World, morning: Firm) -> None:
 
 
 def test_a_project_without_a_firm_answers_no_telephone(world: World) -> None:
-    make.project(world, contact_phone="13912345678")
+    samples.project(world, contact_phone="13912345678")
     assert found(world, phone="13912345678") == []

@@ -14,8 +14,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests import make
-from tests.courting import proposal
+from tests.builders import samples
+from tests.builders.targets import proposal
 from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY, World
 from tracker.domain.base import FAR_OFF
@@ -130,7 +130,7 @@ class Courting(RuleBasedStateMachine):
     @rule(is_own=st.booleans())
     def become_a_project(self, is_own: bool) -> None:
         firm = self.target.firm if is_own else None
-        self.act("become", make.project(self.world, firm=firm), on=TODAY)
+        self.act("become", samples.project(self.world, firm=firm), on=TODAY)
 
     @invariant()
     def what_is_kept_is_what_the_facts_say(self) -> None:

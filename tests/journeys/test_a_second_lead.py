@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests import make
 from tests.browser import OpenAs, assert_accessible
+from tests.builders import samples
 from tests.databases import Database
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
@@ -20,7 +20,7 @@ def first(database: Database) -> str:
         firm = Firm.called(CHENDING)
         session.add(firm)
         session.flush()
-        code = make.project(World(session), "先谈的示例项目", on=TODAY, firm=firm).code
+        code = samples.project(World(session), "先谈的示例项目", on=TODAY, firm=firm).code
         session.commit()
     return code
 

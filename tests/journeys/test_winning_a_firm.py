@@ -7,9 +7,9 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from tests.browser import OpenAs, assert_accessible
-from tests.courting import WANTED, kept, read
+from tests.builders.rankings import ranking
+from tests.builders.targets import WANTED, kept, read
 from tests.databases import Database
-from tests.ranking import ranking
 from tests.world import World
 from tracker.domain.ranking import RankingEntry, RankingList
 from tracker.domain.targeting import Target, TargetState

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tests.courting import courted
+from tests.builders.chain_links import place_a_firm
+from tests.builders.hidden_firms import Owned, owned_by_firm_of
+from tests.builders.rankings import firm, ranking
+from tests.builders.targets import courted
 from tests.databases import Database
-from tests.pages.owning import Owned, owned_by_firm_of
-from tests.pages.treading import tread
-from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.directive.directive_acts import answer, give
@@ -95,7 +95,7 @@ def ids_of(database: Database) -> Ids:
     with database.session() as session:
         world = World(session)
         ids.blockers["丙"] = world.blocker.id
-        tread(world)
+        place_a_firm(world)
         ranking(session, RankingList.PRIVATE, 2025, (1, firm(session, "示例榜上公司")))
         for name, code in CODES.items():
             project, by = world.project(code), world.by(OWNERS[name])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
@@ -20,7 +20,7 @@ def talk(database: Database) -> int:
         firm = Firm.called(CHENDING)
         session.add(firm)
         session.flush()
-        make.project(
+        samples.project(
             World(session), "隐秘的示例项目", on=TODAY, firm=firm, contact_phone="13800005678"
         )
         session.commit()
@@ -110,7 +110,7 @@ def test_it_asks_the_database_no_more_when_there_is_more(
     with database.session() as session:
         world = World(session)
         for number in range(20):
-            make.project(world, f"示例再来{number}", firm=session.get_one(Firm, talk))
+            samples.project(world, f"示例再来{number}", firm=session.get_one(Firm, talk))
         session.commit()
     with counted_queries() as many:
         client.get(ALIKE, part=True, name=CHENDING)

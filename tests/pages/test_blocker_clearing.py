@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders.blocker_pages import accept, answer, blocker_of, number, path
+from tests.builders.blockers import SOLVED
 from tests.databases import Database
-from tests.hindering import SOLVED
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.filing import PDF, PHOTO, files, folder
-from tests.pages.hindering import accept, answer, blocker_of, number, path
+from tests.pages.upload_folder import PDF, PHOTO, files, folder
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.words import BlockerState

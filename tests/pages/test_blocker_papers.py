@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from tests.builders.blocker_pages import blocker_of, raise_on_jia
 from tests.databases import Database
 from tests.page_client import Page, PageClient, SignIn
-from tests.pages.hindering import blocker_of, raise_on_jia
 from tracker.domain.blocker import Blocker
 from tracker.pages.blockers import lists
 from tracker.pages.blockers.lists import COLUMNS, Listing

@@ -3,9 +3,9 @@
 import pytest
 from time_machine import Traveller
 
+from tests.builders.blocker_pages import SOLVED, close, path, raise_on_jia
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.hindering import SOLVED, close, path, raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BING, JIA, NOW
 

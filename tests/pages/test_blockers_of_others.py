@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.world import BING, BUREAU, STREET, TODAY, World
@@ -21,7 +21,7 @@ PROJECT = f"/projects/{BING}"
 
 def produce(world: World) -> None:
     """Bring 丙 to where no clock runs but that of its blockers."""
-    told = make.facts_for(world.bing, Stage.PRODUCING)
+    told = samples.facts_for(world.bing, Stage.PRODUCING)
     world.bing.advance_to(Stage.PRODUCING, on=TODAY, by=world.by("colleague"), facts=told)
 
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.words import Contact, Stage

@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.following import NEW, TOLD, new_on_jia
+from tests.pages.follow_up_form import NEW, TOLD, new_on_jia
 from tests.queries import counted_queries
 from tests.world import JIA, World
 from tracker.domain.words import Contact

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from tests.courting import FRIDAY, courted
+from tests.builders.blocker_pages import raise_on_jia
+from tests.builders.targets import FRIDAY, courted
 from tests.databases import Database
 from tests.page_client import Page, PageClient, SignIn
-from tests.pages.hindering import raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
 from tracker.domain.blocker import report_blocker

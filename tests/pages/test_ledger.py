@@ -5,9 +5,9 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import JIA, World
 from tracker.pages import ledger

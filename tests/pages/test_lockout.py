@@ -9,8 +9,8 @@ from time_machine import Traveller
 from tests.databases import Database
 from tests.office import open_app
 from tests.page_client import SignIn
-from tests.pages.coming import WRONG, comes_in, failures, tries
 from tests.pages.events import kinds_recorded, last_event
+from tests.pages.sign_in_form import WRONG, comes_in, failures, tries
 from tests.world import PASSWORD
 from tracker.domain.event import EventKind
 from tracker.extensions import db

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.builders.directives import SAID, given
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.directing import SAID, given
 from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.directive import Directive

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.domain.test_printed import printed_project
 from tests.page_client import SignIn
@@ -75,7 +75,7 @@ def test_a_project_out_of_the_line_says_why_and_has_no_light(
 ) -> None:
     with database.session() as session:
         world = World(session)
-        made = make.project_at(world, Stage.SHELVED, name="停下的示例项目")
+        made = samples.project_at(world, Stage.SHELVED, name="停下的示例项目")
         code = made.code
         session.commit()
     page = as_("officer").get(f"/projects/{code}")

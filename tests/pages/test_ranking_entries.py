@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from tests.builders.ranked_firms import SECRET, listed, rows_in, sheet_in
+from tests.builders.rankings import firm, ranking
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.ranked import SECRET, listed, rows_in, sheet_in
 from tests.queries import counted_queries
-from tests.ranking import firm, ranking
 from tests.world import World
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from tests.courting import FRIDAY, accept, courted, proposal, visited
+from tests.builders.many_targets import many
+from tests.builders.rankings import ranking
+from tests.builders.targets import FRIDAY, accept, courted, proposal, visited
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.wooing import many
 from tests.queries import counted_queries
-from tests.ranking import ranking
 from tests.world import TODAY, World
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import Contact

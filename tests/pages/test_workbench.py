@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import last_event
@@ -39,7 +39,7 @@ def test_what_was_missed_says_by_how_many_days_and_comes_first(
 ) -> None:
     with database.session() as session:
         world = World(session)
-        newer = make.project(world, "丁示例项目", on=TODAY)
+        newer = samples.project(world, "丁示例项目", on=TODAY)
         newer.log_follow_up(
             Contact.CALL,
             on=TODAY,
@@ -164,7 +164,7 @@ def test_what_was_seen_stays_seen(as_: SignIn, database: Database) -> None:
 
 def test_on_the_first_day_one_is_shown_how_to_begin(as_: SignIn, database: Database) -> None:
     with database.session() as session:
-        make.user(World(session), "new", Role.OFFICER, "工信局", name="新人")
+        samples.user(World(session), "new", Role.OFFICER, "工信局", name="新人")
         session.commit()
     page = as_("new").get("/")
     assert page.says("新人，从第一个项目开始")
@@ -197,7 +197,7 @@ def test_more_than_fits_is_behind_a_link_and_counted(as_: SignIn, database: Data
     with database.session() as session:
         world = World(session)
         for turn in range(15):
-            one = make.project(world, f"第{turn:02}示例项目", on=TODAY)
+            one = samples.project(world, f"第{turn:02}示例项目", on=TODAY)
             one.log_follow_up(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )
@@ -234,7 +234,7 @@ def test_it_asks_as_many_questions_however_much_there_is(
     with database.session() as session:
         world = World(session)
         for turn in range(12):
-            one = make.project_at(world, Stage.TALKS, name=f"第{turn}示例项目", on=TODAY)
+            one = samples.project_at(world, Stage.TALKS, name=f"第{turn}示例项目", on=TODAY)
             one.log_follow_up(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from tests import make
-from tests.courting import courted
+from tests.builders import samples
+from tests.builders.blocker_pages import raise_on_jia
+from tests.builders.directives import answered, given
+from tests.builders.targets import courted
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.page_tree import Node
-from tests.pages.directing import answered, given
-from tests.pages.hindering import raise_on_jia
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.blocker.climbing import climb
@@ -56,8 +56,8 @@ def busy(database: Database, clock: Traveller) -> None:
         climb(world.blocker, on=TODAY + timedelta(days=60))
         officer, street = world.by("officer"), world.department(STREET)
         for turn in range(SHOWN + 2):
-            made = make.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
-            fresh = make.project_at(world, Stage.TALKS, on=TODAY, name=f"示例新谈的{turn:02}")
+            made = samples.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
+            fresh = samples.project_at(world, Stage.TALKS, on=TODAY, name=f"示例新谈的{turn:02}")
             fresh.log_follow_up(
                 Contact.CALL,
                 on=TODAY,
@@ -77,7 +77,7 @@ def busy(database: Database, clock: Traveller) -> None:
                     due_on=TODAY + timedelta(days=turn % 5) if on else None,
                 )
             courted(world, "officer", f"示例目标{turn:02}有限公司")
-        lit = make.project(world, "示例刚换灯的", on=TODAY)
+        lit = samples.project(world, "示例刚换灯的", on=TODAY)
         lit.yellow_on = TODAY + timedelta(days=1)
         done = report_blocker(
             world.jia,
@@ -189,7 +189,7 @@ def test_a_reason_is_told_from_its_row_and_is_asked_for_no_more(
     as_: SignIn, database: Database
 ) -> None:
     with database.session() as session:
-        made = make.project_at(
+        made = samples.project_at(
             World(session), Stage.TALKS, on=TODAY - timedelta(days=45), name="示例不动的"
         )
         session.commit()

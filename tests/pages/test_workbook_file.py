@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, PageClient, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import JIA, TODAY, World
 from tracker.sheets.reading import read

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
 
-from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.event import Event, EventKind
 from tracker.domain.event.versioned import Changing
 from tracker.domain.people.user import Actor
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import AmountKind, Source, Stage
+
+if TYPE_CHECKING:
+    from tracker.domain.project.amount_trail import Amount
+    from tracker.domain.project.stage_moves import StageMove
 
 
 class Capability(Changing):
@@ -36,6 +40,8 @@ class Capability(Changing):
         last_followed_on: Mapped[date | None]
 
         @property
+        def standing_moves(self) -> list[StageMove]: ...
+        @property
         def is_known_from_print_only(self) -> bool: ...
         def knows(self, fact: Fact) -> bool: ...
         def last_progress_on(self) -> date: ...
@@ -46,9 +52,9 @@ class Capability(Changing):
         def add_amount(
             self, yuan: int | None, kind: AmountKind, *, on: date, by: Actor
         ) -> object: ...
-        def void_contract_sum(
-            self, yuan: int, signing: Witnessed, *, by: Actor, because: str
-        ) -> None: ...
+        def contract_sum_of(self, signing: StageMove) -> Amount | None: ...
+        def is_the_last_sum_of(self, amount: Amount, moves: list[StageMove]) -> bool: ...
+        def _fold_amounts(self) -> None: ...
 
     def note(self, kind: EventKind, *, subject: str | None = None, **told: Any) -> Event:
         """Record one act on this project; `subject` says which part of it the act is about."""

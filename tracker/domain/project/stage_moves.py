@@ -70,10 +70,13 @@ class Staged(Capability):
         return [move for move in self.stage_moves if not move.is_void]
 
     def knows(self, fact: Fact) -> bool:
-        """Whether the fact is known, from a move or from the project's own columns."""
+        """Whether the fact is known, from a move of this round or from the project's own columns.
+
+        With an exit the round is over: what it told is history, not an answer.
+        """
         if fact is Fact.INDUSTRY:
             return bool(self.chain_link_id or self.industry)
-        return self.facts.get(fact.value) not in (None, "")
+        return not self.stage.is_exit and self.facts.get(fact.value) not in (None, "")
 
     def missing_for(self, to: Stage) -> list[Fact]:
         """The facts still missing to enter `to`; also what the page lists as 还差.
@@ -84,7 +87,7 @@ class Staged(Capability):
         asked = facts_to_enter(self.stage, to)
         if to.is_exit:
             return asked
-        failed = [fact for fact in REVIEWS if self.facts.get(fact) == FAILED]
+        failed = [one for one in REVIEWS if self.knows(one) and self.facts[one] == FAILED]
         again = failed if signs(self.stage, to) else []
         return again + [fact for fact in asked if not self.knows(fact)]
 
@@ -103,7 +106,7 @@ class Staged(Capability):
         facts: dict[str, Any] = {}
         for move in self.standing_moves:
             if move.on <= day:
-                facts = known_after(facts, move.to_stage, move.facts)
+                facts = known_after(facts, move.from_stage, move.to_stage, move.facts)
         return Agreement.of(facts)
 
     def credited_yuan(self, on: date) -> int | None:
@@ -156,18 +159,22 @@ class Staged(Capability):
     def void_last_move(self, *, by: Actor, on: date, because: str) -> None:
         """Take back the newest move; the project stands where it stood before.
 
-        Raises Refused without a reason, or when only the first word is left.
+        Raises Refused without a reason, when only the first word is left, and when the
+        contract sum that goes with it is the only one left for an earlier signing.
         """
         need(because, "请写明为什么作废这次阶段变动。")
         moves = self.standing_moves
         if len(moves) < 2:
             raise Refused("这是第一条阶段记录，不能作废；项目登记错了请改为“终止”。")
-        wrong = moves[-1]
+        *others, wrong = moves
+        contract = self.contract_sum_of(wrong)
+        if contract and self.is_the_last_sum_of(contract, others):
+            refuse("", "前一次签约的金额已经作废：先补记对的签约金额，再作废这次变动。")
         wrong.void(by.id, because)
         self._fold_moves()
-        if Fact.CONTRACT_YUAN in wrong.facts:
-            contract = wrong.facts[Fact.CONTRACT_YUAN]
-            self.void_contract_sum(contract, wrong, by=by, because=because)
+        if contract:
+            contract.void(by.id, because)
+            self._fold_amounts()
         self.relight()
         self.note(
             EventKind.STAGE_MOVE_VOIDED,
@@ -204,7 +211,7 @@ class Staged(Capability):
         self.stage, self.stage_since = moves[-1].to_stage, moves[-1].on
         facts: dict[str, Any] = {}
         for move in moves:
-            facts = known_after(facts, move.to_stage, move.facts)
+            facts = known_after(facts, move.from_stage, move.to_stage, move.facts)
         self.facts = facts
         self._fold_credit()
         if told := self.facts.get(Fact.INDUSTRY):

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
+from tests.builders.rankings import firm, ranking, share
 from tests.databases import Database
 from tests.page_client import Page
-from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
 from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm
@@ -40,9 +40,9 @@ def listed(database: Database) -> int:
         pipes = session.scalars(select(Firm)).one()
         group, child = firm(session, "示例控股集团"), firm(session, "示例子公司")
         share(session, group, child, 80)
-        make.project(world, "丁示例下属项目", firm=child)
+        samples.project(world, "丁示例下属项目", firm=child)
         secret = firm(session, SECRET)
-        make.project(world, "戊示例秘密项目", who="stranger", firm=secret)
+        samples.project(world, "戊示例秘密项目", who="stranger", firm=secret)
         made = ranking(
             session, RankingList.PRIVATE, 2025, (1, pipes), (2, group), on=date(2025, 9, 22)
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests import firms
+from tests.builders import firms
 from tests.world import TODAY, World
 from tracker.domain.merging.merge import merge
 from tracker.domain.project import Project

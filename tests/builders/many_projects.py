@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.world import TODAY, World
 from tracker.domain.words import Stage
@@ -20,7 +20,7 @@ def crowd(
     with database.session() as session:
         world = World(session)
         for number in range(count):
-            made = make.project(
+            made = samples.project(
                 world,
                 f"示例成群项目{number:03d}",
                 who=who,
@@ -35,6 +35,6 @@ def crowd(
                     on=TODAY,
                     by=world.by(who),
                     because="测试",
-                    facts=make.facts_for(made, stage),
+                    facts=samples.facts_for(made, stage),
                 )
         session.commit()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tests import hindering
+from tests.builders import blockers
+from tests.builders.blockers import SOLVED
 from tests.databases import Database
-from tests.hindering import SOLVED
 from tests.world import TODAY, World
 from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.words import BlockerKind
@@ -41,7 +41,7 @@ def close(database: Database) -> None:
 
 
 def brought(database: Database, to: Callable[[World], Blocker]) -> Blocker:
-    """丙's blocker as a maker of tests/hindering.py leaves it."""
+    """丙's blocker as a builder of tests/builders/blockers.py leaves it."""
     with database.session() as session:
         blocker = to(World(session))
         session.commit()
@@ -50,8 +50,8 @@ def brought(database: Database, to: Callable[[World], Blocker]) -> Blocker:
 
 
 def accept(database: Database) -> Blocker:
-    return brought(database, hindering.accepted)
+    return brought(database, blockers.accepted)
 
 
 def answer(database: Database) -> Blocker:
-    return brought(database, hindering.answered)
+    return brought(database, blockers.answered)

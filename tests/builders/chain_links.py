@@ -10,7 +10,9 @@ from tracker.domain.words import Segment
 MAP = "/chains/steel-pipe"
 
 
-def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_500_000) -> None:
+def place_a_firm(
+    world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_500_000
+) -> None:
     """甲's firm stands on the link and makes so many 吨 a year."""
     link, firm, by = world.link(segment), world.jia.firm, world.by("head")
     assert firm is not None
@@ -30,11 +32,11 @@ def tread(world: World, segment: Segment = Segment.UPSTREAM, quantity: int = 1_5
 
 
 @pytest.fixture
-def trodden(database: Database) -> Database:
+def firms_on_links(database: Database) -> Database:
     """甲's firm makes 150 万吨 on the first link and 83 on the second, which it feeds."""
     with database.session() as session:
         world = World(session)
-        tread(world)
-        tread(world, Segment.MIDSTREAM, 830_000)
+        place_a_firm(world)
+        place_a_firm(world, Segment.MIDSTREAM, 830_000)
         session.commit()
     return database

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.world import TODAY, World
@@ -39,7 +39,7 @@ def first_code(database: Database, firm_id: int) -> str:
     """The bureau's lead with 晨鼎."""
     with database.session() as session:
         firm = session.get_one(Firm, firm_id)
-        made = make.project(World(session), "先谈的示例项目", on=TODAY, firm=firm)
+        made = samples.project(World(session), "先谈的示例项目", on=TODAY, firm=firm)
         session.commit()
         return made.code
 

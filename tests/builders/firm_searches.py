@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.ranking import ranking
+from tests.builders.rankings import ranking
 from tests.world import TODAY, World
 from tracker.domain.chain import ChainLink
 from tracker.domain.office.region import Nearness, Region

@@ -1,6 +1,6 @@
 """Two entries made one and two again, by the head of the bureau."""
 
-from tests import firms
+from tests.builders import firms
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.merging.merge import FirmMerge, merge, undo

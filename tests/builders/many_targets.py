@@ -1,6 +1,6 @@
 """What the tests of target pages share: many courtings at once."""
 
-from tests.courting import courted
+from tests.builders.targets import courted
 from tests.databases import Database
 from tests.world import World
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import cycle
 
-from tests import make
+from tests.builders import samples
 from tests.world import STREET, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.words import BlockerKind, Contact, Segment, Source, Stage
@@ -18,7 +18,7 @@ def fill(world: World) -> None:
     people = cycle(("officer", "stranger", "colleague"))
     places = cycle((*(world.link(segment) for segment in Segment), None))
     for number in range(30):
-        project = make.project_at(
+        project = samples.project_at(
             world,
             next(stages),
             on=FIRST_DAY + timedelta(days=number // 3 * 4),
