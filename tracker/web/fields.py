@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
@@ -14,6 +13,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, vague_words
 from tracker.domain.firm.particulars import WRONG_CODE
+from tracker.domain.numbers import read_area
 from tracker.extensions import db, writes
 from tracker.matching.identity_marks import valid_code
 from tracker.matching.normal_name import is_seen
@@ -180,15 +180,7 @@ class AreaField(StringField):
     """亩 with at most two decimals, kept as hundredths."""
 
     def read(self) -> int | None:
-        if not self.data:
-            return None
-        try:
-            area = Decimal(self.data.removesuffix("亩").strip()) * 100
-        except ArithmeticError:
-            area = Decimal("NaN")
-        if not area.is_finite() or area != area.to_integral_value() or not 0 <= area < 10**8:
-            raise Refused("面积不对", **{self.name: "请只写数字（亩），最多两位小数，如 35.5。"})
-        return int(area)
+        return read_area(self.data, field=self.name) if self.data else None
 
 
 class CountField(StringField):

@@ -1,6 +1,5 @@
 """What entering a firm, its names, its kin and its people asks for."""
 
-from decimal import Decimal
 from typing import Any
 
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
@@ -8,8 +7,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.domain.firm import Firm
 from tracker.domain.lead.lead_matches import Met
+from tracker.domain.numbers import read_share
 from tracker.matching.provinces import PROVINCES
-from tracker.refusal import refuse
 from tracker.web.fields import (
     TOO_LONG,
     BaseForm,
@@ -20,8 +19,6 @@ from tracker.web.fields import (
     storable,
 )
 from tracker.web.rendering import today
-
-WRONG_SHARE = "持股比例请写 0 到 100 之间的数，最多两位小数，如 51 或 33.33；0 表示不再持股。"
 
 
 def text(most: int) -> list[Any]:
@@ -99,14 +96,7 @@ class PercentField(StringField):
 
     def read(self) -> int:
         """Raises Refused at this field for what is none."""
-        typed = (self.data or "").strip().removesuffix("%").removesuffix("％").strip()
-        try:
-            share = Decimal(typed) * 100
-        except ArithmeticError:
-            share = Decimal("NaN")
-        if not share.is_finite() or share != share.to_integral_value() or not 0 <= share <= 10_000:
-            refuse(self.name, WRONG_SHARE)
-        return int(share)
+        return read_share(self.data or "", field=self.name)
 
 
 class ShareForm(BaseForm):
