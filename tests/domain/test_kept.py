@@ -17,10 +17,10 @@ from tracker.domain.project import Project
 from tracker.domain.statement_cache import Kept, kept
 from tracker.domain.words import Role, Stage
 from tracker.pages.ledger import _asking
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.counts import _counting, count
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark, Stretch
 
 
 def names_in(statement: Any) -> set[str]:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from tests.world import TODAY, World
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list import counts
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS, Mark, Stretch
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.row_columns import read
 
 DEPARTMENT = ProjectFilter(department=1)
@@ -34,7 +35,7 @@ def _walks(plan: list[str]) -> list[str]:
     return [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
 
 
-@pytest.mark.parametrize("sort", [key for key in SORTS if key != "newest"])
+@pytest.mark.parametrize("sort", [key for key in ORDERS if key != "newest"])
 def test_each_order_of_the_ledger_is_an_index(
     world: World, plan_of: Callable[[Any], list[str]], sort: str
 ) -> None:
