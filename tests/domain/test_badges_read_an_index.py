@@ -9,9 +9,9 @@ from tests.world import TODAY, World
 from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
 from tracker.domain.words import Stage
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list import counts
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark, Stretch
 from tracker.queries.project_list.row_columns import read
 
 INDEX = "ix_project_tier_urgency"

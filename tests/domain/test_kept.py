@@ -18,10 +18,10 @@ from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import Kept, kept
 from tracker.domain.words import Role, Stage
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark, Stretch
 from tracker.queries.project_list.row_columns import read
 
 

@@ -9,10 +9,11 @@ from tests.plans import PlanOf, PlansOf, dialect_of
 from tests.world import TODAY, World
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list import counts
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS, Mark, Stretch
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.row_columns import read
 
 DEPARTMENT = ProjectFilter(department=1)
@@ -27,7 +28,7 @@ def page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None)
     return asked.stretch(columns, stretch, world.by(who), TODAY, dialect_of(world.session))
 
 
-@pytest.mark.parametrize("sort", [key for key in SORTS if key != "newest"])
+@pytest.mark.parametrize("sort", [key for key in ORDERS if key != "newest"])
 def test_each_order_of_the_ledger_is_an_index(world: World, plan_of: PlanOf, sort: str) -> None:
     plan = plan_of(page(ProjectFilter(sort=sort), world, "leader"))
     assert plan.of("project"), plan.told

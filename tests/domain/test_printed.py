@@ -13,12 +13,13 @@ from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.words import Colour, Contact, Segment, Source, Stage
 from tracker.queries.chain_map.chain_map import read_map
-from tracker.queries.project_list.columns import HEADERS, typed, written
+from tracker.queries.project_list.columns import COLUMNS, HEADERS, Sheet
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.row_columns import read
 from tracker.queries.project_list.shown_light import untold
 from tracker.refusal import Refused
+from tracker.sheets.columns import texts_of, values_of
 
 PRINTED_ON = TODAY - timedelta(days=400)
 
@@ -45,7 +46,8 @@ def row_of(world: World, project: Project) -> dict[str, str]:
     dialect, leader = world.session.get_bind().dialect.name, world.by("leader")
     asked = ProjectFilter(q=project.name).statement(read(TODAY, leader), leader, TODAY, dialect)
     rows = world.session.execute(asked).all()
-    [told], [_] = written(rows, TODAY), typed(rows, TODAY)
+    sheet = Sheet(rows, TODAY)
+    [told], [_] = texts_of(COLUMNS, sheet), values_of(COLUMNS, sheet)
     return dict(zip(HEADERS, told, strict=True))
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.plans import PlanOf, dialect_of
 from tests.world import World
-from tracker.pages.follow_ups.filter import NEWEST, FollowUpFilter
-from tracker.queries.project_list.paging import Stretch
+from tracker.queries.follow_up_list import NEWEST, FollowUpFilter
+from tracker.queries.listing.paging import Stretch
 
 
 @pytest.mark.parametrize("who", ["leader", "officer", "street"])

@@ -10,7 +10,7 @@ from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
 from tests.world import JIA, World
-from tracker.pages import ledger
+from tracker.web import list_page
 
 TOKENS = re.compile(r'(csrf-token" content|csrf_token" value|once" value|data-refresh)="[^"]*"')
 NOWHERE = "不存在的项目名"
@@ -217,7 +217,7 @@ def test_a_head_sorts_and_a_second_click_turns_the_sum_round(as_: SignIn) -> Non
 def test_the_pages_meet_every_project_once_and_lead_back(
     as_: SignIn, database: Database, monkeypatch: pytest.MonkeyPatch, who: str, sort: str
 ) -> None:
-    monkeypatch.setattr(ledger, "ROWS_A_PAGE", 5)
+    monkeypatch.setattr(list_page, "A_PAGE", 5)
     crowd(database, 12)
     page = as_(who).get("/projects", sort=sort)
     first = _names(page)

@@ -14,13 +14,11 @@ from tracker.extensions import db
 from tracker.refusal import Refused
 from tracker.web.access import allow
 from tracker.web.acting import attempt
-from tracker.web.asked import within_reach
 from tracker.web.fields import TOO_LONG, BaseForm, offered, storable
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 
 blueprint = Blueprint("handover", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 ADDRESS = "/people/<int:user_id>/handover"
 

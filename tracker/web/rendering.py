@@ -120,8 +120,12 @@ def short_sum(yuan: int | None) -> str:
 
 def address(endpoint: str, args: Iterable[tuple[str, str]] = (), **values: Any) -> str:
     """An address with arguments that may repeat, as a filter gives them."""
+    return with_args(url_for(endpoint, **values), args)
+
+
+def with_args(path: str, args: Iterable[tuple[str, str]]) -> str:
     query = urlencode(list(args))
-    return url_for(endpoint, **values) + (f"?{query}" if query else "")
+    return f"{path}?{query}" if query else path
 
 
 def counted(many: int) -> str:

@@ -10,7 +10,6 @@ from tracker.domain.permissions import Can
 from tracker.pages.attachments.subjects import paper_or_404
 from tracker.web.access import allow
 from tracker.web.acting import attempt
-from tracker.web.asked import within_reach
 from tracker.web.attachments import sent
 from tracker.web.fields import TOO_LONG, BaseForm, storable
 from tracker.web.identity import actor
@@ -19,7 +18,6 @@ from tracker.web.rendering import page, today
 ADDRESS = "/attachments/<int:attachment_id>"
 
 blueprint = Blueprint("attachments", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 
 class VoidForm(BaseForm):

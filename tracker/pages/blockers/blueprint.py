@@ -2,9 +2,6 @@
 
 from flask import Blueprint
 
-from tracker.web.asked import within_reach
-
 blueprint = Blueprint("blockers", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 ADDRESS = "/blockers/<int:blocker_id>"

@@ -14,11 +14,11 @@ from tracker.pages.firms.blueprint import ADDRESS, blueprint
 from tracker.pages.firms.forms import MergeForm, ReasonForm
 from tracker.pages.firms.side_by_side import sides_of
 from tracker.queries.firm_pair import alike, compared
+from tracker.queries.listing.readers import number, words
 from tracker.queries.visible_firms import visible_firms
 from tracker.refusal import Refused, refuse
 from tracker.web.access import allow, firm_or_404
 from tracker.web.acting import attempt
-from tracker.web.asked import number, words
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 from tracker.web.submissions import lead_to

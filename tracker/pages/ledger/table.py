@@ -11,19 +11,17 @@ from tracker.domain.words import Stage
 from tracker.queries.project_list.columns import (
     COLUMNS,
     SHAPES,
-    Column,
     Made,
+    ProjectColumn,
     Sheet,
     badges,
     reasons,
-    sheet_of,
 )
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.escaping import escaped
-from tracker.web.filters import with_args
-from tracker.web.rendering import day_words
+from tracker.web.rendering import day_words, with_args
 
 BY_KEY = {column.key: column for column in COLUMNS}
 SHOWN = tuple(
@@ -76,7 +74,7 @@ class Heading:
     direction: str
 
 
-def shown(asked: ProjectFilter) -> tuple[Column, ...]:
+def shown(asked: ProjectFilter) -> tuple[ProjectColumn, ...]:
     """The columns that the screen has room for, by what is asked for."""
     return SHOWN_OF_QUIET if asked.watch in QUIET else SHOWN
 
@@ -89,7 +87,7 @@ def headings(asked: ProjectFilter) -> list[Heading]:
         turned = TURNED.get(column.sort)
         key = turned if turned and asked.sort == column.sort else column.sort
         now = asked.sort if asked.sort in {column.sort, turned} else ""
-        direction = ("descending" if SORTS[now].is_down else "ascending") if now else ""
+        direction = ("descending" if ORDERS[now].is_down else "ascending") if now else ""
         sort = [] if key == "urgency" else [("sort", key)]
         href = with_args(path, plain + sort) if key else ""
         heads.append(Heading(label, unit, column.kind in NUMBERS, href, direction))
@@ -97,7 +95,7 @@ def headings(asked: ProjectFilter) -> list[Heading]:
 
 
 def rows_of(
-    rows: Sequence[Any], today: date, columns: Sequence[Column]
+    rows: Sequence[Any], today: date, columns: Sequence[ProjectColumn]
 ) -> list[tuple[str, list[tuple[str, str, Any]]]]:
     """(code, cells) of each row; a cell is (kind, label, what the template sets by that kind).
 
@@ -105,8 +103,8 @@ def rows_of(
     """
     if not rows:
         return []
-    sheet = sheet_of(rows)
-    written = [_set(column, sheet, today) for column in columns]
+    sheet = Sheet(rows, today)
+    written = [_set(column, sheet) for column in columns]
     heads = [(column.kind, column.label) for column in columns]
     return [
         (code, [(*head, cell) for head, cell in zip(heads, cells, strict=True)])
@@ -114,20 +112,20 @@ def rows_of(
     ]
 
 
-def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
+def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     if column.kind == "firm":
-        firms = escaped(column.write(sheet, today))
+        firms = escaped(column.texts(sheet))
         return list(zip(firms, *badges(sheet), sheet["firm_id"], strict=True))
     if column.kind == "stage":
-        return list(zip(sheet["stage"], column.write(sheet, today), strict=True))
+        return list(zip(sheet["stage"], column.texts(sheet), strict=True))
     if column.kind == "light":
         shapes = [SHAPES[colour] for colour in sheet["colour"]]
-        return list(zip(sheet["colour"], shapes, reasons(sheet, today), strict=True))
-    cells = column.write(sheet, today)
+        return list(zip(sheet["colour"], shapes, reasons(sheet), strict=True))
+    cells = column.texts(sheet)
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
     if column.kind == "day":
-        days, late = Made(_day), Made(lambda cell: _due(cell, today))
+        days, late = Made(_day), Made(lambda cell: _due(cell, sheet.day))
         if column.key != "next_on":
             return [days[cell] for cell in cells]
         told, exits = zip(cells, sheet["stage"], strict=True), Stage.exits()

@@ -1,11 +1,8 @@
 """The blueprint that the pages of rankings hang on, and how a ranking is looked up."""
 
 from flask import Blueprint, abort
-from sqlalchemy import ColumnElement, case
 
-from tracker.domain.people.user import Actor
-from tracker.domain.permissions import Can, may, sees_everything
-from tracker.domain.ranking import Match, Ranking, RankingEntry
+from tracker.domain.ranking import Ranking
 from tracker.extensions import db
 
 ADDRESS = "/rankings/<int:ranking_id>"
@@ -19,15 +16,3 @@ def ranking_or_404(ranking_id: int) -> Ranking:
     if ranking is None:
         abort(404)
     return ranking
-
-
-def sees_doubts(actor: Actor) -> bool:
-    """Whether somebody is told of firms that an entry may be: they may be others' secrets."""
-    return may(actor, Can.KEEP_RANKINGS) or sees_everything(actor)
-
-
-def match_seen_by(actor: Actor) -> ColumnElement[Match]:
-    """How far an entry has found its firm, as this person may know it."""
-    if sees_doubts(actor):
-        return RankingEntry.match.expression
-    return case((RankingEntry.match == Match.CERTAIN, RankingEntry.match), else_=Match.NONE)

@@ -11,10 +11,10 @@ from tracker.domain.targeting.proposal_rules import LABELS, RULES
 from tracker.extensions import db
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint
+from tracker.queries.listing.readers import number
 from tracker.queries.proposals.proposals import propose, seek
 from tracker.web.access import allow
 from tracker.web.acting import attempt
-from tracker.web.asked import number
 from tracker.web.fields import BaseForm
 from tracker.web.identity import actor
 from tracker.web.rendering import address, page, today

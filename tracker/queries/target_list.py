@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, select
 
@@ -20,7 +20,9 @@ from tracker.domain.targeting import Target, TargetState
 from tracker.domain.targeting.target_states import COURTED
 from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.queries.listed_firms import badge_column, is_listed
-from tracker.web.asked import Asked, RowOrder, number, words
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order, text, whole
+from tracker.queries.listing.readers import number, one_of, slug, words
 from tracker.word import Word
 
 SOON = timedelta(days=7)
@@ -42,22 +44,12 @@ class View(Word):
     BOARD = "board", "看板"
 
 
-SORTS: dict[str, RowOrder] = {
-    "next": RowOrder("下一步最近", Target.next_on, date.fromisoformat, row_id=Target.id),
-    "score": RowOrder("分数最高", Target.score, int, is_down=True, row_id=Target.id),
-    "since": RowOrder("停留最久", Target.state_since, date.fromisoformat, row_id=Target.id),
-    "firm": RowOrder("企业拼音", Firm.name_key, str, row_id=Target.id),
+ORDERS: dict[str, Order] = {
+    "next": Order("下一步最近", Target.next_on, Target.id, date.fromisoformat),
+    "score": Order("分数最高", Target.score, Target.id, whole, is_down=True),
+    "since": Order("停留最久", Target.state_since, Target.id, date.fromisoformat),
+    "firm": Order("企业拼音", Firm.name_key, Target.id, text),
 }
-
-
-def _sort(text: str) -> str:
-    if text not in SORTS:
-        raise ValueError(text)
-    return text
-
-
-def _slug(text: str) -> str:
-    return text[:40]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +63,27 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetFilter(Asked):
+class TargetFilter(Filter):
     """For which link, how far, whose, how large, and by when the next step is."""
 
-    READERS: ClassVar = {
-        "q": (words, "企业"),
-        "chain": (_slug, "产业链"),
-        "link": (number, "环节"),
-        "state": (TargetState, "状态"),
-        "owner": (number, "跟踪人"),
-        "department": (number, "跟踪单位"),
-        "tier": (Tier, "三类500强"),
-        "due": (Due, "下一步"),
-        "sort": (_sort, "排序"),
-        "view": (View, "看法"),
-    }
-    q: str = ""
-    chain: str = ""
-    link: int | None = None
-    state: TargetState | None = None
-    owner: int | None = None
-    department: int | None = None
-    tier: Tier | None = None
-    due: Due | None = None
-    sort: str = ""
-    view: View | None = None
+    q: str = argument("企业", words, "")
+    chain: str = argument("产业链", slug, "")
+    link: int | None = argument("环节", number)
+    state: TargetState | None = argument("状态", TargetState)
+    owner: int | None = argument("跟踪人", number)
+    department: int | None = argument("跟踪单位", number)
+    tier: Tier | None = argument("三类500强", Tier)
+    due: Due | None = argument("下一步", Due)
+    sort: str = argument("排序", one_of(ORDERS), "")
+    view: View | None = argument("看法", View)
 
     @property
-    def order(self) -> RowOrder:
-        return SORTS[self.sort or "next"]
+    def order(self) -> Order:
+        return ORDERS[self.sort or "next"]
 
     def statement(self, viewer: Viewer) -> Select[Any]:
         """Core rows of all the targets asked for, in order."""
-        columns = (*read(viewer), self.order.expression.label("place"), Target.id)
+        columns = (*read(viewer), *self.order.place)
         return self.select(columns, viewer).order_by(*self.order.ordering())
 
     def select(self, columns: Iterable[Any], viewer: Viewer) -> Select[Any]:
@@ -138,7 +118,7 @@ class TargetFilter(Asked):
 
 
 def read(viewer: Viewer) -> list[Any]:
-    """What every list of targets reads; the list adds the sort value and the id."""
+    """What every list of targets reads; its place in the order comes last."""
     code = case((visible_projects(viewer.actor), Project.code))
     return [
         Firm.name.label("firm"),

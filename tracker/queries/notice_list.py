@@ -1,7 +1,7 @@
 """Which of one's notices a list asks for, and the rows that answer it."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -9,10 +9,12 @@ from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order, row_number
+from tracker.queries.listing.readers import truth
 from tracker.queries.visible_notices import still_seen
-from tracker.web.asked import Asked, RowOrder, number, truth
 
-NEWEST = RowOrder("最近的在前", Notice.id, number, is_down=True, row_id=Notice.id)
+NEWEST = Order("最近的在前", Notice.id, Notice.id, row_number, is_down=True)
 READ = (
     Notice.topic,
     Notice.read_at,
@@ -25,21 +27,23 @@ READ = (
     Project.code,
     Project.name.label("project"),
     User.name.label("who"),
-    Notice.id.label("mark"),
-    Notice.id,
+    *NEWEST.place,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeFilter(Asked):
+class NoticeFilter(Filter):
     """About what, and whether only those not read yet."""
 
-    READERS: ClassVar = {"topic": (Topic, "类别"), "unread": (truth, "只看未读")}
-    topic: Topic | None = None
-    unread: bool = False
+    topic: Topic | None = argument("类别", Topic)
+    unread: bool = argument("只看未读", truth, False)
+
+    @property
+    def order(self) -> Order:
+        return NEWEST
 
     def statement(self, actor: Actor) -> Select[Any]:
-        """One's own, as far as one still sees what they are about."""
+        """One's own in order, as far as one still sees what they are about."""
         found = (
             select(*READ)
             .select_from(Notice)
@@ -52,4 +56,4 @@ class NoticeFilter(Asked):
             found = found.where(Notice.topic == self.topic)
         if self.unread:
             found = found.where(Notice.read_at.is_(None))
-        return found
+        return found.order_by(*self.order.ordering())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
@@ -23,10 +23,11 @@ from tracker.domain.search.text_index import FIRMS, matches
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.domain.words import Contact, Role
-from tracker.queries.project_list.paging import Stretch
-from tracker.web.asked import Asked, RowOrder, day, number, words
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order, Stretch
+from tracker.queries.listing.readers import day, number, words
 
-NEWEST = RowOrder("最近的在前", FollowUp.on, date.fromisoformat, is_down=True, row_id=FollowUp.id)
+NEWEST = Order("最近的在前", FollowUp.on, FollowUp.id, date.fromisoformat, is_down=True)
 
 READ = (
     FollowUp.kind,
@@ -53,23 +54,19 @@ READ = (
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpFilter(Asked):
+class FollowUpFilter(Filter):
     """Whose, of which kind, on what, between which days. `department` is the writer's."""
 
-    READERS: ClassVar = {
-        "q": (words, "项目"),
-        "kind": (Contact, "方式"),
-        "person": (number, "谁写的"),
-        "department": (number, "哪个单位写的"),
-        "since": (day, "从"),
-        "until": (day, "到"),
-    }
-    q: str = ""
-    kind: Contact | None = None
-    person: int | None = None
-    department: int | None = None
-    since: date | None = None
-    until: date | None = None
+    q: str = argument("项目", words, "")
+    kind: Contact | None = argument("方式", Contact)
+    person: int | None = argument("谁写的", number)
+    department: int | None = argument("哪个单位写的", number)
+    since: date | None = argument("从", day)
+    until: date | None = argument("到", day)
+
+    @property
+    def order(self) -> Order:
+        return NEWEST
 
     def stretch(self, stretch: Stretch, actor: Actor, dialect: str) -> Select[Any]:
         """One stretch of the list, read from an index for each share of what the person sees."""
@@ -90,8 +87,8 @@ class FollowUpFilter(Asked):
         return self._all([func.count()], actor, dialect)
 
     def statement(self, actor: Actor, dialect: str) -> Select[Any]:
-        """All of it, for a file."""
-        return self._all(READ, actor, dialect).order_by(*NEWEST.ordering())
+        """All of it in order, for a file."""
+        return self._all(READ, actor, dialect).order_by(*self.order.ordering())
 
     def _all(self, columns: Sequence[Any], actor: Actor, dialect: str) -> Select[Any]:
         on_projects, on_targets = self._about(dialect)

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy.orm import aliased
 
 from tracker.domain.base import FAR_OFF
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
 from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind, BlockerState, Level
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order
+from tracker.queries.listing.readers import day, number, truth
 from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.queries.whose_turn import awaited_by, blocker_waits_for
-from tracker.web.asked import Asked, RowOrder, day, number, truth
 from tracker.word import Word
 
 READ = (
@@ -39,7 +42,10 @@ READ = (
     Department.short_name.label("department"),
     User.name.label("by"),
 )
-"""What every list of blockers shows; the window adds the sort value and the id."""
+"""What every list of blockers shows; its place in the order comes last."""
+
+TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
+"""The steps that say what has been done."""
 
 
 class Standing(Word):
@@ -53,17 +59,10 @@ class Standing(Word):
 
 
 _due = func.coalesce(Blocker.due_on, FAR_OFF)
-SOONEST = RowOrder("最先到期", _due, date.fromisoformat, row_id=Blocker.id)
-LATELY_CLOSED = RowOrder(
-    "最近销号",
-    func.coalesce(Blocker.closed_on, Blocker.on),
-    date.fromisoformat,
-    is_down=True,
-    row_id=Blocker.id,
-)
-LATELY_RAISED = RowOrder(
-    "最近提出", Blocker.on, date.fromisoformat, is_down=True, row_id=Blocker.id
-)
+_closed = func.coalesce(Blocker.closed_on, Blocker.on)
+SOONEST = Order("最先到期", _due, Blocker.id, date.fromisoformat)
+LATELY_CLOSED = Order("最近销号", _closed, Blocker.id, date.fromisoformat, is_down=True)
+LATELY_RAISED = Order("最近提出", Blocker.on, Blocker.id, date.fromisoformat, is_down=True)
 
 CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
     "step": lambda _, step: Blocker.state == step,
@@ -79,32 +78,21 @@ CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class BlockerFilter(Asked):
+class BlockerFilter(Filter):
     """Where they stand, about what, whose to clear, how far up, raised when, and whose turn."""
 
-    READERS: ClassVar = {
-        "state": (Standing, "状态"),
-        "step": (BlockerState, "办到哪步"),
-        "kind": (BlockerKind, "类别"),
-        "department": (number, "承办单位"),
-        "level": (Level, "升级到"),
-        "since": (day, "提出从"),
-        "until": (day, "提出到"),
-        "mine": (truth, "等我的"),
-        "awaited": (truth, "我等别人的"),
-    }
-    state: Standing = Standing.OPEN
-    step: BlockerState | None = None
-    kind: BlockerKind | None = None
-    department: int | None = None
-    level: Level | None = None
-    since: date | None = None
-    until: date | None = None
-    mine: bool = False
-    awaited: bool = False
+    state: Standing = argument("状态", Standing, Standing.OPEN)
+    step: BlockerState | None = argument("办到哪步", BlockerState)
+    kind: BlockerKind | None = argument("类别", BlockerKind)
+    department: int | None = argument("承办单位", number)
+    level: Level | None = argument("升级到", Level)
+    since: date | None = argument("提出从", day)
+    until: date | None = argument("提出到", day)
+    mine: bool = argument("等我的", truth, False)
+    awaited: bool = argument("我等别人的", truth, False)
 
     @property
-    def order(self) -> RowOrder:
+    def order(self) -> Order:
         if self.state is Standing.CLOSED:
             return LATELY_CLOSED
         return LATELY_RAISED if self.state is Standing.ALL else SOONEST
@@ -122,9 +110,41 @@ class BlockerFilter(Asked):
 
     def statement(self, actor: Actor, today: date, more: Iterable[Any] = ()) -> Select[Any]:
         """Core rows of all the blockers asked for, in order; `more` are further columns."""
-        columns = (*READ, *more, self.order.expression.label("place"), Blocker.id)
+        columns = (*READ, *more, *self.order.place)
         found = joined(select(*columns)).where(visible_blockers(actor), *self._wanted(actor, today))
         return found.order_by(*self.order.ordering())
+
+    def detailed(self, actor: Actor, today: date) -> Select[Any]:
+        """The same with what was last done, who helps, and who answers for the project."""
+        owner, unit = aliased(User), aliased(Department)
+        step, helper = aliased(BlockerStep), aliased(Department)
+        newest = (
+            select(BlockerStep.id)
+            .where(BlockerStep.blocker_id == Blocker.id, BlockerStep.act.in_(TELLING))
+            .order_by(BlockerStep.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        helpers = (
+            select(func.aggregate_strings(helper.short_name, "、"))
+            .join(BlockerHelper, BlockerHelper.department_id == helper.id)
+            .where(BlockerHelper.blocker_id == Blocker.id, BlockerHelper.voided_at.is_(None))
+            .scalar_subquery()
+        )
+        more = (
+            step.said.label("done"),
+            step.on.label("done_on"),
+            helpers.label("helpers"),
+            owner.name.label("owner"),
+            unit.short_name.label("owner_department"),
+            Project.sponsor,
+        )
+        return (
+            self.statement(actor, today, more)
+            .outerjoin(step, step.id == newest)
+            .outerjoin(owner, owner.id == Project.owner_id)
+            .outerjoin(unit, unit.id == Project.owner_department_id)
+        )
 
     def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
         standing = {

@@ -11,57 +11,35 @@ from tracker.domain.permissions import Can, may
 from tracker.domain.project.badge import Tier
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.extensions import db
-from tracker.queries.project_list.arguments import READERS
+from tracker.queries.listing.filter import Args, Pairs
 from tracker.queries.project_list.choices import Choices, choices
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.filter_words import described
-from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.filter_words import OUTSIDE_THE_CHAINS, described
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.identity import actor
-from tracker.web.rendering import today
+from tracker.web.list_page import Choice, Link
+from tracker.web.rendering import today, with_args
 from tracker.web.submissions import new_token
-
-Args = list[tuple[str, str]]
-Options = Sequence[tuple[str, str]]
 
 SELECTS = ("light", "segment", "link", "department", "owner", "tier", "zone", "year")
 TYPED = ("q", "chain", "min", "max", "since", "until")
 YEARS_BACK = 8
-OUTSIDE_THE_CHAINS = ("0", "不在链上")
 ASKED_FOR = (Watch.UNSTARTED, Watch.LONG_TALKS, Watch.QUIET)
 """The lists of what does not move that leaders ask for by name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address and the words for it."""
-
-    label: str
-    href: str
-    is_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """One field of the bar; its first option is the label and means no condition."""
-
-    name: str
-    label: str
-    options: Options
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterBar:
+class ProjectBar:
     """All that the bar's template draws; `typed` are the values of the fields that fold out."""
 
     path: str
     clear: str
     active: list[Link]
-    fields: list[Select]
+    fields: list[Choice]
     hidden: Args
     typed: dict[str, str]
-    chains: Options
+    chains: Pairs
     views: list[Link]
     watches: list[Link]
     departments: dict[str, str]
@@ -73,7 +51,7 @@ class FilterBar:
 
 def bar_for(
     asked: ProjectFilter, endpoint: str, extra: Args, *, sorts: bool = False, **values: Any
-) -> FilterBar:
+) -> ProjectBar:
     """The bar of that page; `extra` are the page's own arguments, kept in every link.
 
     `values` are what the page's address itself names.
@@ -82,12 +60,11 @@ def bar_for(
     path, here = url_for(endpoint, **values), [*asked.to_args(), *extra]
     fields = _selects(asked, offered)
     if sorts:
-        orders = [(key, order.label) for key, order in SORTS.items() if key != "urgency"]
-        value = "" if asked.sort == "urgency" else asked.sort
-        fields.append(Select("sort", SORTS["urgency"].label, orders, value))
+        orders = [(key, order.label) for key, order in ORDERS.items() if key != "urgency"]
+        fields.append(Choice("sort", ORDERS["urgency"].label, orders, asked.value("sort")))
     drawn = {one.name for one in fields} - {"stage"} | set(TYPED)
     arguments = urlencode(here)
-    return FilterBar(
+    return ProjectBar(
         path=path,
         clear=with_args(path, extra),
         active=_chips(asked, path, extra, offered),
@@ -108,17 +85,14 @@ def bar_for(
     )
 
 
-def with_args(path: str, args: Args) -> str:
-    return f"{path}?{urlencode(args)}" if args else path
-
-
-def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
+def _selects(asked: ProjectFilter, offered: Choices) -> list[Choice]:
     """A field for each condition that is not a chip yet; stages are added one by one."""
     stages = [pair for pair in Stage.choices() if Stage(pair[0]) not in asked.stage]
-    fields = [Select("stage", "阶段", stages)]
+    known = asked.arguments()
+    fields = [Choice("stage", known["stage"].label, stages)]
     this_year = today().year
     years = [(str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1)]
-    fixed: dict[str, Options] = {
+    fixed: dict[str, Pairs] = {
         "light": Colour.choices(),
         "segment": Segment.choices(),
         "year": years,
@@ -127,8 +101,8 @@ def _selects(asked: ProjectFilter, offered: Choices) -> list[Select]:
     }
     for name in SELECTS:
         if getattr(asked, name) is None:
-            options: Options = fixed.get(name) or offered.get(name) or ()
-            fields.append(Select(name, READERS[name][2], options))
+            options = fixed.get(name) or offered.get(name) or ()
+            fields.append(Choice(name, known[name].label, options))
     return fields
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
@@ -13,8 +13,10 @@ from tracker.domain.directive.visible_directives import visible_directives
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order
+from tracker.queries.listing.readers import number, truth
 from tracker.queries.whose_turn import directive_waits_for
-from tracker.web.asked import Asked, RowOrder, number, truth
 from tracker.word import Word
 
 Person, Giver = aliased(User), aliased(User)
@@ -34,7 +36,7 @@ READ = (
     Directive.due_on,
     Directive.id,
 )
-SOONEST = RowOrder("最先到期", Directive.due_on, date.fromisoformat, row_id=Directive.id)
+SOONEST = Order("最先到期", Directive.due_on, Directive.id, date.fromisoformat)
 
 
 class Standing(Word):
@@ -49,19 +51,17 @@ class Standing(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveFilter(Asked):
+class DirectiveFilter(Filter):
     """Where they stand, who owes the answer, and whether they wait for me."""
 
-    READERS: ClassVar = {
-        "state": (Standing, "状态"),
-        "department": (number, "答复单位"),
-        "giver": (number, "谁批的"),
-        "mine": (truth, "等我的"),
-    }
-    state: Standing = Standing.OPEN
-    department: int | None = None
-    giver: int | None = None
-    mine: bool = False
+    state: Standing = argument("状态", Standing, Standing.OPEN)
+    department: int | None = argument("答复单位", number)
+    giver: int | None = argument("谁批的", number)
+    mine: bool = argument("等我的", truth, False)
+
+    @property
+    def order(self) -> Order:
+        return SOONEST
 
     def statement(self, actor: Actor, today: date) -> Select[Any]:
         """Core rows of all the directives asked for, the first due on top."""
@@ -74,7 +74,8 @@ class DirectiveFilter(Asked):
             .outerjoin(Project, Project.id == Directive.project_id)
             .outerjoin(Chain, Chain.id == Directive.chain_id)
         )
-        return found.where(visible_directives(actor), *self._wanted(actor, today))
+        found = found.where(visible_directives(actor), *self._wanted(actor, today))
+        return found.order_by(*self.order.ordering())
 
     def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
         found = [Directive.voided_at.is_(None), *standing(self.state, today)]

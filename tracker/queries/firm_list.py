@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
@@ -16,8 +16,10 @@ from tracker.domain.project.badge import Tier
 from tracker.domain.search.text_index import FIRMS, matches
 from tracker.matching.provinces import PROVINCES
 from tracker.queries.listed_firms import badge_column, is_listed
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order, row_number, text
+from tracker.queries.listing.readers import number, one_of, words
 from tracker.queries.visible_firms import visible_firms
-from tracker.web.asked import Asked, RowOrder, number, words
 from tracker.word import Word
 
 
@@ -28,64 +30,32 @@ class Having(Word):
     WITHOUT = "without", "没有项目"
 
 
-def _text(text: Any) -> str:
-    """A sort value that both databases can compare a column with."""
-    if not isinstance(text, str) or "\x00" in text:
-        raise ValueError(text)
-    text.encode()
-    return text
-
-
-SORTS: dict[str, RowOrder] = {
-    "name": RowOrder("名称拼音", Firm.name_key, _text, row_id=Firm.id),
-    "newest": RowOrder("最近建档", Firm.id, int, is_down=True, row_id=Firm.id),
+ORDERS: dict[str, Order] = {
+    "name": Order("名称拼音", Firm.name_key, Firm.id, text),
+    "newest": Order("最近建档", Firm.id, Firm.id, row_number, is_down=True),
 }
 
 
-def _sort(text: str) -> str:
-    if text not in SORTS:
-        raise ValueError(text)
-    return text
-
-
-def _province(text: str) -> str:
-    if text not in PROVINCES:
-        raise ValueError(text)
-    return text
-
-
 @dataclass(frozen=True, slots=True)
-class FirmFilter(Asked):
+class FirmFilter(Filter):
     """By which words, at home where, on which link, on which list, with projects or without."""
 
-    READERS: ClassVar = {
-        "q": (words, "名称、代码"),
-        "province": (_province, "省份"),
-        "link": (number, "环节"),
-        "tier": (Tier, "三类500强"),
-        "projects": (Having, "项目"),
-        "sort": (_sort, "排序"),
-    }
-    q: str = ""
-    province: str = ""
-    link: int | None = None
-    tier: Tier | None = None
-    projects: Having | None = None
-    sort: str = ""
+    q: str = argument("名称、代码", words, "")
+    province: str = argument("省份", one_of(PROVINCES), "")
+    link: int | None = argument("环节", number)
+    tier: Tier | None = argument("三类500强", Tier)
+    projects: Having | None = argument("项目", Having)
+    sort: str = argument("排序", one_of(ORDERS), "")
 
     @property
-    def order(self) -> RowOrder:
-        return SORTS[self.sort or "name"]
+    def order(self) -> Order:
+        return ORDERS[self.sort or "name"]
 
     def statement(self, actor: Actor, lists: Sequence[int], dialect: str) -> Select[Any]:
         """Core rows of all the firms asked for, in order; `lists` are the rankings in force."""
-        columns = (*read(actor, lists), self.order.expression.label("place"), Firm.id)
-        found = select(*columns).where(*self.wanted(actor, lists, dialect))
+        columns = (*read(actor, lists), *self.order.place)
+        found = select(*columns).select_from(Firm).where(*self.wanted(actor, lists, dialect))
         return found.order_by(*self.order.ordering())
-
-    def counting(self, actor: Actor, lists: Sequence[int], dialect: str) -> Select[Any]:
-        """How many they are."""
-        return select(func.count(Firm.id)).where(*self.wanted(actor, lists, dialect))
 
     def wanted(self, actor: Actor, lists: Sequence[int], dialect: str) -> list[ColumnElement[bool]]:
         """Everything that must hold, the person's own bounds with it."""
@@ -104,7 +74,7 @@ class FirmFilter(Asked):
 
 
 def read(actor: Actor, lists: Sequence[int]) -> list[Any]:
-    """What every list of firms reads; the list adds the sort value and the id."""
+    """What every list of firms reads; its place in the order comes last."""
     return [
         Firm.name,
         Firm.credit_code,
