@@ -175,10 +175,6 @@ class Project(Staged, Followed, Funded, Owned, Ranked, Lit):
         self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=after)
         return True
 
-    def _firm_told(self, changes: dict[str, Any]) -> dict[str, str]:
-        """The firm's present name, where an event has to tell it beside its number."""
-        return {"firm": self.firm.name if self.firm else ""} if "firm_id" in changes else {}
-
     def fold(self, grounds: Grounds | None = None) -> None:
         """Work out anew, from the facts alone, everything that is kept beside them.
 
@@ -218,6 +214,10 @@ class Project(Staged, Followed, Funded, Owned, Ranked, Lit):
         if self.chain_link:
             return self.chain_link.full_name
         return self.industry or "未归类"
+
+    def _firm_told(self, changes: dict[str, Any]) -> dict[str, str]:
+        """The firm's present name, where an event has to tell it beside its number."""
+        return {"firm": self.firm.name if self.firm else ""} if "firm_id" in changes else {}
 
 
 def _judge_phone(typed: str) -> None:

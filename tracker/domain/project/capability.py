@@ -24,6 +24,7 @@ class Capability(Changing):
 
     NOUN = "project"
 
+    # Each has its home in one capability or in Project; the others may use what is named here.
     if TYPE_CHECKING:
         firm_id: Mapped[int | None]
         chain_link_id: Mapped[int | None]
