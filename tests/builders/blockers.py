@@ -9,10 +9,10 @@ from tracker.domain.words import BlockerKind
 SOLVED = "协调出周边 320 个车位"
 
 
-def raised(world: World, **more: Any) -> Blocker:
+def raised(world: World, *, what: str = "红线未定", **more: Any) -> Blocker:
     """One of 甲, raised by its officer."""
     return report_blocker(
-        world.jia, BlockerKind.LAND, "红线未定", on=TODAY, by=world.by("officer"), **more
+        world.jia, BlockerKind.LAND, what, on=TODAY, by=world.by("officer"), **more
     )
 
 

@@ -13,7 +13,7 @@ from tracker.domain.chain.link_facts import Capacity, CapacityKind, LinkFirm
 from tracker.domain.event import Event
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
-from tracker.domain.targeting import Target
+from tracker.domain.targeting import Target, TargetState
 
 CODES = ("91000000MA0000001R", "91000000MA0000002W")
 SOURCE = "示例年报"
@@ -69,6 +69,19 @@ def ranked(world: World, of: Firm, rank: int, year: int = 2025) -> RankingEntry:
 
 def targeted(world: World, of: Firm, link: ChainLink) -> Target:
     return Target.propose(world.session, of, link, on=TODAY, by=world.by("officer"))
+
+
+def courted(world: World, of: Firm, link: ChainLink) -> None:
+    """A target of the officer's, with a next step."""
+    targeted(world, of, link).move_to(
+        TargetState.ACCEPTED,
+        on=TODAY,
+        by=world.by("officer"),
+        because="缺这一环",
+        owner=world.user("officer"),
+        next_step="登门",
+        next_on=TODAY,
+    )
 
 
 def paper(world: World, subject: str, name: str = "示例.pdf") -> Attachment:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.world import BUREAU, TODAY, World, hash_of_password
+from tracker.domain.firm import Firm
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.project.project_codes import next_code
@@ -61,6 +62,14 @@ def project(
         owner=world.user(who),
         **{"source": Source.SELF, "amount_yuan": 100_000_000} | columns,
     )
+
+
+def lead_with(world: World, firm_name: str, name: str, **columns: Any) -> Project:
+    """The bureau's lead with a firm that is new here."""
+    firm = Firm.called(firm_name)
+    world.session.add(firm)
+    world.session.flush()
+    return project(world, name, firm=firm, **columns)
 
 
 def project_at(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, select
 
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.project import Project
@@ -19,7 +20,7 @@ from tracker.sheets.columns import texts_of
 
 
 def rows_of(world: World) -> list[Row[Any]]:
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     statement = ProjectFilter(sort="newest").statement(
         read(TODAY, world.by("leader")), world.by("leader"), TODAY, dialect
     )

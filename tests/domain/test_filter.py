@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from tests.plans import dialect_of
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.amounts import WAN
 from tracker.domain.project import Project
@@ -167,7 +168,7 @@ def conditions(world: World) -> list[tuple[dict[str, Any], Holds]]:
 
 def test_each_condition_finds_what_it_says(many: World) -> None:
     session = many.session
-    dialect, leader = session.get_bind().dialect.name, many.by("leader")
+    dialect, leader = dialect_of(session), many.by("leader")
     projects = session.scalars(select(Project)).all()
     for asked, holds in conditions(many):
         statement = ProjectFilter(**asked).statement([Project.code], leader, TODAY, dialect)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from tests.builders import firms, samples
 from tests.builders.firm_merges import BECAUSE, one_firm, two, two_again
 from tests.databases import EVENT_KEY
+from tests.plans import dialect_of
 from tests.world import TODAY, World
 from tracker.commands.checking import differences
 from tracker.domain.base import Base
@@ -59,7 +60,7 @@ def test_the_gone_firms_names_lead_to_the_kept_one(world: World) -> None:
     one_firm(world, kept, gone)
     for name in ("示例甲钢管有限公司", "示例乙钢管有限公司", "示例小乙"):
         assert world.session.scalars(firms_called(name)).one() is kept
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     for words in ("甲钢管", "乙钢管", "小乙"):
         asked = ProjectFilter(q=words).statement([Project.code], world.by("leader"), TODAY, dialect)
         assert world.session.scalars(asked).all() == [project.code]

@@ -9,7 +9,6 @@ from tests.builders import firms, samples
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
 from tracker.domain.firm import Firm
-from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import BlockerKind, Segment
 from tracker.queries.visible_firms import sees_contacts, visible_firms
 from tracker.refusal import Refused
@@ -73,16 +72,7 @@ def test_a_firm_that_is_known_in_its_own_right_is_known_to_all_who_see_projects(
 
 
 def courted(world: World, firm: Firm) -> None:
-    target = firms.targeted(world, firm, world.link(Segment.UPSTREAM))
-    target.move_to(
-        TargetState.ACCEPTED,
-        on=TODAY,
-        by=world.by("officer"),
-        because="缺这一环",
-        owner=world.user("officer"),
-        next_step="登门",
-        next_on=TODAY,
-    )
+    firms.courted(world, firm, world.link(Segment.UPSTREAM))
 
 
 def test_a_firm_that_one_department_courts_is_known_to_that_department(world: World) -> None:

@@ -2,33 +2,30 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
 from tests.builders import samples
-from tests.databases import EVENT_KEY, Database
-from tests.world import INDUSTRY, STREET, TODAY, World
+from tests.databases import Database
+from tests.domain.office_machine import OfficeMachine
+from tests.world import INDUSTRY, STREET, TODAY
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, report_blocker
-from tracker.domain.event import Event, EventKind, broken_links
+from tracker.domain.event import Event, EventKind
 from tracker.domain.project import Project
 from tracker.domain.project.stage_moves import StageMove
 from tracker.domain.project.tallies import Tally, counted_afresh
 from tracker.domain.sentences import sentence
 from tracker.domain.words import AmountKind, BlockerKind, Contact, Stage
-from tracker.refusal import Refused
 
 STARTS = TODAY - timedelta(days=200)
 DAYS = st.sampled_from([STARTS, STARTS + timedelta(days=60), TODAY - timedelta(days=20), TODAY])
@@ -48,23 +45,10 @@ def answers(moves: list[StageMove]) -> dict[str, Any]:
     return {name: value for move in of_this_round for name, value in move.facts.items()}
 
 
-class Office(RuleBasedStateMachine):
+class Office(OfficeMachine):
     """Acts on two projects in any order, each committed or refused."""
 
-    database: ClassVar[Database]
-
     projects: list[Project]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.database.put_back()
-        self.opened = self.database.session()
-        self.world = World(self.opened.__enter__())
-        self.by = self.world.by("officer")
-
-    def teardown(self) -> None:
-        assert list(broken_links(self.world.session, EVENT_KEY.encode())) == []
-        self.opened.__exit__(None, None, None)
 
     @initialize()
     def a_lead_comes(self) -> None:
@@ -75,13 +59,8 @@ class Office(RuleBasedStateMachine):
     def act(self, which: int, verb: str | Callable[..., object], *given: Any, **more: Any) -> None:
         """Do it and commit; or be refused, and find nothing changed."""
         project = self.projects[which]
-        try:
-            do = getattr(Project, verb) if isinstance(verb, str) else verb
-            do(project, *given, by=self.by, **more)
-        except Refused:
-            self.world.session.rollback()
-        else:
-            self.world.session.commit()
+        do = getattr(Project, verb) if isinstance(verb, str) else verb
+        self.is_done(lambda: do(project, *given, by=self.by, **more))
 
     @rule(
         which=st.integers(0, 1),
@@ -151,18 +130,13 @@ class Office(RuleBasedStateMachine):
     @rule(number=st.integers(0, 20), verb=st.sampled_from(["assign", "close", "reopen"]))
     def deal_with_a_blocker(self, number: int, verb: str) -> None:
         blocker = self.blockers()[number % len(self.blockers())]
-        try:
-            if verb == "assign":
-                department = self.world.department(INDUSTRY)
-                blocker.assign_to(department, due_on=TODAY, on=TODAY, by=self.by)
-            elif verb == "close":
-                blocker.close("好了", on=TODAY, by=self.by, proof="示例批复")
-            else:
-                blocker.reopen(because="没好", on=TODAY, by=self.by)
-        except Refused:
-            self.world.session.rollback()
-        else:
-            self.world.session.commit()
+        department = self.world.department(INDUSTRY)
+        acts: dict[str, Callable[[], Any]] = {
+            "assign": lambda: blocker.assign_to(department, due_on=TODAY, on=TODAY, by=self.by),
+            "close": lambda: blocker.close("好了", on=TODAY, by=self.by, proof="示例批复"),
+            "reopen": lambda: blocker.reopen(because="没好", on=TODAY, by=self.by),
+        }
+        self.is_done(acts[verb])
 
     def blockers(self) -> list[Blocker]:
         return [blocker for project in self.projects for blocker in project.blockers]
@@ -284,7 +258,4 @@ def test_a_way_out_and_back_again_is_folded_as_the_facts_say(
 
 @pytest.mark.usefixtures("database")
 def test_what_is_kept_equals_what_the_facts_say(kept_database: Database) -> None:
-    Office.database = kept_database
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Office, settings=settings(max_examples=10, stateful_step_count=12)
-    )
+    Office.run(kept_database, examples=10, steps=12)

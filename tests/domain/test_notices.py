@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.builders.blockers import of_the_street
 from tests.builders.samples import user
 from tests.world import STREET, TODAY, World
 from tracker.domain.base import utc_now
-from tracker.domain.blocker import report_blocker
 from tracker.domain.event import Event
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.notice import Notice, Topic
@@ -19,7 +19,7 @@ from tracker.domain.notice.wishes import wish
 from tracker.domain.office.settings import Setting
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
 from tracker.domain.resetting import set_number
-from tracker.domain.words import BlockerKind, Role
+from tracker.domain.words import Role
 
 
 @pytest.fixture
@@ -36,15 +36,7 @@ def told(world: World, who: str) -> list[Topic]:
 
 
 def hand_out(world: World) -> None:
-    report_blocker(
-        world.jia,
-        BlockerKind.LAND,
-        "没有地",
-        on=TODAY,
-        by=world.by("officer"),
-        department=world.department(STREET),
-        due_on=TODAY + timedelta(days=5),
-    )
+    of_the_street(world, what="没有地", due_on=TODAY + timedelta(days=5))
     world.session.flush()
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
@@ -19,7 +20,7 @@ from tracker.queries.project_list.orders import ORDERS
 
 def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) -> Window:
     session, actor = world.session, world.by(who)
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
 
     def fetch(stretch: Stretch) -> list[Any]:
         columns = [Project.code, asked.order.expression, Project.id]
@@ -32,7 +33,7 @@ def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) 
 def whole(world: World, asked: ProjectFilter, who: str) -> list[str]:
     """The list in one piece, as an export reads it."""
     session = world.session
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
     statement = asked.statement([Project.code], world.by(who), TODAY, dialect)
     return list(session.scalars(statement))
 

@@ -43,7 +43,7 @@ def touch(world: World, project: Project) -> None:
 
 
 def row_of(world: World, project: Project) -> dict[str, str]:
-    dialect, leader = world.session.get_bind().dialect.name, world.by("leader")
+    dialect, leader = dialect_of(world.session), world.by("leader")
     asked = ProjectFilter(q=project.name).statement(read(TODAY, leader), leader, TODAY, dialect)
     rows = world.session.execute(asked).all()
     sheet = Sheet(rows, TODAY)

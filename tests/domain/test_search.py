@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.builders import samples
 from tests.databases import EVENT_KEY
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.commands.checking import differences
 from tracker.domain.office.accounts import revise_account
@@ -19,7 +20,7 @@ from tracker.queries.project_list.filter import ProjectFilter
 
 def found(world: World, asked: str) -> set[str]:
     """The codes of what the leader finds."""
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     statement = ProjectFilter(q=asked).statement([Project.code], world.by("leader"), TODAY, dialect)
     return set(world.session.scalars(statement))
 
@@ -183,7 +184,7 @@ def test_the_index_finds_just_what_reading_every_name_finds(
     ids = list(session.scalars(select(Project.id).order_by(Project.id)))
     for project_id, name in zip(ids, names, strict=True):
         index_row(session, PROJECTS, project_id, searched_in([name]))
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
     hits = set(
         session.scalars(select(Project.id).where(*matches(dialect, asked, Project.id.expression)))
     )

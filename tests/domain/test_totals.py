@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.domain.test_printed import printed_project
+from tests.plans import dialect_of
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
@@ -26,7 +27,7 @@ def by_counting(
     """The same counted in plain Python, project by project."""
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
     colours: Counter[Colour | str | None] = Counter()
-    wanted = ProjectFilter(**asked).wanted(TODAY, world.session.get_bind().dialect.name)
+    wanted = ProjectFilter(**asked).wanted(TODAY, dialect_of(world.session))
     ids = set(world.session.scalars(select(Project.id).where(*wanted)))
     for project in (project for project in seen if project.id in ids):
         lane: Any = None

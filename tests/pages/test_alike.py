@@ -6,7 +6,7 @@ from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
-from tests.world import JIA, TODAY, World
+from tests.world import JIA, World
 from tracker.domain.firm import Firm
 
 ALIKE = "/firms/alike"
@@ -17,14 +17,11 @@ CHENDING, CHENDING_MISHEARD = "示例晨鼎新材料有限公司", "示例辰鼎
 def talk(database: Database) -> int:
     """The bureau's lead with 晨鼎; gives the firm's number."""
     with database.session() as session:
-        firm = Firm.called(CHENDING)
-        session.add(firm)
-        session.flush()
-        samples.project(
-            World(session), "隐秘的示例项目", on=TODAY, firm=firm, contact_phone="13800005678"
-        )
+        world, phone = World(session), "13800005678"
+        lead = samples.lead_with(world, CHENDING, "隐秘的示例项目", contact_phone=phone)
         session.commit()
-        return firm.id
+        assert lead.firm is not None
+        return lead.firm.id
 
 
 def asked(as_: SignIn, who: str, **typed: str) -> Page:

@@ -7,6 +7,7 @@ from time_machine import Traveller
 
 from tests.builders import samples
 from tests.builders.blocker_pages import raise_on_jia
+from tests.builders.blockers import of_the_street
 from tests.builders.directives import answered, given
 from tests.builders.targets import courted
 from tests.databases import Database
@@ -19,29 +20,20 @@ from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
 
+OF_THE_BUREAU = {
+    "due",
+    "directives",
+    "unexplained",
+    "blockers",
+    "courting",
+    "turned",
+    "turning",
+    "coming",
+    "awaited",
+}
 LISTED = {
-    "officer": {
-        "due",
-        "directives",
-        "unexplained",
-        "blockers",
-        "courting",
-        "turned",
-        "turning",
-        "coming",
-        "awaited",
-    },
-    "head": {
-        "due",
-        "directives",
-        "unexplained",
-        "blockers",
-        "courting",
-        "turned",
-        "turning",
-        "coming",
-        "awaited",
-    },
+    "officer": OF_THE_BUREAU,
+    "head": OF_THE_BUREAU,
     "leader": {"directives", "climbed", "given", "turned", "reds", "week"},
     "street": {"blockers", "directives", "projects", "awaited"},
 }
@@ -79,15 +71,7 @@ def busy(database: Database, clock: Traveller) -> None:
             courted(world, "officer", f"示例目标{turn:02}有限公司")
         lit = samples.project(world, "示例刚换灯的", on=TODAY)
         lit.yellow_on = TODAY + timedelta(days=1)
-        done = report_blocker(
-            world.jia,
-            BlockerKind.LAND,
-            "办好的",
-            on=TODAY,
-            by=world.by("officer"),
-            department=world.department(STREET),
-            due_on=TODAY,
-        )
+        done = of_the_street(world, what="办好的", due_on=TODAY)
         done.accept(on=TODAY, by=world.by("street"))
         done.answer("示例：办好了", on=TODAY, by=world.by("street"))
         session.commit()
