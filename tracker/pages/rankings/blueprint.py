@@ -1,6 +1,6 @@
 """The blueprint that the pages of rankings hang on, and how a ranking is looked up."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 from sqlalchemy import ColumnElement, case
 
 from tracker.domain.people.user import Actor
@@ -19,6 +19,10 @@ def ranking_or_404(ranking_id: int) -> Ranking:
     if ranking is None:
         abort(404)
     return ranking
+
+
+def page_of(ranking: Ranking) -> str:
+    return url_for("rankings.show", ranking_id=ranking.id)
 
 
 def sees_doubts(actor: Actor) -> bool:
