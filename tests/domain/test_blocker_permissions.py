@@ -9,11 +9,13 @@ from tests.builders.blockers import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import RULES
+from tracker.domain.blocker_report import report_as_permitted
 from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind
 from tracker.queries.open_acts import acts_open_to, usual_act
 from tracker.queries.whose_turn import awaited_by, blocker_waits_for
+from tracker.refusal import Refused
 
 CLEARS = {Can.ACCEPT_BLOCKER, Can.REPORT_BLOCKER, Can.ANSWER_BLOCKER, Can.ASK_TIME}
 CHECKS = {Can.GRANT_TIME, Can.CLOSE_BLOCKER, Can.REOPEN_BLOCKER}
@@ -147,3 +149,24 @@ def test_only_what_fits_is_open_and_the_usual_act_comes_next(world: World) -> No
     blocker.close("好了", on=TODAY, by=colleague)
     assert acts_open_to(colleague, blocker) == [Act.REOPEN]
     assert usual_act(colleague, blocker) is None
+
+
+def test_whoever_does_not_track_a_project_reports_a_blocker_but_hands_it_to_nobody(
+    world: World,
+) -> None:
+    street, other = world.department(STREET), world.by("street")
+    due_on = TODAY + timedelta(days=3)
+    with pytest.raises(Refused) as refusal:
+        report_as_permitted(
+            world.jia,
+            BlockerKind.LAND,
+            "红线未定",
+            on=TODAY,
+            by=other,
+            department=street,
+            due_on=due_on,
+        )
+    assert refusal.value.fields.keys() == {"department"}
+    blocker = report_as_permitted(world.jia, BlockerKind.LAND, "红线未定", on=TODAY, by=other)
+    world.session.commit()
+    assert blocker.department is None

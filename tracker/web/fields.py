@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from unicodedata import normalize
 
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, vague_words
 from tracker.domain.firm.particulars import WRONG_CODE
@@ -48,6 +48,12 @@ LONGEST_COUNT = 7
 TOO_LONG = "最多 %(max)d 个字，请写短些。"
 
 
+def text(most: int, wanted: str = "") -> list[Any]:
+    """What is asked of a typed text: its length; where it must not be empty, the words for that."""
+    needed = [DataRequired(wanted)] if wanted else []
+    return [*needed, Length(max=most, message=TOO_LONG), storable]
+
+
 def version_seen() -> int:
     """The version that the form was opened on; 0, older than any, when it does not say."""
     told = request.form.get("version", "")
@@ -84,6 +90,21 @@ class BaseForm(FlaskForm):
     once = HiddenField(default=new_token)
     sure = SureField()
 
+    @classmethod
+    def of(cls, *things: Any) -> Self:
+        """The form as it is for these things; what was typed stays."""
+        form = cls(data=cls.known(*things))
+        form.fit(*things)
+        return form
+
+    @classmethod
+    def known(cls, *things: Any, **_: Any) -> dict[str, Any]:
+        """What stands in the fields before anything is typed, and where nothing is sent."""
+        return {}
+
+    def fit(self, *things: Any, **_: Any) -> None:
+        """Offer the choices that there are."""
+
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole: bool = super().validate(extra_validators)
         for field in self:
@@ -98,6 +119,19 @@ class BaseForm(FlaskForm):
                 self.form_errors.append(message)
             else:
                 field.errors = [*field.errors, message]
+
+
+class VersionedForm(BaseForm):
+    """Carries the version of what it was opened on, so that nobody's change is overlooked."""
+
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, *things: Any) -> Self:
+        form = super().of(*things)
+        if not form.is_submitted():
+            form.version.data = str(things[0].version)
+        return form
 
 
 def storable(_: Any, field: Field) -> None:

@@ -1,6 +1,6 @@
 """The blueprint that the pages of rankings hang on, and how a ranking is looked up."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 
 from tracker.domain.ranking import Ranking
 from tracker.extensions import db
@@ -16,3 +16,7 @@ def ranking_or_404(ranking_id: int) -> Ranking:
     if ranking is None:
         abort(404)
     return ranking
+
+
+def page_of(ranking: Ranking) -> str:
+    return url_for("rankings.show", ranking_id=ranking.id)
