@@ -16,7 +16,7 @@ from tests.databases import KINDS, Database
 from tests.office import cookie_of, migrate, open_app
 from tests.page_client import PageClient
 from tests.world import NOW, World, build
-from tracker.domain.statement_cache import Kept
+from tracker.domain.statement_cache import KeptStatement
 
 pytest_plugins = ["tests.browser"]
 
@@ -96,7 +96,7 @@ def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
         session.execute(text("ANALYZE sqlite_schema"))
 
     def plan(asked: Any) -> list[str]:
-        is_kept = isinstance(asked, Kept)
+        is_kept = isinstance(asked, KeptStatement)
         statement = asked.statement.params(asked.values) if is_kept else asked
         compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
         rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")

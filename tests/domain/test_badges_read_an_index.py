@@ -23,9 +23,9 @@ def test_a_page_of_the_ledger(
     world: World, plan_of: Callable[[Any], list[str]], tier: Tier, mark: Mark | None
 ) -> None:
     asked, leader = ProjectFilter(tier=tier), world.by("leader")
-    columns = (*read(TODAY, leader), asked.order.expression, Project.id)
+    columns = (*read(TODAY, leader.asker), asked.order.expression, Project.id)
     stretch = Stretch(asked.order, mark, 51)
-    plan = plan_of(asked.stretch(columns, stretch, leader, TODAY, "sqlite"))
+    plan = plan_of(asked.stretch(columns, stretch, leader.asker, TODAY, "sqlite"))
     assert not plan or INDEX in plan[0]
     assert not [step for step in plan if "TEMP B-TREE" in step]
 
@@ -35,13 +35,15 @@ def test_their_counts_touch_no_project(
     world: World, plan_of: Callable[[Any], list[str]], tier: Tier
 ) -> None:
     leader = world.by("leader")
-    statement = counts._counting(ProjectFilter(tier=tier), leader, TODAY, "sqlite", None)
+    statement = counts._counting(ProjectFilter(tier=tier), leader.asker, TODAY, "sqlite", None)
     plan = plan_of(statement)
     assert not plan or "COVERING INDEX ix_project_tier_" in plan[0]
 
 
 def test_a_stage_of_them_is_no_walk(world: World, plan_of: Callable[[Any], list[str]]) -> None:
     asked, leader = ProjectFilter(tier=Tier.ANY, stage=(Stage.TALKS,)), world.by("leader")
-    columns = (*read(TODAY, leader), asked.order.expression, Project.id)
-    plan = plan_of(asked.stretch(columns, Stretch(asked.order, None, 51), leader, TODAY, "sqlite"))
+    columns = (*read(TODAY, leader.asker), asked.order.expression, Project.id)
+    plan = plan_of(
+        asked.stretch(columns, Stretch(asked.order, None, 51), leader.asker, TODAY, "sqlite")
+    )
     assert not [step for step in plan if "TEMP B-TREE" in step or step == "SCAN project"]

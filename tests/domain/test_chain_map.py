@@ -244,7 +244,7 @@ def test_nobody_counts_by_walking_through_the_projects(
 ) -> None:
     for who in ("leader", "officer", "street"):
         for asked in (ProjectFilter(chain=STEEL), ProjectFilter()):
-            plan = plan_of(link_counts._counting(asked, world.by(who), TODAY, "sqlite"))
+            plan = plan_of(link_counts._counting(asked, world.by(who).asker, TODAY, "sqlite"))
             assert not [step for step in plan if step.startswith("SCAN project")]
 
 
@@ -252,6 +252,6 @@ def test_the_rows_of_a_map_are_found_by_indexes(
     world: World, plan_of: Callable[[Any], list[str]]
 ) -> None:
     walked = {"SCAN chain", "SCAN firm", "SCAN capacity", "SCAN link_firm", "SCAN target"}
-    for one in _asking(True, world.by("officer")):
+    for one in _asking(True, world.by("officer").asker):
         steps = plan_of(replace(one, values=one.values | {"slug": STEEL}))
         assert not [step for step in steps if step in walked and "INDEX" not in step]

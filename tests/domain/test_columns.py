@@ -19,7 +19,7 @@ from tracker.queries.project_list.row_columns import read
 def rows_of(world: World) -> list[Row[Any]]:
     dialect = world.session.get_bind().dialect.name
     statement = ProjectFilter(sort="newest").statement(
-        read(TODAY, world.by("leader")), world.by("leader"), TODAY, dialect
+        read(TODAY, world.by("leader").asker), world.by("leader").asker, TODAY, dialect
     )
     return list(world.session.execute(statement))
 

@@ -14,7 +14,7 @@ from tests.domain.test_filter import FILTERS
 from tests.world import TODAY, World
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.statement_cache import Kept, kept
+from tracker.domain.statement_cache import KeptStatement, kept
 from tracker.domain.words import Role, Stage
 from tracker.pages.ledger import _asking
 from tracker.queries.project_list.board_cells import Cells, picked
@@ -65,8 +65,8 @@ def test_two_of_one_shape_share_a_statement_and_not_the_answer(
     found = []
     for asked in (ProjectFilter(**one), ProjectFilter(**other), ProjectFilter(**one)):
         stretch = Stretch(asked.order, None, 10)
-        asking = _asking(asked, stretch, leader, TODAY, dialect)
-        fresh = asked.statement([Project.code], leader, TODAY, dialect)
+        asking = _asking(asked, stretch, leader.asker, TODAY, dialect)
+        fresh = asked.statement([Project.code], leader.asker, TODAY, dialect)
         codes = [row.code for row in asking.rows(world.session)]
         assert codes == list(world.session.scalars(fresh))
         found.append(asking.statement)
@@ -77,7 +77,7 @@ def test_each_person_of_a_role_gets_their_own_from_one_statement(world: World) -
     seen = {}
     for who in ("officer", "stranger"):
         asked, by = ProjectFilter(), world.by(who)
-        asking = _asking(asked, Stretch(asked.order, None, 10), by, TODAY, _dialect(world))
+        asking = _asking(asked, Stretch(asked.order, None, 10), by.asker, TODAY, _dialect(world))
         seen[who] = asking.statement, {row.code for row in asking.rows(world.session)}
         assert count(asked, world.session, by, TODAY).total.projects == len(seen[who][1])
     assert seen["officer"][0] is seen["stranger"][0]
@@ -89,7 +89,7 @@ def test_a_page_further_on_is_bound_too(world: World) -> None:
     found = []
     for place in (1, 2, 3):
         stretch = Stretch(asked.order, Mark(place, place, backwards=True), 10)
-        asking = _asking(asked, stretch, world.by("leader"), TODAY, _dialect(world))
+        asking = _asking(asked, stretch, world.by("leader").asker, TODAY, _dialect(world))
         found.append((asking.statement, len(asking.rows(world.session))))
     assert [many for _, many in found] == [2, 1, 0]
     assert found[0][0] is found[1][0] is found[2][0]
@@ -99,7 +99,7 @@ def test_a_boards_statement_is_the_same_whatever_is_asked_for(world: World) -> N
     leader, line = world.by("leader"), Stage.line()
     asked = [ProjectFilter(min_yuan=many) for many in (1, 400_000_000)]
     cells = [Cells(tuple(replace(one, stage=(stage,)) for stage in line), 5) for one in asked]
-    boards = [picked(one, leader, TODAY, _dialect(world)) for one in cells]
+    boards = [picked(one, leader.asker, TODAY, _dialect(world)) for one in cells]
     assert boards[0].statement is boards[1].statement
     assert [len(board.rows(world.session)) for board in boards] == [2, 1]
 
@@ -113,7 +113,7 @@ def test_no_more_statements_are_kept_than_was_said(session: Session) -> None:
         return select(Project.id).where(Project.stage == stage)
 
     for stage in (Stage.LEAD, Stage.TALKS, Stage.LEAD, Stage.SIGNED, Stage.TALKS):
-        asking: Kept = write(stage)
+        asking: KeptStatement = write(stage)
         assert asking.rows(session) is not None
         assert len(asking.compiled) == 1, "it brings its own cache"
     assert made == [Stage.LEAD, Stage.TALKS, Stage.SIGNED, Stage.TALKS]
@@ -121,7 +121,7 @@ def test_no_more_statements_are_kept_than_was_said(session: Session) -> None:
 
 def test_nobody_is_named_in_a_kept_statement() -> None:
     officer = Actor(77, "某人", Role.OFFICER, 88)
-    asking = _counting(ProjectFilter(owner=99), officer, TODAY, "sqlite", None)
+    asking = _counting(ProjectFilter(owner=99), officer.asker, TODAY, "sqlite", None)
     own = [one.value for one in iterate(asking.statement) if one.__visit_name__ == "bindparam"]
     assert 77 not in own
     assert 88 not in own

@@ -25,9 +25,9 @@ OF_PRINT = "COVERING INDEX ix_project_printed_"
 
 
 def _page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None) -> Any:
-    columns = (*read(TODAY, world.by(who)), asked.order.expression, Project.id)
+    columns = (*read(TODAY, world.by(who).asker), asked.order.expression, Project.id)
     stretch = Stretch(asked.order, mark, 51)
-    return asked.stretch(columns, stretch, world.by(who), TODAY, "sqlite")
+    return asked.stretch(columns, stretch, world.by(who).asker, TODAY, "sqlite")
 
 
 def _walks(plan: list[str]) -> list[str]:
@@ -65,7 +65,7 @@ def test_each_column_of_the_board_is_read_from_its_stages_index(
     world: World, plan_of: Callable[[Any], list[str]]
 ) -> None:
     cells = tuple(ProjectFilter(stage=(stage,)) for stage in Stage.line())
-    plan = plan_of(picked(Cells(cells, 51), world.by("leader"), TODAY, "sqlite"))
+    plan = plan_of(picked(Cells(cells, 51), world.by("leader").asker, TODAY, "sqlite"))
     assert not [step for step in plan if "TEMP B-TREE" in step]
     assert len([step for step in plan if "ix_project_stage_urgency" in step]) in (0, len(cells))
 
@@ -76,7 +76,7 @@ def test_counting_touches_no_project_of_ones_own_department(
 ) -> None:
     by = world.by(who)
     for statement in (
-        counts._counting(ProjectFilter(), by, TODAY, "sqlite", None),
+        counts._counting(ProjectFilter(), by.asker, TODAY, "sqlite", None),
         counts._lighting(ProjectFilter(), by, TODAY, "sqlite"),
     ):
         plan = plan_of(statement)
@@ -96,7 +96,7 @@ def test_what_is_counted_is_what_is_listed(session: Session, world: World) -> No
             ProjectFilter(q="示例"),
             ProjectFilter(year=2026),
         ):
-            statement = asked.statement([Project.amount_yuan], by, TODAY, dialect)
+            statement = asked.statement([Project.amount_yuan], by.asker, TODAY, dialect)
             sums = [yuan or 0 for yuan in session.scalars(statement)]
             for lanes in (None, *counts.Lanes):
                 found = counts.count(asked, session, by, TODAY, lanes)

@@ -43,7 +43,9 @@ def touch(world: World, project: Project) -> None:
 
 def row_of(world: World, project: Project) -> dict[str, str]:
     dialect, leader = world.session.get_bind().dialect.name, world.by("leader")
-    asked = ProjectFilter(q=project.name).statement(read(TODAY, leader), leader, TODAY, dialect)
+    asked = ProjectFilter(q=project.name).statement(
+        read(TODAY, leader.asker), leader.asker, TODAY, dialect
+    )
     rows = world.session.execute(asked).all()
     [told], [_] = written(rows, TODAY), typed(rows, TODAY)
     return dict(zip(HEADERS, told, strict=True))
@@ -113,8 +115,8 @@ def test_the_untold_are_counted_without_a_look_at_the_others(
     world: World, plan_of: Callable[[Any], list[str]], who: str, asked: dict[str, Any]
 ) -> None:
     wanted = ProjectFilter(**asked).wanted(TODAY, "sqlite")
-    for share in visible_shares(world.by(who)):
-        if share.department_id is None:
+    for share in visible_shares(world.by(who).asker):
+        if share.on_tally is None:
             continue
         counting = select(func.count()).select_from(Project)
         plan = plan_of(counting.where(share.condition, *wanted, untold(TODAY)))

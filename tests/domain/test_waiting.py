@@ -36,7 +36,7 @@ def test_a_blocker_waits_for_the_department_that_has_to_clear_it(world: World) -
 
 def awaited(world: World, who: str) -> int:
     world.session.flush()
-    asked = select(func.count()).select_from(Blocker).where(awaited_by(world.by(who)))
+    asked = select(func.count()).select_from(Blocker).where(awaited_by(world.by(who).asker))
     return world.session.scalar(asked) or 0
 
 
@@ -151,8 +151,8 @@ def test_counting_ends_where_nobody_reads_on(world: World) -> None:
 def test_no_table_is_walked_for_it(
     world: World, plan_of: Callable[[Any], list[str]], who: str
 ) -> None:
-    plan = plan_of(counting._asking(world.by(who), TODAY))
+    plan = plan_of(counting._asking(world.by(who).asker, TODAY))
     walked = [step for step in plan if step.startswith("SCAN") and not step.startswith(MADE)]
     assert not [step for step in walked if not step.startswith(FEW)], plan
-    owed = plan_of(select(Directive.id).where(directive_waits_for(world.by(who))))
+    owed = plan_of(select(Directive.id).where(directive_waits_for(world.by(who).asker)))
     assert not [step for step in owed if step.startswith("SCAN")], owed

@@ -185,7 +185,7 @@ def test_the_list_is_read_from_an_index(
 ) -> None:
     with app.test_request_context("/directives"):
         asked = DirectiveFilter.from_args(query)
-    statement = asked.statement(world.by(who), TODAY).order_by(*SOONEST.ordering()).limit(51)
+    statement = asked.statement(world.by(who).asker, TODAY).order_by(*SOONEST.ordering()).limit(51)
     plan = plan_of(statement)
     # anon_ is the few projects that were handed over, gathered from indexes: no table.
     walked = [step for step in plan if step.startswith("SCAN") and "anon_" not in step]

@@ -17,7 +17,7 @@ from tracker.queries.project_list.paging import Stretch
 def test_no_page_of_the_list_walks_all_that_was_ever_written(
     world: World, plan_of: Callable[[Any], list[str]], who: str, asked: FollowUpFilter
 ) -> None:
-    statement = asked.stretch(Stretch(NEWEST, None, 51), world.by(who), "sqlite")
+    statement = asked.stretch(Stretch(NEWEST, None, 51), world.by(who).asker, "sqlite")
     plan = plan_of(statement)
     walked = [step for step in plan if step.startswith("SCAN follow_up")]
     assert all("INDEX" in step for step in walked), plan
@@ -27,6 +27,6 @@ def test_a_leaders_list_is_read_in_its_order(
     world: World, plan_of: Callable[[Any], list[str]]
 ) -> None:
     plan = plan_of(
-        FollowUpFilter().stretch(Stretch(NEWEST, None, 51), world.by("leader"), "sqlite")
+        FollowUpFilter().stretch(Stretch(NEWEST, None, 51), world.by("leader").asker, "sqlite")
     )
     assert not [step for step in plan if "TEMP B-TREE" in step], plan

@@ -6,13 +6,13 @@ A page declares its columns once and gives them to both:
     @allow(Can.SEE_PROJECTS)
     def as_csv() -> ResponseReturnValue:
         asked = FirmFilter.from_args(request.args)
-        return csv_of("企业", COLUMNS, asked.statement(actor()))
+        return csv_of("企业", COLUMNS, asked.statement(asker()))
 
     @blueprint.get("/firms.xlsx")
     @allow(Can.SEE_PROJECTS)
     def as_xlsx() -> ResponseReturnValue:
         asked = FirmFilter.from_args(request.args)
-        return xlsx_of("企业", COLUMNS, asked.statement(actor()), asked.said(fields(asked)))
+        return xlsx_of("企业", COLUMNS, asked.statement(asker()), asked.said(fields(asked)))
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

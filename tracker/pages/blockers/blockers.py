@@ -20,7 +20,7 @@ from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 A_PAGE = 50
@@ -50,12 +50,12 @@ def list_all() -> Response:
     asked = BlockerFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(actor(), today()),
+        asked.statement(asker(), today()),
         asked.order,
         asked.page,
         A_PAGE,
     )
-    counted = db.session.execute(asked.count(actor(), today())).one()
+    counted = db.session.execute(asked.count(asker(), today())).one()
     return page(
         "blockers/list.html",
         asked=asked,
@@ -71,14 +71,14 @@ def list_all() -> Response:
 @allow(Can.SEE_PROJECTS)
 def as_csv() -> ResponseReturnValue:
     asked = BlockerFilter.from_args(request.args)
-    return csv_of("堵点", COLUMNS, asked.statement(actor(), today()))
+    return csv_of("堵点", COLUMNS, asked.statement(asker(), today()))
 
 
 @blueprint.get("/blockers.xlsx")
 @allow(Can.SEE_PROJECTS)
 def as_xlsx() -> ResponseReturnValue:
     asked = BlockerFilter.from_args(request.args)
-    rows = asked.statement(actor(), today())
+    rows = asked.statement(asker(), today())
     return xlsx_of("堵点", COLUMNS, rows, asked.said(fields(asked)))
 
 

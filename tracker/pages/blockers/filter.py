@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, Level
 from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind, BlockerState
@@ -65,15 +66,15 @@ LATELY_RAISED = RowOrder(
     "最近提出", Blocker.on, date.fromisoformat, is_down=True, row_id=Blocker.id
 )
 
-CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
+CONDITIONS: dict[str, Callable[[Asker, Any], ColumnElement[bool]]] = {
     "step": lambda _, step: Blocker.state == step,
     "kind": lambda _, kind: Blocker.kind == kind,
     "department": lambda _, number: Blocker.department_id == number,
     "level": lambda _, level: Blocker.level == level,
     "since": lambda _, day: Blocker.on >= day,
     "until": lambda _, day: Blocker.on <= day,
-    "mine": lambda actor, _: blocker_waits_for(actor),
-    "awaited": lambda actor, _: awaited_by(actor),
+    "mine": lambda asker, _: blocker_waits_for(asker),
+    "awaited": lambda asker, _: awaited_by(asker),
 }
 """What each argument but `state` asks for."""
 
@@ -114,19 +115,19 @@ class BlockerFilter(Asked):
         """Whether anything is asked for but what is open."""
         return self != BlockerFilter(page=self.page)
 
-    def count(self, actor: Actor, today: date) -> Select[Any]:
+    def count(self, asker: Asker, today: date) -> Select[Any]:
         """How many there are in all, and how many of them are late."""
         late = func.sum(case((late_on(today), 1), else_=0)).label("late")
         counted = joined(select(func.count().label("total"), late))
-        return counted.where(visible_blockers(actor), *self._wanted(actor, today))
+        return counted.where(visible_blockers(asker), *self._wanted(asker, today))
 
-    def statement(self, actor: Actor, today: date, more: Iterable[Any] = ()) -> Select[Any]:
+    def statement(self, asker: Asker, today: date, more: Iterable[Any] = ()) -> Select[Any]:
         """Core rows of all the blockers asked for, in order; `more` are further columns."""
         columns = (*READ, *more, self.order.expression.label("place"), Blocker.id)
-        found = joined(select(*columns)).where(visible_blockers(actor), *self._wanted(actor, today))
+        found = joined(select(*columns)).where(visible_blockers(asker), *self._wanted(asker, today))
         return found.order_by(*self.order.ordering())
 
-    def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+    def _wanted(self, asker: Asker, today: date) -> list[ColumnElement[bool]]:
         standing = {
             Standing.OPEN: STILL_OPEN,
             Standing.OVERDUE: late_on(today),
@@ -135,7 +136,7 @@ class BlockerFilter(Asked):
             Standing.ALL: true(),
         }
         asked = [
-            condition(actor, value)
+            condition(asker, value)
             for name, condition in CONDITIONS.items()
             if (value := getattr(self, name)) not in (None, False)
         ]

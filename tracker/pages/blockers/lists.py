@@ -27,7 +27,7 @@ from tracker.sheets.columns import Column
 from tracker.sheets.papers import MOST, TOO_MANY, Paper
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, docx_file, thousands_of, too_long, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 from tracker.web.rendering import address, page, today
 from tracker.word import Word
 
@@ -173,7 +173,7 @@ def _told(asked: BlockerFilter) -> Select[Any]:
         Project.sponsor,
     )
     return (
-        asked.statement(actor(), today(), more)
+        asked.statement(asker(), today(), more)
         .outerjoin(step, step.id == newest)
         .outerjoin(owner, owner.id == Project.owner_id)
         .outerjoin(unit, unit.id == Project.owner_department_id)

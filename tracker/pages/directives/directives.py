@@ -21,7 +21,7 @@ from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import address, page, today
 
 A_PAGE = 50
@@ -45,7 +45,7 @@ COLUMNS = (
 @allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
 def list_all() -> Response:
     asked = DirectiveFilter.from_args(request.args)
-    statement = asked.statement(actor(), today())
+    statement = asked.statement(asker(), today())
     found = window(
         lambda stretch: list(db.session.execute(stretch)), statement, SOONEST, asked.page, A_PAGE
     )
@@ -65,7 +65,7 @@ def list_all() -> Response:
 @allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
 def as_csv() -> ResponseReturnValue:
     asked = DirectiveFilter.from_args(request.args)
-    statement = asked.statement(actor(), today()).order_by(*SOONEST.ordering())
+    statement = asked.statement(asker(), today()).order_by(*SOONEST.ordering())
     return csv_of("批示", COLUMNS, statement)
 
 
@@ -73,14 +73,14 @@ def as_csv() -> ResponseReturnValue:
 @allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
 def as_xlsx() -> ResponseReturnValue:
     asked = DirectiveFilter.from_args(request.args)
-    statement = asked.statement(actor(), today()).order_by(*SOONEST.ordering())
+    statement = asked.statement(asker(), today()).order_by(*SOONEST.ordering())
     return xlsx_of("批示", COLUMNS, statement, asked.said(fields(asked)))
 
 
 def seen_of(rows: Iterable[Any]) -> set[str]:
     """The codes of those projects that this person may open: who owes an answer need not."""
     codes = {row.code for row in rows if row.code}
-    seen = select(Project.code).where(Project.code.in_(codes), visible_projects(actor()))
+    seen = select(Project.code).where(Project.code.in_(codes), visible_projects(asker()))
     return set(db.session.scalars(seen))
 
 

@@ -9,7 +9,7 @@ from tracker.pages.firms.blueprint import ADDRESS, blueprint
 from tracker.pages.firms.forms import AliasForm, ReasonForm
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow, firm_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 
 
@@ -24,7 +24,7 @@ def add_alias(firm_id: int) -> ResponseReturnValue:
             source=form.source.data or "",
             by=actor(),
             on=today(),
-            seen=visible_firms(actor()),
+            seen=visible_firms(asker()),
         )
         return f"别名“{form.name.data}”已记下，以后按它也找得到。"
 

@@ -18,7 +18,7 @@ from tracker.web.access import allow, firm_or_404
 from tracker.web.acting import attempt
 from tracker.web.edit_conflicts import Clash, Edit
 from tracker.web.fields import refused
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 
@@ -58,7 +58,7 @@ def revise(firm_id: int) -> ResponseReturnValue:
 
 
 def _revised(firm: Firm, kept: dict[str, Any]) -> str:
-    seen = visible_firms(actor())
+    seen = visible_firms(asker())
     is_changed = firm.revise(kept, by=actor(), on=today(), seen=seen)
     flash("已保存。" if is_changed else "没有改动。", "success")
     return page_of(firm)

@@ -19,7 +19,7 @@ from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import address, page, today
 
 A_PAGE = 50
@@ -44,7 +44,7 @@ def list_all() -> Response:
     asked, lists = FirmFilter.from_args(request.args), lists_in_force(db.session(), today())
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(actor(), lists, _dialect()),
+        asked.statement(asker(), lists, _dialect()),
         asked.order,
         asked.page,
         A_PAGE,
@@ -55,7 +55,7 @@ def list_all() -> Response:
         found=found,
         fields=fields(asked),
         active=active(asked),
-        count=db.session.scalar(asked.counting(actor(), lists, _dialect())) or 0,
+        count=db.session.scalar(asked.counting(asker(), lists, _dialect())) or 0,
         badge_of=badge_of,
         may_keep=may(actor(), Can.KEEP_FIRMS),
     )
@@ -102,7 +102,7 @@ def active(asked: FirmFilter) -> list[dict[str, str]]:
 
 
 def _all(asked: FirmFilter) -> Select[Any]:
-    return asked.statement(actor(), lists_in_force(db.session(), today()), _dialect())
+    return asked.statement(asker(), lists_in_force(db.session(), today()), _dialect())
 
 
 def _badge_title(row: Any) -> str:

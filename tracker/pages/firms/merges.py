@@ -19,7 +19,7 @@ from tracker.refusal import Refused, refuse
 from tracker.web.access import allow, firm_or_404
 from tracker.web.acting import attempt
 from tracker.web.asked import number, words
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 from tracker.web.submissions import lead_to
 
@@ -90,7 +90,7 @@ def _near(firm: Firm) -> list[object]:
     """The entries that may be the same firm, of those that this person knows."""
     found = alike(db.session(), firm)
     seen = select(Firm.id).where(
-        Firm.id.in_([one.firm_id for one in found]), visible_firms(actor())
+        Firm.id.in_([one.firm_id for one in found]), visible_firms(asker())
     )
     known = set(db.session.scalars(seen))
     return [one for one in found if one.firm_id in known]

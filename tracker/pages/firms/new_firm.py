@@ -14,7 +14,7 @@ from tracker.pages.projects.lead_questions import answers_in, met_by, questioned
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow
 from tracker.web.acting import attempt
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 
@@ -56,7 +56,7 @@ def _registered(form: NewFirmForm) -> str:
     if firm.is_listed:
         flash(f"“{firm.name}”库里已经有了，没有重复建档。", "success")
     else:
-        firm.enter(columns, by=actor(), on=today(), seen=visible_firms(actor()))
+        firm.enter(columns, by=actor(), on=today(), seen=visible_firms(asker()))
         flash(f"“{firm.name}”已建档。", "success")
     return url_for("firms.show", firm_id=firm.id)
 

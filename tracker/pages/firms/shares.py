@@ -15,7 +15,7 @@ from tracker.pages.firms.blueprint import ADDRESS, blueprint
 from tracker.pages.firms.forms import ReasonForm, ShareForm
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow, firm_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 
 
@@ -60,7 +60,7 @@ def _held(firm: Firm, share_id: int) -> Shareholding:
     asked = select(Shareholding).join(Firm, Firm.id == Shareholding.parent_id)
     found = db.session.scalar(
         asked.where(
-            Shareholding.id == share_id, Shareholding.firm_id == firm.id, visible_firms(actor())
+            Shareholding.id == share_id, Shareholding.firm_id == firm.id, visible_firms(asker())
         )
     )
     return found or abort(404)

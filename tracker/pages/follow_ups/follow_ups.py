@@ -21,7 +21,7 @@ from tracker.queries.project_list.paging import window_of
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import address, page
 
 A_PAGE = 50
@@ -49,12 +49,12 @@ COLUMNS = (
 def list_all() -> Response:
     asked, dialect = FollowUpFilter.from_args(request.args), _dialect()
     found = window_of(
-        lambda stretch: list(db.session.execute(asked.stretch(stretch, actor(), dialect))),
+        lambda stretch: list(db.session.execute(asked.stretch(stretch, asker(), dialect))),
         NEWEST,
         asked.page,
         A_PAGE,
     )
-    total = db.session.scalar(asked.count(actor(), dialect))
+    total = db.session.scalar(asked.count(asker(), dialect))
     return page(
         "follow_ups/list.html",
         asked=asked,
@@ -70,14 +70,14 @@ def list_all() -> Response:
 @allow(Can.SEE_PROJECTS)
 def as_csv() -> ResponseReturnValue:
     asked = FollowUpFilter.from_args(request.args)
-    return csv_of("跟进", COLUMNS, asked.statement(actor(), _dialect()))
+    return csv_of("跟进", COLUMNS, asked.statement(asker(), _dialect()))
 
 
 @blueprint.get("/follow-ups.xlsx")
 @allow(Can.SEE_PROJECTS)
 def as_xlsx() -> ResponseReturnValue:
     asked = FollowUpFilter.from_args(request.args)
-    rows = asked.statement(actor(), _dialect())
+    rows = asked.statement(asker(), _dialect())
     return xlsx_of("跟进", COLUMNS, rows, asked.said(fields(asked)))
 
 

@@ -18,7 +18,7 @@ from tracker.pages.follow_ups.forms import text
 from tracker.web.access import allow, require, require_court
 from tracker.web.acting import attempt
 from tracker.web.fields import BaseForm
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 ADDRESS = "/follow-ups/<int:follow_up_id>/void"
@@ -60,14 +60,14 @@ def what_about(wrong: FollowUp) -> Project | Target:
 
 def _theirs_or_404(follow_up_id: int) -> FollowUp:
     """The follow-up of that number on something whose records this person may take back."""
-    seen = select(Target.id).where(visible_targets(actor()))
+    seen = select(Target.id).where(visible_targets(asker()))
     wrong = db.session.scalar(
         select(FollowUp)
         .outerjoin(FollowUp.project)
         .where(
             FollowUp.id == follow_up_id,
             or_(
-                visible_projects(actor()),
+                visible_projects(asker()),
                 and_(FollowUp.project_id.is_(None), FollowUp.target_id.in_(seen)),
             ),
         )

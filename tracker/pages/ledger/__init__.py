@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import kept
@@ -24,7 +24,7 @@ from tracker.web.access import allow
 from tracker.web.asked import Unreadable
 from tracker.web.downloads import csv_file, is_too_long, thousands_of, too_long, xlsx_file
 from tracker.web.filters import bar_for
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 blueprint = Blueprint("ledger", __name__)
@@ -81,21 +81,21 @@ def _asked_of_file() -> ProjectFilter:
 
 
 def _all(asked: ProjectFilter, day: date) -> Select[Any]:
-    return asked.statement(read(day, actor()), actor(), day, db.engine.dialect.name)
+    return asked.statement(read(day, asker()), asker(), day, db.engine.dialect.name)
 
 
 def _window(asked: ProjectFilter) -> Window:
     dialect = db.engine.dialect.name
 
     def fetch(stretch: Stretch) -> list[Any]:
-        return list(_asking(asked, stretch, actor(), today(), dialect).rows(db.session()))
+        return list(_asking(asked, stretch, asker(), today(), dialect).rows(db.session()))
 
     return window_of(fetch, asked.order, asked.page, ROWS_A_PAGE)
 
 
 @kept(64)
 def _asking(
-    asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
+    asked: ProjectFilter, stretch: Stretch, asker: Asker, day: date, dialect: str
 ) -> Select[Any]:
-    columns = (*read(day, actor), asked.order.expression, Project.id)
-    return asked.stretch(columns, stretch, actor, day, dialect)
+    columns = (*read(day, asker), asked.order.expression, Project.id)
+    return asked.stretch(columns, stretch, asker, day, dialect)

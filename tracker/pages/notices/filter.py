@@ -7,7 +7,8 @@ from sqlalchemy import Select, select
 
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.asker import Asker
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.queries.visible_notices import still_seen
 from tracker.web.asked import Asked, RowOrder, number, truth
@@ -38,7 +39,7 @@ class NoticeFilter(Asked):
     topic: Topic | None = None
     unread: bool = False
 
-    def statement(self, actor: Actor) -> Select[Any]:
+    def statement(self, asker: Asker) -> Select[Any]:
         """One's own, as far as one still sees what they are about."""
         found = (
             select(*READ)
@@ -46,7 +47,7 @@ class NoticeFilter(Asked):
             .join(Event, Event.id == Notice.event_id)
             .outerjoin(Project, Project.id == Event.project_id)
             .outerjoin(User, User.id == Event.by_id)
-            .where(*still_seen(actor))
+            .where(*still_seen(asker))
         )
         if self.topic:
             found = found.where(Notice.topic == self.topic)

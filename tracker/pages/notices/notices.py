@@ -18,7 +18,7 @@ from tracker.queries.project_list.paging import window_of
 from tracker.sheets.columns import Column
 from tracker.web.access import everyone_signed_in
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page
 from tracker.web.submissions import save_and_lead_to
 
@@ -39,7 +39,7 @@ COLUMNS = (
 def list_all() -> Response:
     asked = NoticeFilter.from_args(request.args)
     found = window_of(
-        lambda stretch: list(db.session.execute(stretch.of(asked.statement(actor())))),
+        lambda stretch: list(db.session.execute(stretch.of(asked.statement(asker())))),
         NEWEST,
         asked.page,
         A_PAGE,
@@ -57,14 +57,14 @@ def list_all() -> Response:
 @everyone_signed_in
 def as_csv() -> Response:
     asked = NoticeFilter.from_args(request.args)
-    return csv_of("通知", COLUMNS, asked.statement(actor()).order_by(*NEWEST.ordering()))
+    return csv_of("通知", COLUMNS, asked.statement(asker()).order_by(*NEWEST.ordering()))
 
 
 @blueprint.get("/notices.xlsx")
 @everyone_signed_in
 def as_xlsx() -> ResponseReturnValue:
     asked = NoticeFilter.from_args(request.args)
-    statement = asked.statement(actor()).order_by(*NEWEST.ordering())
+    statement = asked.statement(asker()).order_by(*NEWEST.ordering())
     return xlsx_of("通知", COLUMNS, statement, asked.said(_fields(asked)))
 
 

@@ -21,7 +21,7 @@ from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow
 from tracker.web.acting import attempt
 from tracker.web.fields import BaseForm, offered
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 from tracker.web.submissions import lead_to
 
@@ -75,7 +75,7 @@ def possible(entry: RankingEntry) -> list[Possible]:
     }
     if entry.firm_id:
         reasons = {entry.firm_id: [entry.why]} | reasons
-    known = select(Firm).where(Firm.id.in_(reasons), visible_firms(actor()))
+    known = select(Firm).where(Firm.id.in_(reasons), visible_firms(asker()))
     firms = {firm.id: firm for firm in db.session.scalars(known)}
     settled = {one.firm_id: one for one in db.session.scalars(_settled(entry))}
     return [
@@ -123,7 +123,7 @@ def _settle(entry: RankingEntry, form: SettleForm) -> str:
 
 
 def _enter(entry: RankingEntry) -> str:
-    seen = visible_firms(actor())
+    seen = visible_firms(asker())
     firm = enter_firm(db.session(), entry, by=actor(), on=today(), seen=seen)
     flash(f"已建企业档案“{firm.name}”。", "success")
     return url_for("rankings.show", ranking_id=entry.ranking_id, q=entry.name)

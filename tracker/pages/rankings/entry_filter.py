@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.firm import Firm
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.ranking import Match, RankingEntry
@@ -44,9 +44,9 @@ class EntryFilter(Asked):
     province: str = ""
     here: Here | None = None
 
-    def statement(self, ranking_id: int, actor: Actor) -> Select[Any]:
+    def statement(self, ranking_id: int, asker: Asker) -> Select[Any]:
         """Core rows of all the entries asked for, by rank."""
-        match = match_seen_by(actor)
+        match = match_seen_by(asker)
         found = (
             select(
                 RankingEntry.rank,
@@ -59,19 +59,19 @@ class EntryFilter(Asked):
                 RankingEntry.firm_id,
                 Joined.name.label("firm"),
                 Likely.name.label("likely"),
-                _is_known(actor).label("is_known"),
-                _projects(actor, Project.firm_id == RankingEntry.firm_id).label("own"),
-                _projects(actor, _below()).label("below"),
+                _is_known(asker).label("is_known"),
+                _projects(asker, Project.firm_id == RankingEntry.firm_id).label("own"),
+                _projects(asker, _below()).label("below"),
                 BY_RANK.expression.label("place"),
                 RankingEntry.id,
             )
             .outerjoin(Joined, Joined.id == RankingEntry.firm_id)
             .outerjoin(Likely, Likely.id == RankingEntry.likely_id)
-            .where(RankingEntry.ranking_id == ranking_id, *self._wanted(match, actor))
+            .where(RankingEntry.ranking_id == ranking_id, *self._wanted(match, asker))
         )
         return found.order_by(*BY_RANK.ordering())
 
-    def _wanted(self, match: ColumnElement[Match], actor: Actor) -> list[ColumnElement[bool]]:
+    def _wanted(self, match: ColumnElement[Match], asker: Asker) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if self.q:
             found.append(_called(self.q))
@@ -81,7 +81,7 @@ class EntryFilter(Asked):
             found.append(RankingEntry.province == self.province)
         if self.here:
             theirs = or_(Project.firm_id == RankingEntry.firm_id, _below())
-            has = exists().where(theirs, visible_projects(actor))
+            has = exists().where(theirs, visible_projects(asker))
             found.append(has if self.here is Here.YES else ~has)
         return found
 
@@ -106,17 +106,17 @@ def _below() -> ColumnElement[bool]:
     )
 
 
-def _projects(actor: Actor, theirs: ColumnElement[bool]) -> Any:
+def _projects(asker: Asker, theirs: ColumnElement[bool]) -> Any:
     return (
         select(func.count())
         .select_from(Project)
-        .where(theirs, visible_projects(actor))
+        .where(theirs, visible_projects(asker))
         .correlate(RankingEntry)
         .scalar_subquery()
     )
 
 
-def _is_known(actor: Actor) -> ColumnElement[bool]:
+def _is_known(asker: Asker) -> ColumnElement[bool]:
     """Whether the reader knows of the firm that the entry may be."""
-    theirs = select(literal(1)).where(Firm.id == RankingEntry.likely_id, visible_firms(actor))
+    theirs = select(literal(1)).where(Firm.id == RankingEntry.likely_id, visible_firms(asker))
     return theirs.correlate(RankingEntry).exists()

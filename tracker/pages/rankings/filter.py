@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Select, case, func, select
 
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.asker import Asker
+from tracker.domain.people.user import User
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
 from tracker.pages.rankings.blueprint import match_seen_by
 from tracker.web.asked import Asked, RowOrder, number
@@ -33,9 +34,9 @@ class RankingFilter(Asked):
     year: int | None = None
     state: Kept | None = None
 
-    def statement(self, actor: Actor) -> Select[Any]:
+    def statement(self, asker: Asker) -> Select[Any]:
         """Core rows of all the rankings asked for, the newest year first."""
-        counted = _counted(actor)
+        counted = _counted(asker)
         found = (
             select(
                 Ranking.kind,
@@ -67,9 +68,9 @@ class RankingFilter(Asked):
         return found.order_by(*NEWEST.ordering())
 
 
-def _counted(actor: Actor) -> Any:
+def _counted(asker: Asker) -> Any:
     """Each ranking's rows, its first and last rank, and how many of them found their firm."""
-    match = match_seen_by(actor)
+    match = match_seen_by(asker)
     sums = [func.sum(case((match == one, 1), else_=0)).label(one.value) for one in Match]
     return (
         select(

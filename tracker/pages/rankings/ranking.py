@@ -22,7 +22,7 @@ from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.filters import with_args
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page
 from tracker.web.submissions import new_token
 
@@ -48,7 +48,7 @@ def show(ranking_id: int) -> Response:
     ranking, asked = ranking_or_404(ranking_id), EntryFilter.from_args(request.args)
     found = window(
         lambda statement: list(db.session.execute(statement)),
-        asked.statement(ranking.id, actor()),
+        asked.statement(ranking.id, asker()),
         BY_RANK,
         asked.page,
         A_PAGE,
@@ -81,14 +81,14 @@ def list_them(ranking_id: int) -> Response:
 @allow(Can.SEE_PROJECTS)
 def as_csv_of(ranking_id: int) -> ResponseReturnValue:
     ranking, asked = ranking_or_404(ranking_id), EntryFilter.from_args(request.args)
-    return csv_of(ranking.full_name, COLUMNS, asked.statement(ranking.id, actor()))
+    return csv_of(ranking.full_name, COLUMNS, asked.statement(ranking.id, asker()))
 
 
 @blueprint.get(f"{ADDRESS}/entries.xlsx")
 @allow(Can.SEE_PROJECTS)
 def as_xlsx_of(ranking_id: int) -> ResponseReturnValue:
     ranking, asked = ranking_or_404(ranking_id), EntryFilter.from_args(request.args)
-    rows = asked.statement(ranking.id, actor())
+    rows = asked.statement(ranking.id, asker())
     return xlsx_of(ranking.full_name, COLUMNS, rows, asked.said(fields(ranking, asked)))
 
 
@@ -107,7 +107,7 @@ def reason(row: Any) -> str:
 
 def counts(ranking: Ranking) -> dict[Match, int]:
     """How many entries have found their firm, may have, and have not."""
-    match = match_seen_by(actor())
+    match = match_seen_by(asker())
     rows = db.session.execute(
         select(match, func.count()).where(RankingEntry.ranking_id == ranking.id).group_by(match)
     )

@@ -19,7 +19,7 @@ from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 A_PAGE = 50
@@ -47,7 +47,7 @@ def list_all() -> Response:
     asked, session = RankingFilter.from_args(request.args), db.session()
     found = window(
         lambda statement: list(session.execute(statement)),
-        asked.statement(actor()),
+        asked.statement(asker()),
         NEWEST,
         asked.page,
         A_PAGE,
@@ -68,14 +68,14 @@ def list_all() -> Response:
 @allow(Can.SEE_PROJECTS)
 def as_csv() -> ResponseReturnValue:
     asked = RankingFilter.from_args(request.args)
-    return csv_of("榜单", COLUMNS, asked.statement(actor()))
+    return csv_of("榜单", COLUMNS, asked.statement(asker()))
 
 
 @blueprint.get("/rankings.xlsx")
 @allow(Can.SEE_PROJECTS)
 def as_xlsx() -> ResponseReturnValue:
     asked = RankingFilter.from_args(request.args)
-    return xlsx_of("榜单", COLUMNS, asked.statement(actor()), asked.said(fields(asked)))
+    return xlsx_of("榜单", COLUMNS, asked.statement(asker()), asked.said(fields(asked)))
 
 
 def fields(asked: RankingFilter) -> list[dict[str, Any]]:

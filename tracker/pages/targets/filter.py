@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, case, select
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
@@ -64,7 +65,7 @@ def _slug(text: str) -> str:
 class Viewer:
     """Who looks, on which day, with which rankings in force, at which kind of database."""
 
-    actor: Actor
+    asker: Asker
     today: date
     lists: tuple[int, ...]
     dialect: str
@@ -109,7 +110,7 @@ class TargetFilter(Asked):
     def select(self, columns: Iterable[Any], viewer: Viewer) -> Select[Any]:
         """These columns of all the targets asked for."""
         wanted = self._wanted(viewer)
-        return joined(select(*columns)).where(visible_targets(viewer.actor), *wanted)
+        return joined(select(*columns)).where(visible_targets(viewer.asker), *wanted)
 
     def _wanted(self, viewer: Viewer) -> list[ColumnElement[bool]]:
         today = viewer.today
@@ -139,7 +140,7 @@ class TargetFilter(Asked):
 
 def read(viewer: Viewer) -> list[Any]:
     """What every list of targets reads; the list adds the sort value and the id."""
-    code = case((visible_projects(viewer.actor), Project.code))
+    code = case((visible_projects(viewer.asker), Project.code))
     return [
         Firm.name.label("firm"),
         Firm.province,

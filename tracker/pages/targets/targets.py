@@ -21,7 +21,7 @@ from tracker.queries.project_list.paging import window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import address, page, today
 
 A_PAGE = 50
@@ -92,7 +92,7 @@ def count_of(asked: TargetFilter, viewer: Viewer) -> int:
 
 def _viewer() -> Viewer:
     lists = lists_in_force(db.session(), today())
-    return Viewer(actor(), today(), lists, db.engine.dialect.name)
+    return Viewer(asker(), today(), lists, db.engine.dialect.name)
 
 
 def fields(asked: TargetFilter) -> list[dict[str, Any]]:

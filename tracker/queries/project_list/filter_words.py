@@ -51,7 +51,8 @@ def _said(attribute: str, value: Any, session: Session, actor: Actor) -> str:
         return session.scalar(select(Chain.name).where(Chain.slug == value)) or UNKNOWN
     if attribute == "firm":
         # A firm is known only by projects that this person may see.
-        known = select(Firm.name).join(Project).where(Firm.id == value, visible_projects(actor))
+        seen = visible_projects(actor.asker)
+        known = select(Firm.name).join(Project).where(Firm.id == value, seen)
         return session.scalar(known.limit(1)) or UNKNOWN
     if attribute == "owner":
         return _person(value, session, actor) or UNKNOWN
@@ -64,6 +65,7 @@ def _said(attribute: str, value: Any, session: Session, actor: Actor) -> str:
 
 def _person(user_id: int, session: Session, actor: Actor) -> str | None:
     """The name of a colleague, or of whoever answers for a project that this person may see."""
-    theirs = select(Project.owner_id).where(Project.owner_id == user_id, visible_projects(actor))
+    seen = visible_projects(actor.asker)
+    theirs = select(Project.owner_id).where(Project.owner_id == user_id, seen)
     is_known = or_(User.department_id == actor.department_id, User.id.in_(theirs))
     return session.scalar(select(User.name).where(User.id == user_id, is_known))
