@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from tracker.domain.statement_cache import Kept
+from tracker.domain.statement_cache import KeptStatement
 
 RELUCTANT = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"
 ALL_LARGE = """
@@ -91,7 +91,7 @@ def plan_of(session: Session, statement: Any) -> Plan:
     """The plan of that statement alone."""
 
     def ask() -> Any:
-        if isinstance(statement, Kept):
+        if isinstance(statement, KeptStatement):
             return statement.rows(session)
         return session.execute(statement).all()
 

@@ -19,9 +19,9 @@ INDEX = "ix_project_tier_urgency"
 
 def page(world: World, asked: ProjectFilter, mark: Mark | None = None) -> Any:
     leader = world.by("leader")
-    columns = (*read(TODAY, leader), asked.order.expression, Project.id)
+    columns = (*read(TODAY, leader.asker), asked.order.expression, Project.id)
     stretch = Stretch(asked.order, mark, 51)
-    return asked.stretch(columns, stretch, leader, TODAY, dialect_of(world.session))
+    return asked.stretch(columns, stretch, leader.asker, TODAY, dialect_of(world.session))
 
 
 @pytest.mark.parametrize("tier", Tier)

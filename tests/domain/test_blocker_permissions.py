@@ -108,9 +108,9 @@ def test_the_queries_find_just_what_the_rules_allow(world: World, who: str) -> N
     session, actor = world.session, world.by(who)
     projects = session.scalars(select(Project)).all()
     seen = {one for one in projects if can(actor, Can.SEE_PROJECTS, one)}
-    assert set(session.scalars(select(Project).where(visible_projects(actor)))) == seen
+    assert set(session.scalars(select(Project).where(visible_projects(actor.asker)))) == seen
     blockers = {one for project in seen for one in project.blockers if sees_blocker(actor, one)}
-    assert set(session.scalars(select(Blocker).where(visible_blockers(actor)))) == blockers
+    assert set(session.scalars(select(Blocker).where(visible_blockers(actor.asker)))) == blockers
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -119,12 +119,12 @@ def test_it_is_the_turn_of_whoever_has_a_usual_act(world: World, who: str) -> No
     session, actor = world.session, world.by(who)
 
     def found(condition: object) -> set[Blocker]:
-        asked = select(Blocker).join(Project).where(condition, visible_blockers(actor))  # type: ignore[arg-type]
+        asked = select(Blocker).join(Project).where(condition, visible_blockers(actor.asker))  # type: ignore[arg-type]
         return set(session.scalars(asked))
 
-    visible = session.scalars(select(Blocker).where(visible_blockers(actor))).all()
+    visible = session.scalars(select(Blocker).where(visible_blockers(actor.asker))).all()
     turns = {one for one in visible if usual_act(actor, one)}
-    owed, awaited = found(blocker_waits_for(actor)), found(awaited_by(actor))
+    owed, awaited = found(blocker_waits_for(actor.asker)), found(awaited_by(actor.asker))
     # A colleague of the owner may hand out what the owner ought to.
     assert owed <= turns
     assert all(one.by_id != actor.id and one.project.owner_id != actor.id for one in turns - owed)

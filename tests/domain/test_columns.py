@@ -22,7 +22,7 @@ from tracker.sheets.columns import texts_of
 def rows_of(world: World) -> list[Row[Any]]:
     dialect = dialect_of(world.session)
     statement = ProjectFilter(sort="newest").statement(
-        read(TODAY, world.by("leader")), world.by("leader"), TODAY, dialect
+        read(TODAY, world.by("leader").asker), world.by("leader").asker, TODAY, dialect
     )
     return list(world.session.execute(statement))
 

@@ -187,7 +187,7 @@ def test_the_query_finds_what_the_rule_allows(world: World, who: str) -> None:
     directed(world, BUREAU, project=world.bing)
     directed(world, INDUSTRY, chain=world.jia.chain_link.chain)
     actor = world.by(who)
-    found = set(world.session.scalars(select(Directive).where(visible_directives(actor))))
+    found = set(world.session.scalars(select(Directive).where(visible_directives(actor.asker))))
     allowed = {
         one for one in world.session.scalars(select(Directive)) if sees_directive(actor, one)
     }

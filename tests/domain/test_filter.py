@@ -171,7 +171,7 @@ def test_each_condition_finds_what_it_says(many: World) -> None:
     dialect, leader = dialect_of(session), many.by("leader")
     projects = session.scalars(select(Project)).all()
     for asked, holds in conditions(many):
-        statement = ProjectFilter(**asked).statement([Project.code], leader, TODAY, dialect)
+        statement = ProjectFilter(**asked).statement([Project.code], leader.asker, TODAY, dialect)
         expected = {project.code for project in projects if holds(project)}
         assert set(session.scalars(statement)) == expected, asked
 

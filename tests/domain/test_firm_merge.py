@@ -62,7 +62,9 @@ def test_the_gone_firms_names_lead_to_the_kept_one(world: World) -> None:
         assert world.session.scalars(firms_called(name)).one() is kept
     dialect = dialect_of(world.session)
     for words in ("甲钢管", "乙钢管", "小乙"):
-        asked = ProjectFilter(q=words).statement([Project.code], world.by("leader"), TODAY, dialect)
+        asked = ProjectFilter(q=words).statement(
+            [Project.code], world.by("leader").asker, TODAY, dialect
+        )
         assert world.session.scalars(asked).all() == [project.code]
 
 
@@ -111,7 +113,7 @@ def test_two_idle_targets_for_one_link_leave_one_in_sight(world: World) -> None:
     kept, gone = two(world)
     link = world.link(Segment.UPSTREAM)
     targets = [firms.targeted(world, one, link) for one in (kept, gone)]
-    seen = select(Target.id).where(visible_targets(world.by("leader"))).order_by(Target.id)
+    seen = select(Target.id).where(visible_targets(world.by("leader").asker)).order_by(Target.id)
     both = world.session.scalars(seen).all()
     merged = one_firm(world, kept, gone)
     assert [one.firm for one in targets] == [kept, gone]

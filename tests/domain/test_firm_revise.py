@@ -63,7 +63,9 @@ def test_a_renamed_firm_is_found_by_both_names_and_so_are_its_projects(world: Wo
     for words in ("新名管业", "示例钢管", "xmgy"):
         assert found(world, words) == {firm.name}
         dialect = dialect_of(world.session)
-        asked = ProjectFilter(q=words).statement([Project.code], world.by("leader"), TODAY, dialect)
+        asked = ProjectFilter(q=words).statement(
+            [Project.code], world.by("leader").asker, TODAY, dialect
+        )
         assert world.jia.code in world.session.scalars(asked).all()
     assert world.session.scalars(firms_called("示例钢管(衡阳)有限公司")).one() is firm
 
@@ -151,14 +153,14 @@ def test_another_firms_very_name_is_no_alias(world: World) -> None:
     firm, other, by = firms.firm(world, "示例甲"), firms.firm(world, "示例乙"), world.by("officer")
     world.session.flush()
     with pytest.raises(Refused, match="名称；如是同一家，请合并"):
-        firm.add_alias(" 示例 乙 ", by=by, on=TODAY, seen=visible_firms(by))
+        firm.add_alias(" 示例 乙 ", by=by, on=TODAY, seen=visible_firms(by.asker))
     assert firm.aliases == []
     assert other.aliases == []
 
 
 def test_an_alias_is_added_once_and_taken_away_with_a_reason(world: World) -> None:
     firm, by = firms.firm(world, "示例甲"), world.by("officer")
-    seen = visible_firms(by)
+    seen = visible_firms(by.asker)
     firm.add_alias("示例小甲", by=by, on=TODAY, seen=seen, source="简称")
     assert firms.last_event(world).kind is EventKind.FIRM_ALIAS_ADDED
     assert found(world, "小甲") == {"示例甲"}

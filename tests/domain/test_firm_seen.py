@@ -23,7 +23,7 @@ def who_knows(world: World, firm: Firm) -> set[str]:
         who
         for who in (*EVERYBODY, "auditor", "admin", "guard", "newcomer")
         if world.session.scalar(
-            select(Firm.id).where(Firm.id == firm.id, visible_firms(world.by(who)))
+            select(Firm.id).where(Firm.id == firm.id, visible_firms(world.by(who).asker))
         )
     }
 

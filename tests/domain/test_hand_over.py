@@ -96,7 +96,7 @@ def test_who_left_the_task_force_no_longer_sees_the_project_and_may_come_back(
     world.session.flush()
     jia.let_go(first, by=officer, on=TODAY)
     world.session.commit()
-    seen = select(Project.code).where(visible_projects(world.by("street")))
+    seen = select(Project.code).where(visible_projects(world.by("street").asker))
     assert jia.code not in world.session.scalars(seen).all()
     assert not can(world.by("street"), Can.SEE_PROJECTS, jia)
     jia.draw_in(street, by=officer, on=TODAY, person="周")

@@ -14,9 +14,10 @@ from tests.domain.test_filter import FILTERS
 from tests.plans import dialect_of
 from tests.queries import statements_of
 from tests.world import TODAY, World
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.statement_cache import Kept, kept
+from tracker.domain.statement_cache import KeptStatement, kept
 from tracker.domain.words import Role, Stage
 from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells, picked
@@ -33,11 +34,11 @@ def names_in(statement: Any) -> set[str]:
 
 @kept(64)
 def page_of(
-    asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
+    asked: ProjectFilter, stretch: Stretch, asker: Asker, day: date, dialect: str
 ) -> Select[Any]:
     """A page of the ledger, asked for as the ledger does."""
-    columns = (*read(day, actor), asked.order.expression, Project.id)
-    return asked.stretch(columns, stretch, actor, day, dialect)
+    columns = (*read(day, asker), asked.order.expression, Project.id)
+    return asked.stretch(columns, stretch, asker, day, dialect)
 
 
 @given(asked=FILTERS)
@@ -76,8 +77,8 @@ def test_two_of_one_shape_share_a_statement_and_not_the_answer(
     found = []
     for asked in (ProjectFilter(**one), ProjectFilter(**other), ProjectFilter(**one)):
         stretch = Stretch(asked.order, None, 10)
-        asking = page_of(asked, stretch, leader, TODAY, dialect)
-        fresh = asked.statement([Project.code], leader, TODAY, dialect)
+        asking = page_of(asked, stretch, leader.asker, TODAY, dialect)
+        fresh = asked.statement([Project.code], leader.asker, TODAY, dialect)
         codes = [row.code for row in asking.rows(world.session)]
         assert codes == list(world.session.scalars(fresh))
         found.append(asking.statement)
@@ -89,7 +90,7 @@ def test_each_person_of_a_role_gets_their_own_from_one_statement(world: World) -
     for who in ("officer", "stranger"):
         asked, by = ProjectFilter(), world.by(who)
         asking = page_of(
-            asked, Stretch(asked.order, None, 10), by, TODAY, dialect_of(world.session)
+            asked, Stretch(asked.order, None, 10), by.asker, TODAY, dialect_of(world.session)
         )
         seen[who] = asking.statement, {row.code for row in asking.rows(world.session)}
         assert count(asked, world.session, by, TODAY).total.projects == len(seen[who][1])
@@ -102,7 +103,7 @@ def test_a_page_further_on_is_bound_too(world: World) -> None:
     found = []
     for place in (1, 2, 3):
         stretch = Stretch(asked.order, Mark(place, place, backwards=True), 10)
-        asking = page_of(asked, stretch, world.by("leader"), TODAY, dialect_of(world.session))
+        asking = page_of(asked, stretch, world.by("leader").asker, TODAY, dialect_of(world.session))
         found.append((asking.statement, len(asking.rows(world.session))))
     assert [many for _, many in found] == [2, 1, 0]
     assert found[0][0] is found[1][0] is found[2][0]
@@ -112,7 +113,7 @@ def test_a_boards_statement_is_the_same_whatever_is_asked_for(world: World) -> N
     leader, line = world.by("leader"), Stage.line()
     asked = [ProjectFilter(min_yuan=many) for many in (1, 400_000_000)]
     cells = [Cells(tuple(replace(one, stage=(stage,)) for stage in line), 5) for one in asked]
-    boards = [picked(one, leader, TODAY, dialect_of(world.session)) for one in cells]
+    boards = [picked(one, leader.asker, TODAY, dialect_of(world.session)) for one in cells]
     assert boards[0].statement is boards[1].statement
     assert [len(board.rows(world.session)) for board in boards] == [2, 1]
 
@@ -126,7 +127,7 @@ def test_no_more_statements_are_kept_than_was_said(session: Session) -> None:
         return select(Project.id).where(Project.stage == stage)
 
     for stage in (Stage.LEAD, Stage.TALKS, Stage.LEAD, Stage.SIGNED, Stage.TALKS):
-        asking: Kept = write(stage)
+        asking: KeptStatement = write(stage)
         assert asking.rows(session) is not None
         assert len(asking.compiled) == 1, "it brings its own cache"
     assert made == [Stage.LEAD, Stage.TALKS, Stage.SIGNED, Stage.TALKS]

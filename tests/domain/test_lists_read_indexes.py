@@ -23,9 +23,9 @@ PRINTED = "ix_project_printed_"
 
 
 def page(asked: ProjectFilter, world: World, who: str, mark: Mark | None = None) -> Any:
-    columns = (*read(TODAY, world.by(who)), asked.order.expression, Project.id)
+    columns = (*read(TODAY, world.by(who).asker), asked.order.expression, Project.id)
     stretch = Stretch(asked.order, mark, 51)
-    return asked.stretch(columns, stretch, world.by(who), TODAY, dialect_of(world.session))
+    return asked.stretch(columns, stretch, world.by(who).asker, TODAY, dialect_of(world.session))
 
 
 @pytest.mark.parametrize("sort", [key for key in ORDERS if key != "newest"])
@@ -57,7 +57,7 @@ def test_each_column_of_the_board_is_read_from_its_stages_index(
     world: World, plan_of: PlanOf
 ) -> None:
     cells = tuple(ProjectFilter(stage=(stage,)) for stage in Stage.line())
-    asked = picked(Cells(cells, 51), world.by("leader"), TODAY, dialect_of(world.session))
+    asked = picked(Cells(cells, 51), world.by("leader").asker, TODAY, dialect_of(world.session))
     plan = plan_of(asked)
     assert not plan.sorts, plan.told
     by_stage = [one for one in plan.reads if one.index == "ix_project_stage_urgency"]
@@ -88,7 +88,7 @@ def test_what_is_counted_is_what_is_listed(session: Session, world: World) -> No
             ProjectFilter(q="示例"),
             ProjectFilter(year=2026),
         ):
-            statement = asked.statement([Project.amount_yuan], by, TODAY, dialect)
+            statement = asked.statement([Project.amount_yuan], by.asker, TODAY, dialect)
             sums = [yuan or 0 for yuan in session.scalars(statement)]
             for lanes in (None, *counts.Lanes):
                 found = counts.count(asked, session, by, TODAY, lanes)

@@ -207,7 +207,10 @@ def test_what_is_told_by_name_is_what_the_person_sees(world: World, who: str) ->
     firm = firm_called(world, CHENDING)
     for owner in ("officer", "colleague", "stranger"):
         lead(world, firm, owner)
-    seen = {row.code for row in world.session.query(Project).where(visible_projects(world.by(who)))}
+    seen = {
+        row.code
+        for row in world.session.query(Project).where(visible_projects(world.by(who).asker))
+    }
     [found] = met(world, who).firms
     assert {talk.code for talk in found.talks if talk.is_seen} <= seen
     of_firm = {

@@ -24,7 +24,7 @@ def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) 
 
     def fetch(stretch: Stretch) -> list[Any]:
         columns = [Project.code, asked.order.expression, Project.id]
-        statement = asked.stretch(columns, stretch, actor, TODAY, dialect)
+        statement = asked.stretch(columns, stretch, actor.asker, TODAY, dialect)
         return list(session.execute(statement))
 
     return window_of(fetch, asked.order, page, size)
@@ -34,7 +34,7 @@ def whole(world: World, asked: ProjectFilter, who: str) -> list[str]:
     """The list in one piece, as an export reads it."""
     session = world.session
     dialect = dialect_of(session)
-    statement = asked.statement([Project.code], world.by(who), TODAY, dialect)
+    statement = asked.statement([Project.code], world.by(who).asker, TODAY, dialect)
     return list(session.scalars(statement))
 
 

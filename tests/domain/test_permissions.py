@@ -49,7 +49,7 @@ WRITES = set(Can) - OF_ADMINS - BESIDE_PROJECTS - OF_LEADERS - OF_BLOCKERS
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_query_finds_just_the_projects_that_the_rule_allows(many: World, who: str) -> None:
     actor = many.by(who)
-    found = set(many.session.scalars(select(Project).where(visible_projects(actor))))
+    found = set(many.session.scalars(select(Project).where(visible_projects(actor.asker))))
     allowed = {
         project
         for project in many.session.scalars(select(Project))
@@ -62,7 +62,9 @@ def test_the_query_finds_just_the_projects_that_the_rule_allows(many: World, who
 def test_the_many_tell_people_apart(many: World) -> None:
     counts = {
         who: len(
-            many.session.scalars(select(Project.id).where(visible_projects(many.by(who)))).all()
+            many.session.scalars(
+                select(Project.id).where(visible_projects(many.by(who).asker))
+            ).all()
         )
         for who in PEOPLE
     }
@@ -75,7 +77,7 @@ def test_the_many_tell_people_apart(many: World) -> None:
 def test_what_one_answers_for_is_seen_even_after_changing_departments(many: World) -> None:
     user = many.user("stranger")
     moved = Actor(user.id, user.name, Role.OFFICER, many.user("street").department_id)
-    found = set(many.session.scalars(select(Project.id).where(visible_projects(moved))))
+    found = set(many.session.scalars(select(Project.id).where(visible_projects(moved.asker))))
     own = set(many.session.scalars(select(Project.id).where(Project.owner_id == user.id)))
     assert own
     assert own < found
@@ -93,11 +95,11 @@ def test_a_row_is_asked_as_a_project_is(many: World, who: str, act: Can) -> None
 
 def test_a_street_sees_its_own_blockers_and_others_those_of_their_projects(many: World) -> None:
     session, street = many.session, many.by("street")
-    seen = set(session.scalars(select(Blocker).where(visible_blockers(street))))
+    seen = set(session.scalars(select(Blocker).where(visible_blockers(street.asker))))
     assert seen == {one for one in session.scalars(select(Blocker)) if sees_blocker(street, one)}
     for who in ("officer", "stranger", "leader", "auditor", "newcomer"):
         actor = many.by(who)
-        found = set(session.scalars(select(Blocker).where(visible_blockers(actor))))
+        found = set(session.scalars(select(Blocker).where(visible_blockers(actor.asker))))
         assert found == {
             one
             for one in session.scalars(select(Blocker))

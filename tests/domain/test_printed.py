@@ -44,7 +44,9 @@ def touch(world: World, project: Project) -> None:
 
 def row_of(world: World, project: Project) -> dict[str, str]:
     dialect, leader = dialect_of(world.session), world.by("leader")
-    asked = ProjectFilter(q=project.name).statement(read(TODAY, leader), leader, TODAY, dialect)
+    asked = ProjectFilter(q=project.name).statement(
+        read(TODAY, leader.asker), leader.asker, TODAY, dialect
+    )
     rows = world.session.execute(asked).all()
     sheet = Sheet(rows, TODAY)
     [told], [_] = texts_of(COLUMNS, sheet), values_of(COLUMNS, sheet)
@@ -115,7 +117,7 @@ def test_the_untold_are_counted_without_a_look_at_the_others(
     world: World, plan_of: PlanOf, who: str, asked: dict[str, Any]
 ) -> None:
     wanted = ProjectFilter(**asked).wanted(TODAY, dialect_of(world.session))
-    shares = [one for one in visible_shares(world.by(who)) if one.department_id is not None]
+    shares = [one for one in visible_shares(world.by(who).asker) if one.on_tally is not None]
     assert shares
     for share in shares:
         counting = select(func.count()).select_from(Project)

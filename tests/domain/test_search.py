@@ -21,7 +21,9 @@ from tracker.queries.project_list.filter import ProjectFilter
 def found(world: World, asked: str) -> set[str]:
     """The codes of what the leader finds."""
     dialect = dialect_of(world.session)
-    statement = ProjectFilter(q=asked).statement([Project.code], world.by("leader"), TODAY, dialect)
+    statement = ProjectFilter(q=asked).statement(
+        [Project.code], world.by("leader").asker, TODAY, dialect
+    )
     return set(world.session.scalars(statement))
 
 

@@ -43,7 +43,7 @@ def test_the_query_finds_just_the_targets_that_the_rule_allows(
     world: World, wanted: dict[str, Target], who: str
 ) -> None:
     actor = world.by(who)
-    found = set(world.session.scalars(select(Target).where(visible_targets(actor))))
+    found = set(world.session.scalars(select(Target).where(visible_targets(actor.asker))))
     assert found == {one for one in wanted.values() if can_court(actor, one, Can.SEE_TARGETS)}
     assert {name for name, one in wanted.items() if one in found} == SEEN.get(who, set())
 
@@ -65,6 +65,6 @@ def test_what_one_courts_is_seen_even_after_changing_departments(
 ) -> None:
     moved = Actor(world.user("stranger").id, "赵二", Role.OFFICER, world.user("street").id)
     assert can_court(moved, wanted["theirs"])
-    found = set(world.session.scalars(select(Target).where(visible_targets(moved))))
+    found = set(world.session.scalars(select(Target).where(visible_targets(moved.asker))))
     assert wanted["theirs"] in found
     assert wanted["ours"] not in found

@@ -44,7 +44,7 @@ def test_a_department_out_of_use_is_not_drawn_in(world: World) -> None:
 def test_who_leaves_sees_nothing_more(world: World) -> None:
     session, bing, blocker = world.session, world.bing, world.blocker
     stranger, colleague = world.by("stranger"), world.by("colleague")
-    seen = select(Project).where(Project.id == bing.id, visible_projects(stranger))
+    seen = select(Project).where(Project.id == bing.id, visible_projects(stranger.asker))
     assert session.scalar(seen) is None
     member = blocker.draw_in(world.department(INDUSTRY), by=colleague, on=TODAY)
     session.flush()
@@ -65,7 +65,7 @@ def test_a_unit_in_the_task_force_of_a_blocker_sees_that_one(world: World) -> No
     industry = world.department(INDUSTRY)
     blocker.assign_to(industry, due_on=TODAY, on=TODAY, by=world.by("colleague"))
     session.flush()
-    mine = select(type(blocker)).where(visible_blockers(street))
+    mine = select(type(blocker)).where(visible_blockers(street.asker))
     assert session.scalars(mine).all() == []
     assert not sees_blocker(street, blocker)
     blocker.draw_in(world.department(STREET), by=world.by("head"), on=TODAY)

@@ -33,7 +33,7 @@ def test_a_blocker_waits_for_the_department_that_has_to_clear_it(world: World) -
 
 def awaited(world: World, who: str) -> int:
     world.session.flush()
-    asked = select(func.count()).select_from(Blocker).where(awaited_by(world.by(who)))
+    asked = select(func.count()).select_from(Blocker).where(awaited_by(world.by(who).asker))
     return world.session.scalar(asked) or 0
 
 
@@ -154,6 +154,6 @@ def test_no_table_is_walked_for_it(
     (plan,) = plans_of(lambda: waiting(world.session, by, TODAY))
     assert plan.reads, plan.told
     assert plan.walked <= FEW, plan.told
-    owed = plan_of(select(Directive.id).where(directive_waits_for(by)))
+    owed = plan_of(select(Directive.id).where(directive_waits_for(by.asker)))
     assert owed.of("directive"), owed.told
     assert not owed.walked, owed.told

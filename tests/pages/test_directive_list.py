@@ -182,7 +182,7 @@ def test_the_list_is_read_from_an_index(
     world: World, plan_of: PlanOf, who: str, query: dict[str, str]
 ) -> None:
     asked = DirectiveFilter.from_args(query)
-    statement = asked.statement(world.by(who), TODAY).limit(51)
+    statement = asked.statement(world.by(who).asker, TODAY).limit(51)
     plan = plan_of(statement)
     assert plan.of("directive"), plan.told
     assert not plan.walked, plan.told

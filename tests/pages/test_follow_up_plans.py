@@ -29,4 +29,4 @@ def test_a_leaders_list_is_read_in_its_order(world: World, plan_of: PlanOf) -> N
 
 
 def page(asked: FollowUpFilter, world: World, who: str) -> Any:
-    return asked.stretch(Stretch(NEWEST, None, 51), world.by(who), dialect_of(world.session))
+    return asked.stretch(Stretch(NEWEST, None, 51), world.by(who).asker, dialect_of(world.session))

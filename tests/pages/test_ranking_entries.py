@@ -113,7 +113,7 @@ def test_projects_are_counted_as_far_as_one_sees_them(as_: SignIn, listed: int) 
 def test_who_stands_on_a_list_is_known_to_everybody(database: Database, listed: int) -> None:
     with database.session() as session:
         known = session.scalars(
-            select(Firm.name).where(visible_firms(World(session).by("street")))
+            select(Firm.name).where(visible_firms(World(session).by("street").asker))
         ).all()
         assert "示例控股集团" in known
         assert SECRET not in known

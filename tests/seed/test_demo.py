@@ -81,8 +81,8 @@ def test_there_are_about_ten_follow_ups_a_project(demo: Session) -> None:
 
 def test_the_street_sees_the_few_that_were_handed_to_it(demo: Session) -> None:
     street = _user(demo, "street").as_actor()
-    assert 6 <= _count(demo, visible_projects(street)) <= 13
-    blockers = demo.scalars(select(Blocker).where(visible_blockers(street))).all()
+    assert 6 <= _count(demo, visible_projects(street.asker)) <= 13
+    blockers = demo.scalars(select(Blocker).where(visible_blockers(street.asker))).all()
     still = [blocker for blocker in blockers if blocker.is_open]
     assert any(blocker.is_overdue_on(TODAY) for blocker in still)
     assert any(not blocker.is_overdue_on(TODAY) for blocker in still)

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, tr
 
 from tracker.domain.blocker import Blocker, BlockerHelper
 from tracker.domain.can import Can, Relation
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
+from tracker.domain.project.tallies import Tally
 from tracker.domain.task_force import TaskForceMember
 from tracker.domain.words import Role
 
@@ -92,7 +94,7 @@ POLICY: dict[Role, dict[Can, Relation]] = {
 """The whole policy. An act that is not named is forbidden. Source: HANDBOOK §1."""
 
 
-def may(actor: Actor, act: Can) -> bool:
+def may(actor: Actor | Asker, act: Can) -> bool:
     """Whether the person may do this to anything at all."""
     return actor.role is not None and act in POLICY[actor.role]
 
@@ -156,58 +158,54 @@ HOLDS: dict[Relation, Callable[[Actor, Project, Blocker | None], bool]] = {
 }
 
 
-EVERYTHING: Any = "everything"
-
-
 @dataclass(frozen=True, slots=True)
 class Share:
     """A part of what a person sees; no two parts overlap, so their counts add up.
 
-    `department_id` says that the part is all of one department, or EVERYTHING:
-    there the kept tally may answer. None: only the projects themselves can. It is
-    asked for by `is`, for it may as well be what stands in for a number.
+    `on_tally` is the same condition on the kept tally, which may count a whole department
+    or everything. None: only the projects themselves can be counted.
     """
 
     condition: ColumnElement[bool]
-    department_id: Any = None
+    on_tally: ColumnElement[bool] | None = None
 
 
-def visible_shares(actor: Actor) -> list[Share]:
+def visible_shares(asker: Asker) -> list[Share]:
     """What a person sees, cut so that each part is read from one index."""
-    relation = POLICY[actor.role].get(Can.SEE_PROJECTS) if actor.role else None
+    relation = POLICY[asker.role].get(Can.SEE_PROJECTS) if asker.role else None
     if relation is None:
         return [Share(false())]
     if relation is Relation.ALL:
-        return [Share(true(), EVERYTHING)]
-    owned = Project.owner_id == actor.id
-    if actor.department_id is None:
+        return [Share(true(), true())]
+    owned = Project.owner_id == asker.id
+    if asker.department_id is None:
         return [Share(owned)]
-    mine = Project.owner_department_id == actor.department_id
+    mine = Project.owner_department_id == asker.department_id
     handed = union(
         select(Project.id).where(owned, not_(mine)),
         select(TaskForceMember.project_id).where(
-            TaskForceMember.department_id == actor.department_id,
+            TaskForceMember.department_id == asker.department_id,
             TaskForceMember.left_on.is_(None),
         ),
         select(Blocker.project_id).where(
-            Blocker.department_id == actor.department_id, Blocker.voided_at.is_(None)
+            Blocker.department_id == asker.department_id, Blocker.voided_at.is_(None)
         ),
         select(Blocker.project_id).where(
-            Blocker.id.in_(_helped_by(actor)), Blocker.voided_at.is_(None)
+            Blocker.id.in_(_helped_by(asker)), Blocker.voided_at.is_(None)
         ),
     )
     return [
-        Share(mine, actor.department_id),
+        Share(mine, Tally.owner_department_id == asker.department_id),
         Share(and_(not_(mine), Project.id.in_(handed))),
     ]
 
 
-def visible_projects(actor: Actor) -> ColumnElement[bool]:
+def visible_projects(asker: Asker) -> ColumnElement[bool]:
     """The SQL twin of `can(actor, Can.SEE_PROJECTS, …)`: which projects a person sees."""
-    return or_(*(share.condition for share in visible_shares(actor)))
+    return or_(*(share.condition for share in visible_shares(asker)))
 
 
-def sees_everything(actor: Actor) -> bool:
+def sees_everything(actor: Actor | Asker) -> bool:
     """Whether no project is hidden from this person."""
     return actor.role is not None and POLICY[actor.role].get(Can.SEE_PROJECTS) is Relation.ALL
 
@@ -227,24 +225,24 @@ def question_of_rows(actor: Actor, act: Can) -> Callable[[int | None, int], bool
     return lambda owner_id, department_id: owner_id == me or department_id == mine
 
 
-def visible_blockers(actor: Actor) -> ColumnElement[bool]:
+def visible_blockers(asker: Asker) -> ColumnElement[bool]:
     """Which blockers a person sees: a unit those handed to it, others those of their projects."""
-    if actor.role is Role.UNIT:
-        if actor.department_id is None:
+    if asker.role is Role.UNIT:
+        if asker.department_id is None:
             return false()
         drawn_in = select(TaskForceMember.blocker_id).where(
-            TaskForceMember.department_id == actor.department_id,
+            TaskForceMember.department_id == asker.department_id,
             TaskForceMember.blocker_id.is_not(None),
             TaskForceMember.left_on.is_(None),
         )
         return or_(
-            Blocker.department_id == actor.department_id,
-            Blocker.id.in_(_helped_by(actor).union(drawn_in)),
+            Blocker.department_id == asker.department_id,
+            Blocker.id.in_(_helped_by(asker).union(drawn_in)),
         )
-    if sees_everything(actor):
+    if sees_everything(asker):
         return true()
     # Asked blocker by blocker: of projects there are many more than of open blockers.
-    seen = select(Project.id).where(Project.id == Blocker.project_id, visible_projects(actor))
+    seen = select(Project.id).where(Project.id == Blocker.project_id, visible_projects(asker))
     return seen.correlate(Blocker).exists()
 
 
@@ -253,9 +251,9 @@ def sees_blocker(actor: Actor, blocker: Blocker) -> bool:
     return actor.role is not Role.UNIT or _is_helping(actor, blocker.project, blocker)
 
 
-def _helped_by(actor: Actor) -> Select[tuple[int]]:
+def _helped_by(asker: Asker) -> Select[tuple[int]]:
     return select(BlockerHelper.blocker_id).where(
-        BlockerHelper.department_id == actor.department_id, BlockerHelper.voided_at.is_(None)
+        BlockerHelper.department_id == asker.department_id, BlockerHelper.voided_at.is_(None)
     )
 
 

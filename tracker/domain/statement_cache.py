@@ -1,29 +1,30 @@
-"""A statement is written once for all questions of one shape; the rest is bound."""
+"""Statements written once for all questions of one shape; what differs is bound."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, Self, TypeVarTuple
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+Arguments = TypeVarTuple("Arguments")
 Values = dict[str, Any]
 
 
 class Shaped:
-    """A question, or whoever asks it, that shares statements with others of its shape."""
+    """An argument of which a statement needs the shape alone: its values are bound."""
 
     __slots__ = ()
 
     @property
     def shape(self) -> Hashable:
-        """All that a statement differs by, but for what is bound into it."""
+        """All that makes one statement differ from another, values apart."""
         raise NotImplementedError
 
     @property
-    def standing_in(self) -> Any:
-        """What the statement is written with; this one may be as good as any."""
+    def unbound(self) -> Self:
+        """What the statement is written with; where values do no harm as defaults, this one."""
         return self
 
     def values(self) -> Values:
@@ -32,8 +33,8 @@ class Shaped:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A kept statement, what is bound into it this time, and what it compiles to."""
+class KeptStatement:
+    """A statement, what is bound into it this time, and what it compiles to."""
 
     statement: Any
     values: Values
@@ -52,31 +53,38 @@ class Kept:
         return session.connection().execute(self.statement, values, execution_options=own).all()
 
 
+KEPT: dict[str, Callable[..., KeptStatement]] = {}
+"""Every function below `kept`, by module and name; what it was before is its `__wrapped__`."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """Arguments that are one question when their shapes are."""
 
     shape: tuple[Hashable, ...]
-    asked: tuple[Any, ...] = field(compare=False)
+    arguments: tuple[Any, ...] = field(compare=False)
 
 
-def kept(most: int) -> Callable[[Callable[..., Any]], Callable[..., Kept]]:
+def kept(
+    most: int,
+) -> Callable[[Callable[[*Arguments], Any]], Callable[[*Arguments], KeptStatement]]:
     """Let a function that writes a statement keep those of so many shapes."""
 
-    def keep(write: Callable[..., Any]) -> Callable[..., Kept]:
+    def keep(write: Callable[[*Arguments], Any]) -> Callable[[*Arguments], KeptStatement]:
         @lru_cache(maxsize=most)
         def written(question: _Question) -> tuple[Any, dict[Any, Any]]:
-            return write(*map(_standing_in, question.asked)), {}
+            return write(*map(_unbound, question.arguments)), {}
 
         @wraps(write)
-        def ask(*asked: Any) -> Kept:
+        def ask(*arguments: *Arguments) -> KeptStatement:
             values: Values = {}
-            for one in asked:
+            for one in arguments:
                 if isinstance(one, Shaped):
                     values |= one.values()
-            statement, compiled = written(_Question(tuple(map(_shape, asked)), asked))
-            return Kept(statement, values, compiled)
+            statement, compiled = written(_Question(tuple(map(_shape, arguments)), arguments))
+            return KeptStatement(statement, values, compiled)
 
+        KEPT[f"{write.__module__}.{write.__qualname__}"] = ask
         return ask
 
     return keep
@@ -86,5 +94,5 @@ def _shape(one: Any) -> Hashable:
     return one.shape if isinstance(one, Shaped) else one
 
 
-def _standing_in(one: Any) -> Any:
-    return one.standing_in if isinstance(one, Shaped) else one
+def _unbound(one: Any) -> Any:
+    return one.unbound if isinstance(one, Shaped) else one

@@ -81,7 +81,7 @@ def meant(text: str, who: Actor) -> list[Any]:
 
 
 def _bounds(who: Actor) -> list[ColumnElement[bool]]:
-    return [] if sees_everything(who) else [visible_projects(who)]
+    return [] if sees_everything(who) else [visible_projects(who.asker)]
 
 
 def _rows(conditions: list[ColumnElement[bool]], most: int) -> list[Any]:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
 from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind, BlockerState, Level
@@ -64,15 +65,15 @@ SOONEST = Order("最先到期", _due, Blocker.id, date.fromisoformat)
 LATELY_CLOSED = Order("最近销号", _closed, Blocker.id, date.fromisoformat, is_down=True)
 LATELY_RAISED = Order("最近提出", Blocker.on, Blocker.id, date.fromisoformat, is_down=True)
 
-CONDITIONS: dict[str, Callable[[Actor, Any], ColumnElement[bool]]] = {
+CONDITIONS: dict[str, Callable[[Asker, Any], ColumnElement[bool]]] = {
     "step": lambda _, step: Blocker.state == step,
     "kind": lambda _, kind: Blocker.kind == kind,
     "department": lambda _, number: Blocker.department_id == number,
     "level": lambda _, level: Blocker.level == level,
     "since": lambda _, day: Blocker.on >= day,
     "until": lambda _, day: Blocker.on <= day,
-    "mine": lambda actor, _: blocker_waits_for(actor),
-    "awaited": lambda actor, _: awaited_by(actor),
+    "mine": lambda asker, _: blocker_waits_for(asker),
+    "awaited": lambda asker, _: awaited_by(asker),
 }
 """What each argument but `state` asks for."""
 
@@ -102,19 +103,19 @@ class BlockerFilter(Filter):
         """Whether anything is asked for but what is open."""
         return self != BlockerFilter(page=self.page)
 
-    def count(self, actor: Actor, today: date) -> Select[Any]:
+    def count(self, asker: Asker, today: date) -> Select[Any]:
         """How many there are in all, and how many of them are late."""
         late = func.sum(case((late_on(today), 1), else_=0)).label("late")
         counted = joined(select(func.count().label("total"), late))
-        return counted.where(visible_blockers(actor), *self._wanted(actor, today))
+        return counted.where(visible_blockers(asker), *self._wanted(asker, today))
 
-    def statement(self, actor: Actor, today: date, more: Iterable[Any] = ()) -> Select[Any]:
+    def statement(self, asker: Asker, today: date, more: Iterable[Any] = ()) -> Select[Any]:
         """Core rows of all the blockers asked for, in order; `more` are further columns."""
         columns = (*READ, *more, *self.order.place)
-        found = joined(select(*columns)).where(visible_blockers(actor), *self._wanted(actor, today))
+        found = joined(select(*columns)).where(visible_blockers(asker), *self._wanted(asker, today))
         return found.order_by(*self.order.ordering())
 
-    def detailed(self, actor: Actor, today: date) -> Select[Any]:
+    def detailed(self, asker: Asker, today: date) -> Select[Any]:
         """The same with what was last done, who helps, and who answers for the project."""
         owner, unit = aliased(User), aliased(Department)
         step, helper = aliased(BlockerStep), aliased(Department)
@@ -140,13 +141,13 @@ class BlockerFilter(Filter):
             Project.sponsor,
         )
         return (
-            self.statement(actor, today, more)
+            self.statement(asker, today, more)
             .outerjoin(step, step.id == newest)
             .outerjoin(owner, owner.id == Project.owner_id)
             .outerjoin(unit, unit.id == Project.owner_department_id)
         )
 
-    def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+    def _wanted(self, asker: Asker, today: date) -> list[ColumnElement[bool]]:
         standing = {
             Standing.OPEN: STILL_OPEN,
             Standing.OVERDUE: late_on(today),
@@ -155,7 +156,7 @@ class BlockerFilter(Filter):
             Standing.ALL: true(),
         }
         asked = [
-            condition(actor, value)
+            condition(asker, value)
             for name, condition in CONDITIONS.items()
             if (value := getattr(self, name)) not in (None, False)
         ]

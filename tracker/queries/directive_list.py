@@ -10,8 +10,9 @@ from sqlalchemy.orm import aliased
 from tracker.domain.chain import Chain
 from tracker.domain.directive import OWED, STILL_OPEN, Directive, DirectiveState
 from tracker.domain.directive.visible_directives import visible_directives
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order
@@ -63,7 +64,7 @@ class DirectiveFilter(Filter):
     def order(self) -> Order:
         return SOONEST
 
-    def statement(self, actor: Actor, today: date) -> Select[Any]:
+    def statement(self, asker: Asker, today: date) -> Select[Any]:
         """Core rows of all the directives asked for, the first due on top."""
         found = (
             select(*READ)
@@ -74,17 +75,17 @@ class DirectiveFilter(Filter):
             .outerjoin(Project, Project.id == Directive.project_id)
             .outerjoin(Chain, Chain.id == Directive.chain_id)
         )
-        found = found.where(visible_directives(actor), *self._wanted(actor, today))
+        found = found.where(visible_directives(asker), *self._wanted(asker, today))
         return found.order_by(*self.order.ordering())
 
-    def _wanted(self, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+    def _wanted(self, asker: Asker, today: date) -> list[ColumnElement[bool]]:
         found = [Directive.voided_at.is_(None), *standing(self.state, today)]
         if self.department:
             found.append(Directive.department_id == self.department)
         if self.giver:
             found.append(Directive.by_id == self.giver)
         if self.mine:
-            found.append(directive_waits_for(actor))
+            found.append(directive_waits_for(asker))
         return found
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from tracker.domain.chain import ChainLink
 from tracker.domain.chain.link_facts import LinkFirm
 from tracker.domain.firm import Firm
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
@@ -51,15 +51,15 @@ class FirmFilter(Filter):
     def order(self) -> Order:
         return ORDERS[self.sort or "name"]
 
-    def statement(self, actor: Actor, lists: Sequence[int], dialect: str) -> Select[Any]:
+    def statement(self, asker: Asker, lists: Sequence[int], dialect: str) -> Select[Any]:
         """Core rows of all the firms asked for, in order; `lists` are the rankings in force."""
-        columns = (*read(actor, lists), *self.order.place)
-        found = select(*columns).select_from(Firm).where(*self.wanted(actor, lists, dialect))
+        columns = (*read(asker, lists), *self.order.place)
+        found = select(*columns).select_from(Firm).where(*self.wanted(asker, lists, dialect))
         return found.order_by(*self.order.ordering())
 
-    def wanted(self, actor: Actor, lists: Sequence[int], dialect: str) -> list[ColumnElement[bool]]:
+    def wanted(self, asker: Asker, lists: Sequence[int], dialect: str) -> list[ColumnElement[bool]]:
         """Everything that must hold, the person's own bounds with it."""
-        found = [Firm.merged_into_id.is_(None), visible_firms(actor)]
+        found = [Firm.merged_into_id.is_(None), visible_firms(asker)]
         found += matches(dialect, self.q, Firm.id.expression, FIRMS)
         if self.province:
             found.append(Firm.province.startswith(self.province, autoescape=True))
@@ -68,12 +68,12 @@ class FirmFilter(Filter):
         if self.tier:
             found.append(is_listed(self.tier, lists))
         if self.projects:
-            has = exists().where(Project.firm_id == Firm.id, visible_projects(actor))
+            has = exists().where(Project.firm_id == Firm.id, visible_projects(asker))
             found.append(has if self.projects is Having.WITH else ~has)
         return found
 
 
-def read(actor: Actor, lists: Sequence[int]) -> list[Any]:
+def read(asker: Asker, lists: Sequence[int]) -> list[Any]:
     """What every list of firms reads; its place in the order comes last."""
     return [
         Firm.name,
@@ -84,9 +84,9 @@ def read(actor: Actor, lists: Sequence[int]) -> list[Any]:
         Firm.website,
         badge_column(lists),
         _links(),
-        _of_projects(func.count(), actor).label("projects"),
-        _of_projects(func.sum(Project.amount_yuan), actor).label("sum_yuan"),
-        _of_projects(func.max(Project.last_followed_on), actor).label("followed_on"),
+        _of_projects(func.count(), asker).label("projects"),
+        _of_projects(func.sum(Project.amount_yuan), asker).label("sum_yuan"),
+        _of_projects(func.max(Project.last_followed_on), asker).label("followed_on"),
     ]
 
 
@@ -109,7 +109,7 @@ def _links() -> ColumnElement[str]:
     return joined.scalar_subquery().label("links")
 
 
-def _of_projects(figure: Any, actor: Actor) -> Any:
+def _of_projects(figure: Any, asker: Asker) -> Any:
     """A figure of a firm's projects, of those that the person sees."""
-    found = select(figure).where(Project.firm_id == Firm.id, visible_projects(actor))
+    found = select(figure).where(Project.firm_id == Firm.id, visible_projects(asker))
     return found.select_from(Project).correlate(Firm).scalar_subquery()

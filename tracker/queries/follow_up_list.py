@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import (
-    EVERYTHING,
     Share,
     sees_everything,
     visible_projects,
@@ -68,33 +68,33 @@ class FollowUpFilter(Filter):
     def order(self) -> Order:
         return NEWEST
 
-    def stretch(self, stretch: Stretch, actor: Actor, dialect: str) -> Select[Any]:
+    def stretch(self, stretch: Stretch, asker: Asker, dialect: str) -> Select[Any]:
         """One stretch of the list, read from an index for each share of what the person sees."""
         wanted = self._wanted()
-        if sees_everything(actor) and not self.q:
+        if sees_everything(asker) and not self.q:
             return stretch.of(_joined(select(*READ)).where(*wanted))
         on_projects, on_targets = self._about(dialect)
-        bounds = [and_(_within(share, actor), *on_projects) for share in visible_shares(actor)]
-        bounds.append(and_(_of_targets(actor), *on_targets))
+        bounds = [and_(_within(share, asker), *on_projects) for share in visible_shares(asker)]
+        bounds.append(and_(_of_targets(asker), *on_targets))
         parts = [stretch.of(_joined(select(FollowUp.id)).where(one, *wanted)) for one in bounds]
         near = union_all(*(select(part.subquery()) for part in parts))
         return stretch.of(_joined(select(*READ)).where(FollowUp.id.in_(near)))
 
-    def count(self, actor: Actor, dialect: str) -> Select[Any]:
+    def count(self, asker: Asker, dialect: str) -> Select[Any]:
         """How many it is."""
-        if sees_everything(actor) and not self.q and not self.department:
+        if sees_everything(asker) and not self.q and not self.department:
             return select(func.count()).select_from(FollowUp).where(*self._wanted())
-        return self._all([func.count()], actor, dialect)
+        return self._all([func.count()], asker, dialect)
 
-    def statement(self, actor: Actor, dialect: str) -> Select[Any]:
+    def statement(self, asker: Asker, dialect: str) -> Select[Any]:
         """All of it in order, for a file."""
-        return self._all(READ, actor, dialect).order_by(*self.order.ordering())
+        return self._all(READ, asker, dialect).order_by(*self.order.ordering())
 
-    def _all(self, columns: Sequence[Any], actor: Actor, dialect: str) -> Select[Any]:
+    def _all(self, columns: Sequence[Any], asker: Asker, dialect: str) -> Select[Any]:
         on_projects, on_targets = self._about(dialect)
         bounds = or_(
-            and_(FollowUp.project_id.is_not(None), visible_projects(actor), *on_projects),
-            and_(_of_targets(actor), *on_targets),
+            and_(FollowUp.project_id.is_not(None), visible_projects(asker), *on_projects),
+            and_(_of_targets(asker), *on_targets),
         )
         return _joined(select(*columns)).where(bounds, *self._wanted())
 
@@ -120,22 +120,22 @@ class FollowUpFilter(Filter):
         return found
 
 
-def _within(share: Share, actor: Actor) -> ColumnElement[bool]:
+def _within(share: Share, asker: Asker) -> ColumnElement[bool]:
     """On projects of that share: of a whole department's by going back day by day.
 
     The sum keeps the database from gathering all that the department ever wrote. A
     unit's share is small, and so is what was handed over: there it may gather.
     """
-    if share.department_id is EVERYTHING:
+    if sees_everything(asker):
         return FollowUp.project_id.is_not(None)
-    of_whole_department = share.department_id is not None and actor.role is not Role.UNIT
+    of_whole_department = share.on_tally is not None and asker.role is not Role.UNIT
     project_id = FollowUp.project_id + 0 if of_whole_department else FollowUp.project_id
     return project_id.in_(select(Project.id).where(share.condition))
 
 
-def _of_targets(actor: Actor) -> ColumnElement[bool]:
+def _of_targets(asker: Asker) -> ColumnElement[bool]:
     """With targets that are no project yet and that the person sees."""
-    seen = select(Target.id).where(visible_targets(actor))
+    seen = select(Target.id).where(visible_targets(asker))
     return and_(FollowUp.project_id.is_(None), FollowUp.target_id.in_(seen))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.directive import Directive
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
@@ -34,31 +35,31 @@ class Waiting:
 
 def waiting(session: Session, actor: Actor, on: date) -> Waiting:
     """What waits for them that day; the lists behind the numbers have the same conditions."""
-    return Waiting(*_asking(actor, on).rows(session)[0])
+    return Waiting(*_asking(actor.asker, on).rows(session)[0])
 
 
 @kept(32)
-def _asking(actor: Actor, on: date) -> Select[Any]:
+def _asking(asker: Asker, on: date) -> Select[Any]:
     return select(
-        _counted(waiting_for(actor)),
-        _counted(select(Directive.id).where(directive_waits_for(actor))),
-        _targets(actor, on),
-        _counted(_notices(actor)),
+        _counted(waiting_for(asker)),
+        _counted(select(Directive.id).where(directive_waits_for(asker))),
+        _targets(asker, on),
+        _counted(_notices(asker)),
     )
 
 
-def _targets(actor: Actor, on: date) -> ColumnElement[int]:
-    if not may(actor, Can.COURT):
+def _targets(asker: Asker, on: date) -> ColumnElement[int]:
+    if not may(asker, Can.COURT):
         return literal(0)
-    return _counted(select(Target.id).where(target_waits_for(actor, on)))
+    return _counted(select(Target.id).where(target_waits_for(asker, on)))
 
 
-def _notices(actor: Actor) -> Select[Any]:
+def _notices(asker: Asker) -> Select[Any]:
     return (
         select(Notice.id)
         .join(Event, Event.id == Notice.event_id)
         .outerjoin(Project, Project.id == Event.project_id)
-        .where(Notice.read_at.is_(None), *still_seen(actor))
+        .where(Notice.read_at.is_(None), *still_seen(asker))
     )
 
 

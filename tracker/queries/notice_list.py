@@ -7,7 +7,8 @@ from sqlalchemy import Select, select
 
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.asker import Asker
+from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order, row_number
@@ -42,7 +43,7 @@ class NoticeFilter(Filter):
     def order(self) -> Order:
         return NEWEST
 
-    def statement(self, actor: Actor) -> Select[Any]:
+    def statement(self, asker: Asker) -> Select[Any]:
         """One's own in order, as far as one still sees what they are about."""
         found = (
             select(*READ)
@@ -50,7 +51,7 @@ class NoticeFilter(Filter):
             .join(Event, Event.id == Notice.event_id)
             .outerjoin(Project, Project.id == Event.project_id)
             .outerjoin(User, User.id == Event.by_id)
-            .where(*still_seen(actor))
+            .where(*still_seen(asker))
         )
         if self.topic:
             found = found.where(Notice.topic == self.topic)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.directive import STILL_OPEN, Directive
 from tracker.domain.directive.visible_directives import visible_directives
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.statement_cache import kept
@@ -18,11 +19,11 @@ Person, Giver = aliased(User), aliased(User)
 
 def open_directives(session: Session, actor: Actor, about: Directed, number: int) -> Sequence[Any]:
     """Core rows of those that this person sees on that project or blocker."""
-    return _standing(actor, about).rows(session, about=number)
+    return _standing(actor.asker, about).rows(session, about=number)
 
 
 @kept(16)
-def _standing(actor: Actor, about: Directed) -> Select[Any]:
+def _standing(asker: Asker, about: Directed) -> Select[Any]:
     return (
         select(
             Directive.id,
@@ -41,7 +42,7 @@ def _standing(actor: Actor, about: Directed) -> Select[Any]:
             getattr(Directive, about) == bindparam("about"),
             Directive.state.in_(STILL_OPEN),
             Directive.voided_at.is_(None),
-            visible_directives(actor),
+            visible_directives(asker),
         )
         .order_by(Directive.due_on, Directive.id)
     )

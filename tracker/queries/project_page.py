@@ -14,6 +14,7 @@ from tracker.domain.blocker import Blocker
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.office.zone import Zone
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_projects
@@ -43,7 +44,7 @@ SELDOM = ("blockers", "task_force", "meetings")
 
 def visible(session: Session, actor: Actor, code: str, *, whole: bool = False) -> Project | None:
     """The project of that code, if this person sees it; `whole` brings its lists."""
-    asking = _finding(actor, whole)
+    asking = _finding(actor.asker, whole)
     row = session.execute(asking.statement, asking.values | {"code": code}).first()
     if row is None:
         return None
@@ -65,8 +66,8 @@ def _bring_lists(session: Session, project: Project, row: Row[Any]) -> None:
 
 
 @kept(32)
-def _finding(actor: Actor, whole: bool) -> Select[Any]:
-    asked = select(Project).where(Project.code == bindparam("code"), visible_projects(actor))
+def _finding(asker: Asker, whole: bool) -> Select[Any]:
+    asked = select(Project).where(Project.code == bindparam("code"), visible_projects(asker))
     if not whole:
         return asked
     has = [getattr(Project, name).any().label(name) for name in SELDOM]

@@ -131,7 +131,7 @@ class EntryFilter(Filter):
             found.append(RankingEntry.province == self.province)
         if self.here:
             theirs = or_(Project.firm_id == RankingEntry.firm_id, _below())
-            has = exists().where(theirs, visible_projects(actor))
+            has = exists().where(theirs, visible_projects(actor.asker))
             found.append(has if self.here is Here.YES else ~has)
         return found
 
@@ -189,7 +189,7 @@ def _projects(actor: Actor, theirs: ColumnElement[bool]) -> Any:
     return (
         select(func.count())
         .select_from(Project)
-        .where(theirs, visible_projects(actor))
+        .where(theirs, visible_projects(actor.asker))
         .correlate(RankingEntry)
         .scalar_subquery()
     )
@@ -197,5 +197,5 @@ def _projects(actor: Actor, theirs: ColumnElement[bool]) -> Any:
 
 def _is_known(actor: Actor) -> ColumnElement[bool]:
     """Whether the reader knows of the firm that the entry may be."""
-    theirs = select(literal(1)).where(Firm.id == RankingEntry.likely_id, visible_firms(actor))
+    theirs = select(literal(1)).where(Firm.id == RankingEntry.likely_id, visible_firms(actor.asker))
     return theirs.correlate(RankingEntry).exists()

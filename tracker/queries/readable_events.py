@@ -10,20 +10,20 @@ from tracker.domain.blocker import Blocker
 from tracker.domain.directive import Directive
 from tracker.domain.directive.visible_directives import visible_directives
 from tracker.domain.event import Event
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.words import Role
 
 
-def readable(actor: Actor) -> list[ColumnElement[bool]]:
+def readable(asker: Asker) -> list[ColumnElement[bool]]:
     """Conditions on Event, besides that its project is seen."""
-    if actor.role is not Role.UNIT:
+    if asker.role is not Role.UNIT:
         return []
     return [
-        _only("blocker:", select(_subject("blocker:", Blocker.id)).where(visible_blockers(actor))),
+        _only("blocker:", select(_subject("blocker:", Blocker.id)).where(visible_blockers(asker))),
         _only(
             "directive:",
-            select(_subject("directive:", Directive.id)).where(visible_directives(actor)),
+            select(_subject("directive:", Directive.id)).where(visible_directives(asker)),
         ),
     ]
 

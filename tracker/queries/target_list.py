@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, case, select
 from tracker.domain.base import FAR_OFF
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
@@ -56,7 +57,7 @@ ORDERS: dict[str, Order] = {
 class Viewer:
     """Who looks, on which day, with which rankings in force, at which kind of database."""
 
-    actor: Actor
+    asker: Asker
     today: date
     lists: tuple[int, ...]
     dialect: str
@@ -89,7 +90,7 @@ class TargetFilter(Filter):
     def select(self, columns: Iterable[Any], viewer: Viewer) -> Select[Any]:
         """These columns of all the targets asked for."""
         wanted = self._wanted(viewer)
-        return joined(select(*columns)).where(visible_targets(viewer.actor), *wanted)
+        return joined(select(*columns)).where(visible_targets(viewer.asker), *wanted)
 
     def _wanted(self, viewer: Viewer) -> list[ColumnElement[bool]]:
         today = viewer.today
@@ -119,7 +120,7 @@ class TargetFilter(Filter):
 
 def read(viewer: Viewer) -> list[Any]:
     """What every list of targets reads; its place in the order comes last."""
-    code = case((visible_projects(viewer.actor), Project.code))
+    code = case((visible_projects(viewer.asker), Project.code))
     return [
         Firm.name.label("firm"),
         Firm.province,

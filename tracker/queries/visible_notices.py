@@ -18,25 +18,25 @@ from tracker.domain.directive import Directive
 from tracker.domain.directive.visible_directives import visible_directives
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import visible_projects
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.queries.readable_events import readable
 
 
-def still_seen(actor: Actor) -> list[ColumnElement[bool]]:
+def still_seen(asker: Asker) -> list[ColumnElement[bool]]:
     """One's own; what has gone out of one's sight takes its notices along.
 
     A leader's word goes by who sees the word: an office may owe an answer on a project
     that it does not see, and owes it no longer once it was handed on.
     """
-    on_own = or_(Event.project_id.is_(None), visible_projects(actor))
+    on_own = or_(Event.project_id.is_(None), visible_projects(asker))
     is_said = Event.subject.startswith("directive:")
     # The number is read only where there is one; each notice then asks for one row.
     number = case((is_said, cast(func.substr(Event.subject, len("directive:") + 1), Integer)))
-    said = select(Directive.id).where(Directive.id == number, visible_directives(actor))
+    said = select(Directive.id).where(Directive.id == number, visible_directives(asker))
     in_sight = or_(and_(not_(is_said), on_own), said.correlate(Event).exists())
-    courted = select(literal("target:") + cast(Target.id, String)).where(visible_targets(actor))
+    courted = select(literal("target:") + cast(Target.id, String)).where(visible_targets(asker))
     is_courted = or_(not_(Event.subject.startswith("target:")), Event.subject.in_(courted))
-    return [Notice.user_id == actor.id, in_sight, is_courted, *readable(actor)]
+    return [Notice.user_id == asker.id, in_sight, is_courted, *readable(asker)]

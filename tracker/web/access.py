@@ -18,7 +18,7 @@ from tracker.queries.listing.readers import LARGEST_ID
 from tracker.queries.project_page import visible
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.carried_forms import sign_in_page_with
-from tracker.web.identity import actor, move_idle_end
+from tracker.web.identity import actor, asker, move_idle_end
 from tracker.web.submissions import answered_before, lead_to
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -124,7 +124,7 @@ def visible_or_404(code: str, *, whole: bool = False) -> Project:
 def blocker_or_404(blocker_id: int) -> Blocker:
     """The blocker of that number, if this person sees it."""
     blocker = db.session.scalar(
-        select(Blocker).where(Blocker.id == blocker_id, visible_blockers(actor()))
+        select(Blocker).where(Blocker.id == blocker_id, visible_blockers(asker()))
     )
     if blocker is None:
         abort(404)
@@ -142,7 +142,7 @@ def held_blocker_or_404(blocker_id: int) -> Blocker:
 def target_or_404(target_id: int) -> Target:
     """The target of that number, if this person sees it."""
     target = db.session.scalar(
-        select(Target).where(Target.id == target_id, visible_targets(actor()))
+        select(Target).where(Target.id == target_id, visible_targets(asker()))
     )
     if target is None:
         abort(404)
@@ -157,7 +157,7 @@ def require_court(target: Target, act: Can = Can.COURT) -> None:
 
 def firm_or_404(firm_id: int) -> Firm:
     """The firm of that number, if this person knows of it and it stands for itself."""
-    known = select(Firm).where(Firm.id == firm_id, visible_firms(actor()))
+    known = select(Firm).where(Firm.id == firm_id, visible_firms(asker()))
     firm = db.session.scalar(known.where(Firm.merged_into_id.is_(None)))
     if firm is None:
         abort(404)

@@ -8,7 +8,7 @@ from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.queries.visible_firms import visible_firms
 from tracker.refusal import refuse
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 
 NEAR_NAMES = 3
 
@@ -20,7 +20,7 @@ def firm_called(name: str | None, field: str = "firm") -> Firm | None:
     """
     if not name:
         return None
-    seen = visible_firms(actor())
+    seen = visible_firms(asker())
     found = db.session.scalars(firms_called(name).where(seen)).all()
     found = [one for one in found if one.normal_name == normal_name(name)] or found
     if len(found) > 1:

@@ -14,6 +14,7 @@ from sqlalchemy import ScalarSelect, bindparam, func, select, update
 from tracker.domain.base import utc_now
 from tracker.domain.event import EventTail
 from tracker.domain.notice import Notice
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import IDLE_END, Actor, SignIn, User
 from tracker.domain.words import Role
 from tracker.extensions import db, login
@@ -148,3 +149,8 @@ def actor() -> Actor:
     found: Any = current_user
     signed_in: Actor = found.actor
     return signed_in
+
+
+def asker() -> Asker:
+    """The same person, as statements are written for them."""
+    return actor().asker

@@ -79,7 +79,7 @@ def count_tiers(session: Session, actor: Actor, kind: RankingList | None = None)
     row = session.execute(
         select(func.count(Project.tier_firm_id.distinct()), func.count())
         .select_from(Project)
-        .where(visible_projects(actor), *wanted)
+        .where(visible_projects(actor.asker), *wanted)
     ).one()
     return TierCount(*row)
 

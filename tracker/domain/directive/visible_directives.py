@@ -4,29 +4,30 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import can, may, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.words import Role
 
 
-def visible_directives(actor: Actor) -> ColumnElement[bool]:
+def visible_directives(asker: Asker) -> ColumnElement[bool]:
     """A leader sees all; others those they owe, gave, or that are on a project of theirs.
 
     A unit sees only what it owes: the leader's words on the rest of a project
     are not for it.
     """
-    if not (may(actor, Can.ANSWER_DIRECTIVE) or may(actor, Can.DIRECT)):
+    if not (may(asker, Can.ANSWER_DIRECTIVE) or may(asker, Can.DIRECT)):
         return false()
-    if actor.role is Role.LEADER:
+    if asker.role is Role.LEADER:
         return true()
-    owed: list[ColumnElement[bool]] = [Directive.person_id == actor.id]
-    if actor.department_id is not None:
-        owed.append(Directive.department_id == actor.department_id)
-    if actor.role is not Role.UNIT:
+    owed: list[ColumnElement[bool]] = [Directive.person_id == asker.id]
+    if asker.department_id is not None:
+        owed.append(Directive.department_id == asker.department_id)
+    if asker.role is not Role.UNIT:
         # Asked row by row: the directives are few, and the projects that one sees are many.
         on_own = select(Project.id).where(Project.id == Directive.project_id)
-        owed.append(on_own.where(visible_projects(actor)).correlate(Directive).exists())
+        owed.append(on_own.where(visible_projects(asker)).correlate(Directive).exists())
     return or_(*owed)
 
 

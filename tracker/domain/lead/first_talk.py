@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.office.settings import Setting, number_in_force
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import visible_projects
@@ -70,7 +71,9 @@ def talks_with(session: Session, firm_ids: Collection[int], by: Actor | None = N
     """
     if not firm_ids:
         return []
-    return [Talk(*row) for row in _talking(by).rows(session, firms=list(firm_ids))]
+    return [
+        Talk(*row) for row in _talking(by.asker if by else None).rows(session, firms=list(firm_ids))
+    ]
 
 
 def first_of(session: Session, talks: Iterable[Talk]) -> Talk | None:
@@ -100,8 +103,8 @@ def _settled_as_one() -> Select[Any]:
 
 
 @kept(16)
-def _talking(by: Actor | None) -> Select[Any]:
-    is_seen = true() if by is None else visible_projects(by)
+def _talking(asker: Asker | None) -> Select[Any]:
+    is_seen = true() if asker is None else visible_projects(asker)
     since = func.coalesce(_came_back(StageMove.on), Project.filed_on, type_=Project.filed_on.type)
     filed_at = func.coalesce(_came_back(StageMove.recorded_at), Project.recorded_at)
     return (

@@ -90,7 +90,7 @@ def lines_of(session: Session, who: Actor, on: date) -> Iterator[Line]:
         yield "红灯项目", count(own, lit, Project.red_on <= on), f"{mine}&light=red"
     if who.role is Role.LEADER:
         yield "红灯项目", count(lit, Project.red_on <= on), "/projects?light=red"
-    seen = [visible_blockers(who), STILL_OPEN]
+    seen = [visible_blockers(who.asker), STILL_OPEN]
     if who.role is not Role.LEADER:
         seen.append(or_(Blocker.by_id == who.id, Blocker.department_id == who.department_id))
     yield "未销号堵点", count(*seen), "/blockers"

@@ -1,50 +1,36 @@
 """People with an account: who they are, what they are here for, and their sessions."""
 
 import unicodedata
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, bindparam
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import Moment, Record, word_column
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.statement_cache import Shaped
 from tracker.domain.words import Role
 
 LOCK_AFTER_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 IDLE_END = timedelta(minutes=30)
 
-ME: Any = bindparam("me", type_=Integer)
-MINE: Any = bindparam("mine", type_=Integer)
 
-
-@dataclass(frozen=True, slots=True)
-class Actor(Shaped):
-    """Who acts: all that a rule needs to know of a person.
-
-    A kept statement is written for anybody of a role; who asks is bound as :me and :mine.
-    """
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: all that a rule needs to know of a person."""
 
     id: int
     name: str
     role: Role | None
     department_id: int | None
 
-    @property
-    def shape(self) -> Hashable:
-        return self.role, self.department_id is None
-
-    @property
-    def standing_in(self) -> Any:
-        mine = None if self.department_id is None else MINE
-        return replace(self, id=ME, name="", department_id=mine)
-
-    def values(self) -> dict[str, Any]:
-        return {"me": self.id, "mine": self.department_id}
+    @cached_property
+    def asker(self) -> Asker:
+        """The same person, as statements are written for them."""
+        return Asker.of(self.role, self.id, self.department_id)
 
 
 class User(Record):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import POLICY, Can, Relation
 from tracker.domain.targeting import Target
@@ -28,12 +29,12 @@ def question_of_targets(actor: Actor, act: Can) -> Callable[[int | None, int | N
     )
 
 
-def visible_targets(actor: Actor) -> ColumnElement[bool]:
+def visible_targets(asker: Asker) -> ColumnElement[bool]:
     """The SQL twin of `can_court(actor, …, Can.SEE_TARGETS)`: which targets a person sees.
 
     One that stayed behind with an entry that was merged is out of everybody's sight.
     """
-    relation = POLICY[actor.role].get(Can.SEE_TARGETS) if actor.role else None
+    relation = POLICY[asker.role].get(Can.SEE_TARGETS) if asker.role else None
     if relation is None:
         return false()
     stands = Target.firm_id.not_in(select(Firm.id).where(Firm.merged_into_id.is_not(None)))
@@ -41,7 +42,7 @@ def visible_targets(actor: Actor) -> ColumnElement[bool]:
         return stands
     theirs = or_(
         Target.owner_department_id.is_(None),
-        Target.owner_department_id == actor.department_id,
-        Target.owner_id == actor.id,
+        Target.owner_department_id == asker.department_id,
+        Target.owner_id == asker.id,
     )
     return and_(stands, theirs)

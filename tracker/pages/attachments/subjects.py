@@ -15,7 +15,7 @@ from tracker.domain.project import Project
 from tracker.domain.task_force import TaskForceMeeting
 from tracker.extensions import db
 from tracker.web.access import blocker_or_404, firm_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Subject:
 
 
 def _project(project_id: int) -> Project:
-    seen = select(Project).where(Project.id == project_id, visible_projects(actor()))
+    seen = select(Project).where(Project.id == project_id, visible_projects(asker()))
     return db.session.scalar(seen) or abort(404)
 
 

@@ -17,7 +17,7 @@ from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import Link, ListPage, pairs_of
 from tracker.web.rendering import today
 
@@ -48,7 +48,7 @@ class BlockerPage(ListPage[BlockerFilter]):
     filter, columns = BlockerFilter, COLUMNS
 
     def statement(self) -> Select[Any]:
-        return self.asked.statement(actor(), today())
+        return self.asked.statement(asker(), today())
 
     def choices(self) -> Mapping[str, Pairs]:
         """A unit sees its own blockers alone and chooses no office."""
@@ -63,7 +63,7 @@ class BlockerPage(ListPage[BlockerFilter]):
         return offered
 
     def context(self, found: Window) -> dict[str, Any]:
-        counted = db.session.execute(self.asked.count(actor(), today())).one()
+        counted = db.session.execute(self.asked.count(asker(), today())).one()
         return {"counted": counted, "standings": self.standings(), "lamp": Lamp(today())}
 
     def standings(self) -> list[Link]:

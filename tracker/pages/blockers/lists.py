@@ -18,7 +18,7 @@ from tracker.sheets.columns import Column, texts_of
 from tracker.sheets.papers import MOST, TOO_MANY, Paper
 from tracker.web.access import allow
 from tracker.web.downloads import docx_file, thousands_of, too_long
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 from tracker.web.list_page import understood
 from tracker.web.rendering import address, today
 from tracker.word import Word
@@ -77,7 +77,7 @@ class ThreeListsPage(BlockerPage):
         self.listing, self.name, self.columns = listing, listing.label, COLUMNS[listing]
 
     def statement(self) -> Select[Any]:
-        return self.asked.detailed(actor(), today())
+        return self.asked.detailed(asker(), today())
 
     def context(self, found: Window) -> dict[str, Any]:
         args = self.asked.to_args()

@@ -14,7 +14,7 @@ from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.columns import IN_PRINT, SHAPES, said
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.escaping import escaped
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import short_sum, today
 
 Card = tuple[Any, ...]
@@ -33,7 +33,7 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
     piles = [Pile()] * len(cells)
     if not cells:
         return piles
-    asking = picked(Cells(tuple(cells), size + 1), actor(), today(), db.engine.dialect.name)
+    asking = picked(Cells(tuple(cells), size + 1), asker(), today(), db.engine.dialect.name)
     rows = sorted(asking.rows(db.session()), key=itemgetter(0, 1, 2))
     for number, group in groupby(zip(rows, _drawn(rows), strict=True), key=lambda pair: pair[0][0]):
         found = list(group)

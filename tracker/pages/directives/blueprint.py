@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tracker.domain.directive import Directive
 from tracker.domain.directive.visible_directives import visible_directives
 from tracker.extensions import db
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 
 blueprint = Blueprint("directives", __name__)
 
@@ -16,7 +16,7 @@ ADDRESS = "/directives/<int:directive_id>"
 def directive_or_404(directive_id: int) -> Directive:
     """The directive of that number, if this person sees it."""
     found = db.session.scalar(
-        select(Directive).where(Directive.id == directive_id, visible_directives(actor()))
+        select(Directive).where(Directive.id == directive_id, visible_directives(asker()))
     )
     if found is None:
         abort(404)

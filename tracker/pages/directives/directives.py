@@ -19,7 +19,7 @@ from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import Link, ListPage, pairs_of
 from tracker.web.rendering import today
 
@@ -46,7 +46,7 @@ class DirectivePage(ListPage[DirectiveFilter]):
     filter, columns = DirectiveFilter, COLUMNS
 
     def statement(self) -> Select[Any]:
-        return self.asked.statement(actor(), today())
+        return self.asked.statement(asker(), today())
 
     def choices(self) -> Mapping[str, Pairs]:
         """A unit sees only what it owes and chooses no office."""
@@ -78,5 +78,5 @@ DirectivePage.hang(blueprint, "/directives", allow(Can.DIRECT, Can.ANSWER_DIRECT
 def seen_of(rows: Iterable[Any]) -> set[str]:
     """The codes of those projects that this person may open: who owes an answer need not."""
     codes = {row.code for row in rows if row.code}
-    seen = select(Project.code).where(Project.code.in_(codes), visible_projects(actor()))
+    seen = select(Project.code).where(Project.code.in_(codes), visible_projects(asker()))
     return set(db.session.scalars(seen))

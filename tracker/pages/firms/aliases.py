@@ -13,7 +13,7 @@ from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import firm_or_404
 from tracker.web.act import Done
 from tracker.web.fields import BaseForm, text
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
@@ -34,7 +34,7 @@ def add_alias(firm: Firm, form: AliasForm) -> Done:
         source=form.source.data or "",
         by=actor(),
         on=today(),
-        seen=visible_firms(actor()),
+        seen=visible_firms(asker()),
     )
     return Done(f"别名“{form.name.data}”已记下，以后按它也找得到。")
 

@@ -14,7 +14,7 @@ from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done
 from tracker.web.edit_conflicts import Edit
 from tracker.web.fields import text
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 
 
@@ -47,6 +47,6 @@ class EditForm(FirmForm):
 def revise(firm: Firm, form: EditForm) -> Done:
     typed = Edit.of(firm, form.columns(), REVISABLE, EventKind.FIRM_REVISED)
     changes = typed.settled(form, form.known(firm))
-    seen = visible_firms(actor())
+    seen = visible_firms(asker())
     is_changed = firm.revise(changes, by=actor(), on=today(), seen=seen)
     return Done("已保存。" if is_changed else "没有改动。")

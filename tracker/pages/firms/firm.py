@@ -22,7 +22,7 @@ from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.visible_firms import sees_contacts, visible_firms
 from tracker.web.access import allow, firm_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 from tracker.web.submissions import lead_to
 from tracker.web.timeline import happenings
@@ -104,5 +104,5 @@ def _told(rows: list[Any]) -> set[int]:
     hidden: set[Any] = set()
     if names and not sees_everything(actor()):
         others = select(Firm.name).where(Firm.name.in_(names), Firm.merged_into_id.is_(None))
-        hidden = set(db.session.scalars(others.where(not_(visible_firms(actor())))))
+        hidden = set(db.session.scalars(others.where(not_(visible_firms(asker())))))
     return {event_id for event_id, told in named.items() if not told & hidden}

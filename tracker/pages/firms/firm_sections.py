@@ -21,7 +21,7 @@ from tracker.extensions import db
 from tracker.queries.project_list.filter import Owner
 from tracker.queries.project_list.shown_light import known_from_print
 from tracker.queries.visible_firms import visible_firms
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 
 PROJECTS, FOLLOW_UPS = 20, 8
 
@@ -42,7 +42,7 @@ def projects_of(firm: Firm) -> Sequence[Any]:
             known_from_print().label("is_printed"),
         )
         .outerjoin(Owner, Owner.id == Project.owner_id)
-        .where(Project.firm_id == firm.id, visible_projects(actor()))
+        .where(Project.firm_id == firm.id, visible_projects(asker()))
         .order_by(Project.id.desc())
         .limit(PROJECTS)
     )
@@ -51,8 +51,8 @@ def projects_of(firm: Firm) -> Sequence[Any]:
 
 def follow_ups_of(firm: Firm) -> Sequence[Any]:
     """The newest contacts on any of its projects, or with it as a target."""
-    own = and_(Project.firm_id == firm.id, visible_projects(actor()))
-    courted = and_(Target.firm_id == firm.id, visible_targets(actor()))
+    own = and_(Project.firm_id == firm.id, visible_projects(asker()))
+    courted = and_(Target.firm_id == firm.id, visible_targets(asker()))
     asked = (
         select(
             FollowUp.on,
@@ -88,7 +88,7 @@ def targets_of(firm: Firm) -> Sequence[Any]:
         )
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
         .outerjoin(User, User.id == Target.owner_id)
-        .where(Target.firm_id == firm.id, visible_targets(actor()))
+        .where(Target.firm_id == firm.id, visible_targets(asker()))
         .order_by(Target.id)
     )
     return db.session.execute(asked).all()
@@ -151,7 +151,7 @@ def merges_of(firm: Firm) -> Sequence[FirmMerge]:
         select(FirmMerge)
         .join(Firm, Firm.id == other)
         .where(or_(is_kept, FirmMerge.gone_id == firm.id))
-        .where(or_(FirmMerge.undone_at.is_(None), visible_firms(actor())))
+        .where(or_(FirmMerge.undone_at.is_(None), visible_firms(asker())))
     )
     return db.session.scalars(asked.order_by(FirmMerge.id.desc())).all()
 
@@ -168,7 +168,7 @@ def _held(other: Any, which: ColumnElement[bool]) -> Sequence[Any]:
             Firm.name,
         )
         .join(Firm, Firm.id == other)
-        .where(which, Shareholding.voided_at.is_(None), visible_firms(actor()))
+        .where(which, Shareholding.voided_at.is_(None), visible_firms(asker()))
         .order_by(Shareholding.on.desc(), Shareholding.id.desc())
     )
     return db.session.execute(asked).all()

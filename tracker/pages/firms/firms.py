@@ -18,7 +18,7 @@ from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage
 from tracker.web.rendering import today
 
@@ -49,7 +49,7 @@ class FirmPage(ListPage[FirmFilter]):
         self.lists = lists_in_force(db.session(), today())
 
     def statement(self) -> Select[Any]:
-        return self.asked.statement(actor(), self.lists, dialect())
+        return self.asked.statement(asker(), self.lists, dialect())
 
     def choices(self) -> Mapping[str, Pairs]:
         return {

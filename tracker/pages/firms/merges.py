@@ -22,7 +22,7 @@ from tracker.web.access import firm_or_404
 from tracker.web.act import Done
 from tracker.web.fields import BaseForm, text
 from tracker.web.firm_names import firm_called
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import page, today
 from tracker.web.submissions import lead_to
@@ -129,7 +129,7 @@ def _near(firm: Firm) -> list[object]:
     """The entries that may be the same firm, of those that this person knows."""
     found = alike(db.session(), firm)
     seen = select(Firm.id).where(
-        Firm.id.in_([one.firm_id for one in found]), visible_firms(actor())
+        Firm.id.in_([one.firm_id for one in found]), visible_firms(asker())
     )
     known = set(db.session.scalars(seen))
     return [one for one in found if one.firm_id in known]

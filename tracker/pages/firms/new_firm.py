@@ -18,7 +18,7 @@ from tracker.pages.projects.lead_questions import answers_in, met_by, questioned
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done, act
 from tracker.web.fields import BaseForm, CreditCodeField, offered, text
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 
 
@@ -94,5 +94,5 @@ def register(form: NewFirmForm) -> Done:
     )
     if firm.is_listed:
         return Done(f"“{firm.name}”库里已经有了，没有重复建档。", page_of(firm))
-    firm.enter(columns, by=actor(), on=today(), seen=visible_firms(actor()))
+    firm.enter(columns, by=actor(), on=today(), seen=visible_firms(asker()))
     return Done(f"“{firm.name}”已建档。", page_of(firm))

@@ -12,7 +12,7 @@ from tracker.pages.firms.blueprint import blueprint
 from tracker.queries.listing.readers import words
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow, part_of_a_page
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 
 OPTIONS = 10
 
@@ -30,7 +30,7 @@ def pick() -> str:
         select(Firm.name, Firm.province, Firm.city, Firm.credit_code)
         .where(
             Firm.merged_into_id.is_(None),
-            visible_firms(actor()),
+            visible_firms(asker()),
             *matches(dialect, asked, Firm.id.expression, FIRMS),
         )
         .order_by(Firm.name_key, Firm.id)

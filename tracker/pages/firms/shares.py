@@ -19,7 +19,7 @@ from tracker.web.access import firm_or_404
 from tracker.web.act import Done
 from tracker.web.fields import BaseForm, DayField, not_ahead, text
 from tracker.web.firm_names import firm_called
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
@@ -73,7 +73,7 @@ def share_or_404(firm_id: int, share_id: int) -> tuple[Firm, Shareholding]:
     asked = select(Shareholding).join(Firm, Firm.id == Shareholding.parent_id)
     held = db.session.scalar(
         asked.where(
-            Shareholding.id == share_id, Shareholding.firm_id == firm.id, visible_firms(actor())
+            Shareholding.id == share_id, Shareholding.firm_id == firm.id, visible_firms(asker())
         )
     )
     return firm, held or abort(404)

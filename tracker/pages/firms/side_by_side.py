@@ -17,7 +17,7 @@ from tracker.domain.ranking import RankingEntry
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.extensions import db
-from tracker.web.identity import actor
+from tracker.web.identity import asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def sides_of(kept: Firm, gone: Firm) -> list[Side]:
 def _counted() -> list[tuple[str, Any, Sequence[ColumnElement[bool]]]]:
     """(what is counted, the column that says whose it is, which of them count)."""
     return [
-        ("项目", Project.firm_id, [visible_projects(actor())]),
-        ("目标", Target.firm_id, [visible_targets(actor())]),
+        ("项目", Project.firm_id, [visible_projects(asker())]),
+        ("目标", Target.firm_id, [visible_targets(asker())]),
         ("联系人", FirmContact.firm_id, [FirmContact.voided_at.is_(None)]),
         ("股东记录", Shareholding.firm_id, [Shareholding.voided_at.is_(None)]),
         ("对外持股记录", Shareholding.parent_id, [Shareholding.voided_at.is_(None)]),

@@ -19,7 +19,7 @@ from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Stretch, Window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage, pairs_of
 
 OF_A_TARGET = "目标"
@@ -49,10 +49,10 @@ class FollowUpPage(ListPage[FollowUpFilter]):
     chips = {"q": "项目 {}", "since": "从 {}", "until": "到 {}"}
 
     def statement(self) -> Select[Any]:
-        return self.asked.statement(actor(), dialect())
+        return self.asked.statement(asker(), dialect())
 
     def fetch(self, stretch: Stretch) -> list[Any]:
-        return list(db.session.execute(self.asked.stretch(stretch, actor(), dialect())))
+        return list(db.session.execute(self.asked.stretch(stretch, asker(), dialect())))
 
     def choices(self) -> Mapping[str, Pairs]:
         """A unit chooses among its own people alone."""
@@ -68,7 +68,7 @@ class FollowUpPage(ListPage[FollowUpFilter]):
         }
 
     def context(self, found: Window) -> dict[str, Any]:
-        total = db.session.scalar(self.asked.count(actor(), dialect()))
+        total = db.session.scalar(self.asked.count(asker(), dialect()))
         return {"total": total, "may_void": _question_of_voiding()}
 
 

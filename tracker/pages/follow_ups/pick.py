@@ -20,7 +20,7 @@ from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.pick import found_by, meant, option, recent
 from tracker.queries.listing.readers import LARGEST_ID, words
 from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 
 TARGETS = 4
 MARK = "target:"
@@ -71,7 +71,7 @@ def _targets(*wanted: ColumnElement[bool]) -> Select[Any]:
         select(Target.id, Target.state, Firm.name, ChainLink.name.label("link"))
         .join(Firm, Firm.id == Target.firm_id)
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
-        .where(Target.state.in_(COURTED), visible_targets(actor()), *wanted)
+        .where(Target.state.in_(COURTED), visible_targets(asker()), *wanted)
         .order_by(Target.next_on, Target.id)
         .limit(TARGETS)
     )

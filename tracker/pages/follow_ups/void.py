@@ -13,7 +13,7 @@ from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
 from tracker.web.act import Done, act
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.reason_forms import VoidForm
 from tracker.web.rendering import today
 
@@ -35,14 +35,14 @@ def what_about(wrong: FollowUp) -> Project | Target:
 
 def follow_up_or_404(follow_up_id: int) -> FollowUp:
     """The follow-up of that number on something that this person sees."""
-    seen = select(Target.id).where(visible_targets(actor()))
+    seen = select(Target.id).where(visible_targets(asker()))
     wrong = db.session.scalar(
         select(FollowUp)
         .outerjoin(FollowUp.project)
         .where(
             FollowUp.id == follow_up_id,
             or_(
-                visible_projects(actor()),
+                visible_projects(asker()),
                 and_(FollowUp.project_id.is_(None), FollowUp.target_id.in_(seen)),
             ),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from sqlalchemy import Select
 
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import Can, may
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db, dialect
@@ -19,7 +19,7 @@ from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.filter_words import described
 from tracker.queries.project_list.row_columns import read
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage
 from tracker.web.project_bar import bar_for
 from tracker.web.rendering import today
@@ -34,11 +34,11 @@ class LedgerPage(ListPage[ProjectFilter]):
     filter, columns = ProjectFilter, COLUMNS
 
     def statement(self) -> Select[Any]:
-        columns = read(today(), actor())
-        return self.asked.statement(columns, actor(), today(), dialect())
+        columns = read(today(), asker())
+        return self.asked.statement(columns, asker(), today(), dialect())
 
     def fetch(self, stretch: Stretch) -> list[Any]:
-        asking = _asking(self.asked, stretch, actor(), today(), dialect())
+        asking = _asking(self.asked, stretch, asker(), today(), dialect())
         return list(asking.rows(db.session()))
 
     def pieces(self) -> Iterator[Sheet]:
@@ -65,7 +65,7 @@ LedgerPage.hang(blueprint, "/projects", allow(Can.SEE_PROJECTS), ("show", "as_cs
 
 @kept(64)
 def _asking(
-    asked: ProjectFilter, stretch: Stretch, actor: Actor, day: date, dialect: str
+    asked: ProjectFilter, stretch: Stretch, asker: Asker, day: date, dialect: str
 ) -> Select[Any]:
-    columns = (*read(day, actor), *asked.order.place)
-    return asked.stretch(columns, stretch, actor, day, dialect)
+    columns = (*read(day, asker), *asked.order.place)
+    return asked.stretch(columns, stretch, asker, day, dialect)

@@ -18,7 +18,7 @@ from tracker.queries.listing.paging import Window
 from tracker.queries.notice_list import NoticeFilter
 from tracker.sheets.columns import Column
 from tracker.web.access import everyone_signed_in
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage
 from tracker.web.submissions import save_and_lead_to
 
@@ -40,7 +40,7 @@ class NoticePage(ListPage[NoticeFilter]):
     filter, columns = NoticeFilter, COLUMNS
 
     def statement(self) -> Select[Any]:
-        return self.asked.statement(actor())
+        return self.asked.statement(asker())
 
     def choices(self) -> Mapping[str, Pairs]:
         return {"topic": Topic.choices()}

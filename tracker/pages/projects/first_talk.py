@@ -9,13 +9,14 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.lead.first_talk import Talk, first_talk
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ def first_talk_of(project: Project) -> Talk | None:
 
 def crossings_of(project: Project) -> list[Crossed]:
     """Every lead that crossed this one, the newest on top."""
-    return [Crossed(*row) for row in _crossing(actor()).rows(db.session(), project=project.id)]
+    return [Crossed(*row) for row in _crossing(asker()).rows(db.session(), project=project.id)]
 
 
 @kept(16)
-def _crossing(by: Actor) -> Select[Any]:
+def _crossing(asker: Asker) -> Select[Any]:
     asked: Any = bindparam("project", type_=Integer)
     is_first = Crossing.earlier_id == asked
     other, own, writer = aliased(Project), aliased(Department), aliased(User)
@@ -60,7 +61,7 @@ def _crossing(by: Actor) -> Select[Any]:
             Crossing.told,
             is_first,
             func.coalesce(Department.short_name, own.short_name, writer.name, ""),
-            *_named(other, by),
+            *_named(other, asker),
         )
         .outerjoin(
             other,
@@ -77,7 +78,7 @@ def _crossing(by: Actor) -> Select[Any]:
     )
 
 
-def _named(other: Any, by: Actor) -> list[Any]:
+def _named(other: Any, asker: Asker) -> list[Any]:
     """Code and name of the other project, empty where this person does not see it."""
-    seen = other.id.in_(select(Project.id).where(visible_projects(by)))
+    seen = other.id.in_(select(Project.id).where(visible_projects(asker)))
     return [case((seen, column), else_="") for column in (other.code, other.name)]

@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.domain.event import Event
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project.follow_ups import FollowUp
 from tracker.domain.statement_cache import kept
@@ -29,7 +30,7 @@ def timeline(
 ) -> Happenings:
     """A page of it. `origins` are the subjects of what it was before there was a project."""
     mark = mark_of(before)
-    asking = _happened(by, bool(origins), mark is not None)
+    asking = _happened(by.asker, bool(origins), mark is not None)
     on, number = mark or (None, None)
     rows = asking.rows(session, project=project_id, origins=list(origins), on=on, number=number)
     found = page_of(list(rows))
@@ -37,11 +38,11 @@ def timeline(
 
 
 @kept(32)
-def _happened(by: Actor, has_origins: bool, is_further_on: bool) -> Select[Any]:
+def _happened(asker: Asker, has_origins: bool, is_further_on: bool) -> Select[Any]:
     its = Event.project_id == bindparam("project")
     if has_origins:
         its = or_(its, Event.subject.in_(bindparam("origins", expanding=True)))
-    asked = select(*READ).outerjoin(User, Event.by_id == User.id).where(its, *readable(by))
+    asked = select(*READ).outerjoin(User, Event.by_id == User.id).where(its, *readable(asker))
     if is_further_on:
         bounds = (("on", Event.on), ("number", Event.id))
         there = tuple_(*(bindparam(name, type_=column.type) for name, column in bounds))

@@ -20,7 +20,7 @@ from tracker.pages.rankings.blueprint import ADDRESS, blueprint, page_of, rankin
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done, act, button
 from tracker.web.fields import BaseForm, offered, text
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 
 ENTRY = f"{ADDRESS}/entries/<int:entry_id>"
@@ -58,7 +58,7 @@ def possible(entry: RankingEntry) -> list[Possible]:
     }
     if entry.firm_id:
         reasons = {entry.firm_id: [entry.why]} | reasons
-    known = select(Firm).where(Firm.id.in_(reasons), visible_firms(actor()))
+    known = select(Firm).where(Firm.id.in_(reasons), visible_firms(asker()))
     firms = {firm.id: firm for firm in db.session.scalars(known)}
     settled = {one.firm_id: one for one in db.session.scalars(_settled(entry))}
     return [
@@ -123,7 +123,7 @@ def settle(entry: RankingEntry, _: list[Possible], form: SettleForm) -> Done:
 )
 def enter(entry: RankingEntry) -> Done:
     """The entry's firm is entered as it is printed."""
-    seen = visible_firms(actor())
+    seen = visible_firms(asker())
     firm = enter_firm(db.session(), entry, by=actor(), on=today(), seen=seen)
     there = url_for("rankings.show", ranking_id=entry.ranking_id, q=entry.name)
     return Done(f"已建企业档案“{firm.name}”。", there)

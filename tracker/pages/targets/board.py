@@ -14,6 +14,7 @@ from tracker.domain.targeting.visible_targets import question_of_targets
 from tracker.extensions import db
 from tracker.queries.listed_firms import Badge, badge_of
 from tracker.queries.target_list import TargetFilter, View, Viewer, joined, read
+from tracker.web.identity import actor
 from tracker.web.rendering import address
 
 CARDS_A_COLUMN = 50
@@ -66,7 +67,7 @@ def board_of(asked: TargetFilter, viewer: Viewer) -> list[Column]:
     counting = asked.select([Target.state, func.count()], viewer)
     for state, count in db.session.execute(counting.group_by(Target.state)):
         columns[state].count = count
-    is_movable = question_of_targets(viewer.actor, Can.COURT)
+    is_movable = question_of_targets(actor(), Can.COURT)
     found = db.session.execute(_cards(asked, states, viewer))
     for row in sorted(found, key=_place):
         columns[row.state].cards.append(_card(row, viewer.today, is_movable))

@@ -20,7 +20,7 @@ from tracker.extensions import db
 from tracker.pages.targets.blueprint import ADDRESS, blueprint
 from tracker.pages.targets.timeline import steps
 from tracker.web.access import allow, target_or_404
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
 LINE = [state for state in TargetState if state is not TargetState.GIVEN_UP]
@@ -92,7 +92,7 @@ def projects(target: Target) -> Sequence[Any]:
     """The firm's projects that this person sees."""
     asked = (
         select(Project.code, Project.name, Project.stage)
-        .where(Project.firm_id == target.firm_id, visible_projects(actor()))
+        .where(Project.firm_id == target.firm_id, visible_projects(asker()))
         .order_by(Project.id.desc())
         .limit(10)
     )
@@ -104,7 +104,7 @@ def others(target: Target) -> Sequence[Any]:
     asked = (
         select(Target.id, Target.state, ChainLink.name)
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
-        .where(Target.firm_id == target.firm_id, Target.id != target.id, visible_targets(actor()))
+        .where(Target.firm_id == target.firm_id, Target.id != target.id, visible_targets(asker()))
         .order_by(Target.id)
     )
     return db.session.execute(asked).all()

@@ -21,7 +21,7 @@ from tracker.queries.listing.paging import Window
 from tracker.queries.target_list import ORDERS, Due, TargetFilter, View, Viewer
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.identity import actor
+from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage
 from tracker.web.rendering import page, today
 
@@ -57,7 +57,7 @@ class TargetPage(ListPage[TargetFilter]):
     def __init__(self) -> None:
         super().__init__()
         lists = lists_in_force(db.session(), today())
-        self.viewer = Viewer(actor(), today(), lists, dialect())
+        self.viewer = Viewer(asker(), today(), lists, dialect())
 
     def statement(self) -> Select[Any]:
         return self.asked.statement(self.viewer)

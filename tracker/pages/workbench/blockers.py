@@ -10,6 +10,7 @@ from sqlalchemy import Select, case, func
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.act_rules import RUNNING, BlockerAct
 from tracker.domain.blocker.open_conditions import due_by, late_on
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
 from tracker.domain.statement_cache import kept
@@ -42,7 +43,7 @@ class Tally:
 
 def tally(who: Actor, now: date, asked: BlockerFilter) -> Tally:
     """Counted in one reading of that list."""
-    [row] = _counting(asked, who, now).rows(db.session())
+    [row] = _counting(asked, who.asker, now).rows(db.session())
     return Tally(*(int(one or 0) for one in row))
 
 
@@ -61,7 +62,7 @@ def section(
 
 
 def rows(who: Actor, now: date, asked: BlockerFilter) -> Sequence[Any]:
-    return _asking(asked, who, now).rows(db.session())
+    return _asking(asked, who.asker, now).rows(db.session())
 
 
 def act_on(row: Any, who: Actor) -> BlockerAct | None:
@@ -75,12 +76,12 @@ def act_on(row: Any, who: Actor) -> BlockerAct | None:
 
 
 @kept(32)
-def _asking(asked: BlockerFilter, who: Actor, now: date) -> Select[Any]:
-    return asked.statement(who, now, MORE).limit(SHOWN)
+def _asking(asked: BlockerFilter, asker: Asker, now: date) -> Select[Any]:
+    return asked.statement(asker, now, MORE).limit(SHOWN)
 
 
 @kept(16)
-def _counting(asked: BlockerFilter, who: Actor, now: date) -> Select[Any]:
+def _counting(asked: BlockerFilter, asker: Asker, now: date) -> Select[Any]:
     counts = (late_on(now), due_by(looked_ahead_to(now), now))
     sums = (func.sum(case((one, 1), else_=0)) for one in counts)
-    return asked.statement(who, now).order_by(None).with_only_columns(func.count(), *sums)
+    return asked.statement(asker, now).order_by(None).with_only_columns(func.count(), *sums)

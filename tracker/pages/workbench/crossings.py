@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from tracker.domain.lead.crossing import Crossing
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
@@ -20,15 +21,15 @@ LATELY = timedelta(days=14)
 
 def crossed(who: Actor, now: date) -> Section:
     """Whose lead it was, on which project of theirs, and what was decided, the newest on top."""
-    rows = _asking(who, now).rows(db.session())
+    rows = _asking(who.asker, now).rows(db.session())
     return Section("crossed", "撞单", rows, "crossed", note="近两周" if rows else "")
 
 
 @kept(8)
-def _asking(who: Actor, now: date) -> Select[Any]:
-    whose = Project.owner_id == who.id
-    if who.role is Role.HEAD and who.department_id is not None:
-        whose = Project.owner_department_id == who.department_id
+def _asking(asker: Asker, now: date) -> Select[Any]:
+    whose = Project.owner_id == asker.id
+    if asker.role is Role.HEAD and asker.department_id is not None:
+        whose = Project.owner_department_id == asker.department_id
     writer = aliased(User)
     return (
         select(

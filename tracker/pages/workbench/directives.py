@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from tracker.domain.directive import Directive
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db
@@ -18,7 +19,7 @@ MINE = DirectiveFilter(mine=True)
 
 def mine(who: Actor, now: date, heading: str, **more: Any) -> Section:
     """Those that wait for this person, the first due on top."""
-    rows = _asking(MINE, who, now).rows(db.session())
+    rows = _asking(MINE, who.asker, now).rows(db.session())
     args = MINE.to_args()
     return Section(
         "directives", heading, rows, "directive", more=address("directives.list_all", args), **more
@@ -27,17 +28,17 @@ def mine(who: Actor, now: date, heading: str, **more: Any) -> Section:
 
 def given(who: Actor, now: date, heading: str) -> Section:
     """Those of this leader's that nobody has answered yet."""
-    rows = _given(who, now).rows(db.session())
+    rows = _given(who.asker, now).rows(db.session())
     args = DirectiveFilter(state=Standing.OWED, giver=who.id).to_args()
     return Section("given", heading, rows, "directive", more=address("directives.list_all", args))
 
 
 @kept(16)
-def _asking(asked: DirectiveFilter, who: Actor, now: date) -> Select[Any]:
+def _asking(asked: DirectiveFilter, who: Asker, now: date) -> Select[Any]:
     return asked.statement(who, now).limit(SHOWN)
 
 
 @kept(4)
-def _given(who: Actor, now: date) -> Select[Any]:
+def _given(who: Asker, now: date) -> Select[Any]:
     owed = DirectiveFilter(state=Standing.OWED).statement(who, now)
     return owed.where(Directive.by_id == who.id).limit(SHOWN)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy import Select, bindparam, or_, select, update
 
 from tracker.domain.event import Event, EventKind
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
@@ -56,18 +57,18 @@ def section(who: Actor, *, is_whole: bool) -> Section:
 def news(who: Actor, most: int) -> list[News]:
     """The newest first."""
     since = max(current_user.seen_event_id, current_user.project_version - LOOK_BACK)
-    return [_told(row) for row in _asking(who, most).rows(db.session(), since=since)]
+    return [_told(row) for row in _asking(who.asker, most).rows(db.session(), since=since)]
 
 
 @kept(16)
-def _asking(who: Actor, most: int) -> Select[Any]:
+def _asking(asker: Asker, most: int) -> Select[Any]:
     """Found by their numbers first, the newest on top, and only then told with all there is."""
-    others = or_(Event.by_id.is_(None), Event.by_id != who.id)
-    seen = select(Project.id).where(Project.id == Event.project_id, visible_projects(who))
+    others = or_(Event.by_id.is_(None), Event.by_id != asker.id)
+    seen = select(Project.id).where(Project.id == Event.project_id, visible_projects(asker))
     near = (
         select(Event.id)
         .where(Event.id > bindparam("since"), others, seen.correlate(Event).exists())
-        .where(*readable(who))
+        .where(*readable(asker))
         .order_by(Event.id.desc())
         .limit(most)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from tracker.domain.base import FAR_OFF
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import sees_everything, visible_projects
 from tracker.domain.project import Project
@@ -52,7 +53,7 @@ def theirs(who: Actor, **asked: Any) -> ProjectFilter:
 
 def tally(who: Actor, now: date) -> Tally:
     """Counted from indexes that hold all that is asked; for all of them, from the kept counts."""
-    [row] = _counting(who, now).rows(db.session())
+    [row] = _counting(who.asker, now).rows(db.session())
     if sees_everything(who):
         found = count(ProjectFilter(), db.session(), who, now)
         return Tally(found.total.projects, 0, found.red, found.yellow, _by_watch(row))
@@ -75,7 +76,7 @@ def section(
 
 
 def rows(who: Actor, now: date, asked: ProjectFilter) -> Sequence[Any]:
-    return _asking(asked, who, now, db.engine.dialect.name).rows(db.session())
+    return _asking(asked, who.asker, now, db.engine.dialect.name).rows(db.session())
 
 
 def why(row: Any, now: date) -> str:
@@ -92,38 +93,38 @@ def colour(row: Any, now: date) -> Colour | None:
 
 
 @kept(64)
-def _asking(asked: ProjectFilter, who: Actor, now: date, dialect: str) -> Select[Any]:
-    return asked.statement(_read(who), who, now, dialect).limit(SHOWN)
+def _asking(asked: ProjectFilter, asker: Asker, now: date, dialect: str) -> Select[Any]:
+    return asked.statement(_read(asker), asker, now, dialect).limit(SHOWN)
 
 
 @kept(16)
-def _counting(who: Actor, now: date) -> Select[Any]:
-    lists = _watches(who, now)
-    if sees_everything(who):
+def _counting(asker: Asker, now: date) -> Select[Any]:
+    lists = _watches(asker, now)
+    if sees_everything(asker):
         return select(*lists)
     red, yellow = Project.red_on <= now, Project.yellow_on <= now
     each = (due(Due.NOW, now), red, and_(yellow, ~red))
     sums = (func.sum(case((one, 1), else_=0)) for one in each)
-    return select(func.count(), *sums, *lists).where(*_mine(who))
+    return select(func.count(), *sums, *lists).where(*_mine(asker))
 
 
-def _mine(who: Actor) -> list[ColumnElement[bool]]:
+def _mine(asker: Asker) -> list[ColumnElement[bool]]:
     """The conditions of `theirs`, where what is seen goes without saying."""
-    if who.role is Role.UNIT:
-        return [visible_projects(who)]
-    if who.role is Role.HEAD and who.department_id is not None:
-        return [Project.owner_department_id == who.department_id]
-    return [] if who.role is Role.LEADER else [Project.owner_id == who.id]
+    if asker.role is Role.UNIT:
+        return [visible_projects(asker)]
+    if asker.role is Role.HEAD and asker.department_id is not None:
+        return [Project.owner_department_id == asker.department_id]
+    return [] if asker.role is Role.LEADER else [Project.owner_id == asker.id]
 
 
-def _watches(who: Actor, now: date) -> list[Any]:
+def _watches(asker: Asker, now: date) -> list[Any]:
     """A count for each list, every one from the index that fits it."""
-    if who.role is Role.UNIT:
+    if asker.role is Role.UNIT:
         return []
     return [
         select(func.count())
         .select_from(Project)
-        .where(*_mine(who), watched(watch, now))
+        .where(*_mine(asker), watched(watch, now))
         .correlate(None)
         .scalar_subquery()
         for watch in COUNTED
@@ -134,7 +135,7 @@ def _by_watch(row: Sequence[Any]) -> Mapping[Watch, int]:
     return dict(zip(COUNTED, row, strict=False))
 
 
-def _read(who: Actor) -> tuple[Any, ...]:
+def _read(asker: Asker) -> tuple[Any, ...]:
     return (
         Project.code,
         Project.name,
@@ -142,10 +143,10 @@ def _read(who: Actor) -> tuple[Any, ...]:
         Project.next_step,
         Project.next_on,
         Project.yellow_on,
-        told(Project.yellow_reason, who).label("yellow_reason"),
+        told(Project.yellow_reason, asker).label("yellow_reason"),
         Project.yellow_since,
         Project.red_on,
-        told(Project.red_reason, who).label("red_reason"),
+        told(Project.red_reason, asker).label("red_reason"),
         Project.red_since,
         Project.stage_since,
         Project.last_followed_on,

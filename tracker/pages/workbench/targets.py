@@ -7,6 +7,7 @@ from sqlalchemy import Select, func
 
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor, User
 from tracker.domain.statement_cache import kept
 from tracker.domain.targeting import Target
@@ -31,7 +32,7 @@ READ = (
 
 def courting(who: Actor, now: date) -> Section:
     """Those whose next step falls within a week or was missed, the longest overdue on top."""
-    rows = _asking(who, now, db.engine.dialect.name).rows(db.session())
+    rows = _asking(who.asker, now, db.engine.dialect.name).rows(db.session())
     return Section(
         "courting",
         "目标企业：该走下一步了",
@@ -49,8 +50,8 @@ def _theirs(who: Actor) -> TargetFilter:
 
 
 @kept(8)
-def _asking(who: Actor, now: date, dialect: str) -> Select[Any]:
+def _asking(asker: Asker, now: date, dialect: str) -> Select[Any]:
     """`_theirs`, whoever it is that asks."""
     asked = TargetFilter(due=Due.WEEK)
-    found = asked.select(READ, Viewer(who, now, (), dialect)).where(courted_by(who))
+    found = asked.select(READ, Viewer(asker, now, (), dialect)).where(courted_by(asker))
     return found.order_by(*asked.order.ordering()).limit(SHOWN)

@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
-from tracker.domain.permissions import EVERYTHING, Share, visible_shares
+from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.tallies import NO_LINK, Tally
 from tracker.domain.statement_cache import kept
@@ -53,8 +54,8 @@ def read_counts(
     Where nobody looks at the lights they are not asked for, and 0.
     """
     dialect, bare = session.get_bind().dialect.name, asked.on_page_one
-    counted = _counting(bare, actor, today, dialect).rows(session)
-    lighting = _lighting(bare, actor, today, dialect)
+    counted = _counting(bare, actor.asker, today, dialect).rows(session)
+    lighting = _lighting(bare, actor.asker, today, dialect)
     is_asked = bare.is_tallied and lights and lighting.statement is not None
     lit_ones = lighting.rows(session) if is_asked else ()
     return Read(counted), Read(lit_ones)
@@ -80,20 +81,17 @@ def counts_of(read: Counted) -> dict[int, Count]:
 
 
 @kept(64)
-def _counting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
+def _counting(asked: ProjectFilter, asker: Asker, today: date, dialect: str) -> Any:
     wanted = asked.wanted(today, dialect)
     return _together(
-        _from_tally(asked, share)
-        if asked.is_tallied and share.department_id is not None
+        _from_tally([share.on_tally, *asked.placed_at(Tally)])
+        if asked.is_tallied and share.on_tally is not None
         else _from_projects([share.condition, *wanted], today)
-        for share in visible_shares(actor)
+        for share in visible_shares(asker)
     )
 
 
-def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
-    wanted = [Tally.chain_link_id != NO_LINK, *asked.placed_at(Tally)]
-    if share.department_id is not EVERYTHING:
-        wanted.append(Tally.owner_department_id == share.department_id)
+def _from_tally(wanted: list[ColumnElement[bool]]) -> Select[Any]:
     return (
         select(
             Tally.chain_link_id,
@@ -102,7 +100,7 @@ def _from_tally(asked: ProjectFilter, share: Share) -> Select[Any]:
             func.sum(Tally.sum_yuan),
             *(literal(0) for _ in LIGHTS),
         )
-        .where(*wanted)
+        .where(Tally.chain_link_id != NO_LINK, *wanted)
         .group_by(Tally.chain_link_id, Tally.stage)
     )
 
@@ -123,7 +121,7 @@ def _from_projects(wanted: list[ColumnElement[bool]], today: date) -> Select[Any
 
 
 @kept(32)
-def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
+def _lighting(asked: ProjectFilter, asker: Asker, today: date, dialect: str) -> Any:
     """Rows of (link, RED, YELLOW or UNTOLD, how many) for what the tally has counted.
 
     What shows red has turned yellow before: both are of one stretch of an index, and
@@ -139,8 +137,8 @@ def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> 
         select(Project.chain_link_id, literal(place), func.count())
         .where(share.condition, *_on_links(asked, today, dialect), *stretch)
         .group_by(Project.chain_link_id)
-        for share in visible_shares(actor)
-        if share.department_id is not None
+        for share in visible_shares(asker)
+        if share.on_tally is not None
         for place, stretch in stretches
     ]
     return _together(parts) if parts else None

@@ -12,8 +12,9 @@ from tracker.domain.chain import Chain, ChainLink, link_feed
 from tracker.domain.chain.gaps import Told
 from tracker.domain.chain.link_facts import Capacity, CapacityKind, LinkFirm
 from tracker.domain.firm import Firm
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
-from tracker.domain.statement_cache import Kept, kept
+from tracker.domain.statement_cache import KeptStatement, kept
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.target_states import COURTED
 from tracker.domain.targeting.visible_targets import visible_targets
@@ -64,7 +65,7 @@ class Rows:
 
 def read_rows(session: Session, actor: Actor, slug: str = "") -> Found:
     """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
-    return tuple(Read(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor))
+    return tuple(Read(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor.asker))
 
 
 def rows_of(found: Found) -> Rows:
@@ -90,9 +91,9 @@ def rows_of(found: Found) -> Rows:
     return rows
 
 
-def _asking(is_one: bool, actor: Actor) -> tuple[Kept, ...]:
+def _asking(is_one: bool, asker: Asker) -> tuple[KeptStatement, ...]:
     of_all = (_links(is_one), _firms(is_one), _told(is_one), _feeds(is_one))
-    return *of_all, _targets(is_one, actor)
+    return *of_all, _targets(is_one, asker)
 
 
 def _which(is_one: bool) -> ColumnElement[bool]:
@@ -186,7 +187,7 @@ def _feeds(is_one: bool) -> Select[Any]:
 
 
 @kept(16)
-def _targets(is_one: bool, actor: Actor) -> Select[Any]:
+def _targets(is_one: bool, asker: Asker) -> Select[Any]:
     """The firms that are being won for each link, as far as the person sees them."""
     return (
         select(
@@ -195,6 +196,6 @@ def _targets(is_one: bool, actor: Actor) -> Select[Any]:
         .join(Firm, Firm.id == Target.firm_id)
         .join(ChainLink, ChainLink.id == Target.chain_link_id)
         .join(Chain, Chain.id == ChainLink.chain_id)
-        .where(_which(is_one), Target.state.in_(COURTED), visible_targets(actor))
+        .where(_which(is_one), Target.state.in_(COURTED), visible_targets(asker))
         .order_by(Target.score.desc(), Target.id)
     )

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Select, literal, select, union_all
 
 from tracker.domain.firm import Firm
-from tracker.domain.people.user import Actor
+from tracker.domain.people.asker import Asker
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
-from tracker.domain.statement_cache import Kept, Shaped, Values, kept
+from tracker.domain.statement_cache import KeptStatement, Shaped, Values, kept
 from tracker.domain.words import Stage
 from tracker.queries.listing.paging import Stretch
 from tracker.queries.project_list.filter import Owner, ProjectFilter
@@ -44,17 +44,17 @@ class Cells(Shaped):
         return told
 
 
-def picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Kept:
+def picked(cells: Cells, asker: Asker, today: date, dialect: str) -> KeptStatement:
     """Rows of cards, each with the number of its cell; up to `size` a share of each cell.
 
     A board in lanes has so many cells that few such statements are kept.
     """
     pick = _of_few if len(cells.asked) <= len(Stage) else _of_many
-    return pick(cells, actor, today, dialect)
+    return pick(cells, asker, today, dialect)
 
 
-def _picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Select[Any]:
-    parts, shares, stretch = [], visible_shares(actor), cells.stretch
+def _picked(cells: Cells, asker: Asker, today: date, dialect: str) -> Select[Any]:
+    parts, shares, stretch = [], visible_shares(asker), cells.stretch
     for number, cell in enumerate(cells.asked):
         wanted = cell.wanted(today, dialect, f"_of_{number}")
         for share in shares:
@@ -64,7 +64,7 @@ def _picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Select[Any
             parts.append(select(stretch.of(found).subquery()))
     near = union_all(*parts).subquery()
     return (
-        select(near.c.cell, *_columns(today, actor))
+        select(near.c.cell, *_columns(today, asker))
         .select_from(near)
         .join(Project, Project.id == near.c.id)
         .outerjoin(Firm, Firm.id == Project.firm_id)
@@ -75,7 +75,7 @@ def _picked(cells: Cells, actor: Actor, today: date, dialect: str) -> Select[Any
 _of_few, _of_many = kept(16)(_picked), kept(2)(_picked)
 
 
-def _columns(today: date, actor: Actor) -> list[Any]:
+def _columns(today: date, asker: Asker) -> list[Any]:
     """What a card says, behind what it is ordered by."""
     return [
         Project.red_on,
@@ -87,9 +87,9 @@ def _columns(today: date, actor: Actor) -> list[Any]:
         Owner.name.label("owner"),
         Project.owner_id,
         Project.owner_department_id,
-        open_blockers(actor),
+        open_blockers(asker),
         Project.stage_since,
-        *light_columns(today, actor),
+        *light_columns(today, asker),
         Project.tier,
         Project.tier_year,
         Project.tier_rank,

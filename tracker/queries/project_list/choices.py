@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.office.saved_view import SavedView
 from tracker.domain.office.zone import Zone
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import sees_everything
@@ -25,13 +26,13 @@ BEGINS = {"ledger": "/projects?", "board": "/board?"}
 def choices(session: Session, actor: Actor) -> Choices:
     """(value, label) pairs by argument; "view" has (address, name) of the person's own views."""
     found: Choices = defaultdict(list)
-    for argument, _, value, label in sorted(map(tuple, _choosing(actor).rows(session))):
+    for argument, _, value, label in sorted(map(tuple, _choosing(actor.asker).rows(session))):
         found[argument].append((value, label))
     return found
 
 
 @kept(16)
-def _choosing(actor: Actor) -> Any:
+def _choosing(asker: Asker) -> Any:
     """Rows of (argument, rank, value, label); people only of one's own department, or all.
 
     Chains and links out of use are there too, for old projects stand on them; a link is
@@ -43,8 +44,8 @@ def _choosing(actor: Actor) -> Any:
     people = select(literal("owner"), literal(0), cast(User.id, String), User.name).where(
         User.role.in_(ANSWERABLE), User.is_active
     )
-    if not sees_everything(actor):
-        people = people.where(User.department_id == actor.department_id)
+    if not sees_everything(asker):
+        people = people.where(User.department_id == asker.department_id)
     begins = case(*((SavedView.page == page, start) for page, start in BEGINS.items()), else_="")
     return union_all(
         select(literal("chain"), Chain.position, Chain.slug, Chain.name).where(
@@ -65,6 +66,6 @@ def _choosing(actor: Actor) -> Any:
         people,
         select(literal("zone"), Zone.id, cast(Zone.id, String), Zone.name),
         select(literal("view"), SavedView.id, begins + SavedView.arguments, SavedView.name).where(
-            SavedView.user_id == actor.id
+            SavedView.user_id == asker.id
         ),
     )

@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, null, select,
 from sqlalchemy.orm import Session
 
 from tracker.domain.chain import ChainLink
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
-from tracker.domain.permissions import EVERYTHING, Share, visible_shares
+from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.project.tallies import Tally
@@ -99,7 +100,7 @@ def count(
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
     lights = dict.fromkeys(LIGHTS, 0)
     for lane, stage, projects, total, *lit_ones in _counting(
-        bare, actor, today, dialect, lanes
+        bare, actor.asker, today, dialect, lanes
     ).rows(session):
         if projects:
             cells[lane, Stage(stage)] += Total(int(projects), int(total or 0))
@@ -107,28 +108,25 @@ def count(
                 lights[light] += int(found or 0)
     if bare.is_tallied:
         lights = dict.fromkeys(LIGHTS, 0)
-        for light, found in _lighting(bare, actor, today, dialect).rows(session):
+        for light, found in _lighting(bare, actor.asker, today, dialect).rows(session):
             lights[light] += found
     return Count(dict(cells), *lights.values())
 
 
 @kept(64)
 def _counting(
-    asked: ProjectFilter, actor: Actor, today: date, dialect: str, lanes: Lanes | None
+    asked: ProjectFilter, asker: Asker, today: date, dialect: str, lanes: Lanes | None
 ) -> Any:
     wanted = asked.wanted(today, dialect)
     return _together(
-        _from_tally(asked, share, lanes)
-        if asked.is_tallied and share.department_id is not None
+        _from_tally([share.on_tally, *asked.placed_at(Tally)], lanes)
+        if asked.is_tallied and share.on_tally is not None
         else _from_projects([share.condition, *wanted], today, lanes)
-        for share in visible_shares(actor)
+        for share in visible_shares(asker)
     )
 
 
-def _from_tally(asked: ProjectFilter, share: Share, lanes: Lanes | None) -> Select[Any]:
-    wanted = asked.placed_at(Tally)
-    if share.department_id is not EVERYTHING:
-        wanted.append(Tally.owner_department_id == share.department_id)
+def _from_tally(wanted: list[ColumnElement[bool]], lanes: Lanes | None) -> Select[Any]:
     sums = func.sum(Tally.projects), func.sum(Tally.sum_yuan), *(literal(0) for _ in LIGHTS)
     return _grouped(Tally, wanted, sums, lanes)
 
@@ -154,13 +152,13 @@ def _grouped(
 
 
 @kept(32)
-def _lighting(asked: ProjectFilter, actor: Actor, today: date, dialect: str) -> Any:
+def _lighting(asked: ProjectFilter, asker: Asker, today: date, dialect: str) -> Any:
     """Each colour counted by itself, for that reads a stretch of an index and nothing else."""
     return _together(
         select(literal(light), func.count())
         .select_from(Project)
         .where(share.condition, *asked.wanted(today, dialect), holds(today))
-        for share in visible_shares(actor)
+        for share in visible_shares(asker)
         for light, holds in LIGHTS.items()
     )
 

@@ -16,8 +16,9 @@ from tracker.domain.amounts import spoken
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.firm import Firm
 from tracker.domain.office.zone import Zone
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
-from tracker.domain.people.user import Actor, User
+from tracker.domain.people.user import User
 from tracker.domain.permissions import visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
@@ -195,18 +196,18 @@ class ProjectFilter(Filter, Shaped):
         return links.where(ChainLink.segment == self.segment) if self.segment else links
 
     def statement(
-        self, columns: Iterable[Any], actor: Actor, today: date, dialect: str
+        self, columns: Iterable[Any], asker: Asker, today: date, dialect: str
     ) -> Select[Any]:
         """Core rows of all the projects asked for, in order."""
         wanted = self.wanted(today, dialect)
-        found = joined(select(*columns)).where(visible_projects(actor), *wanted)
+        found = joined(select(*columns)).where(visible_projects(asker), *wanted)
         return found.order_by(*self.order.ordering())
 
     def stretch(
-        self, columns: Iterable[Any], stretch: Stretch, actor: Actor, today: date, dialect: str
+        self, columns: Iterable[Any], stretch: Stretch, asker: Asker, today: date, dialect: str
     ) -> Select[Any]:
         """Core rows of one stretch of them, read from an index for each share of what one sees."""
-        shares = visible_shares(actor)
+        shares = visible_shares(asker)
         wanted = self.wanted(today, dialect)
         if len(shares) == 1:
             found = joined(select(*columns)).where(shares[0].condition, *wanted)

@@ -41,13 +41,14 @@ def _named(name: Any, by: Any) -> Callable[[Any, Session, Actor], str | None]:
 
 def _firm(firm_id: int, session: Session, actor: Actor) -> str | None:
     """A firm is known only by projects that this person may see."""
-    known = select(Firm.name).join(Project).where(Firm.id == firm_id, visible_projects(actor))
+    known = select(Firm.name).join(Project).where(Firm.id == firm_id, visible_projects(actor.asker))
     return session.scalar(known.limit(1))
 
 
 def _person(user_id: int, session: Session, actor: Actor) -> str | None:
     """The name of a colleague, or of whoever answers for a project that this person may see."""
-    theirs = select(Project.owner_id).where(Project.owner_id == user_id, visible_projects(actor))
+    seen = visible_projects(actor.asker)
+    theirs = select(Project.owner_id).where(Project.owner_id == user_id, seen)
     is_known = or_(User.department_id == actor.department_id, User.id.in_(theirs))
     return session.scalar(select(User.name).where(User.id == user_id, is_known))
 

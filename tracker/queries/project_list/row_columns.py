@@ -12,6 +12,7 @@ from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
 from tracker.domain.office.clocks import Reason
 from tracker.domain.office.zone import Zone
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import sees_blocker, visible_blockers
@@ -23,7 +24,7 @@ from tracker.queries.project_list.filter import Owner
 from tracker.queries.project_list.shown_light import known_from_print
 
 
-def read(today: date, actor: Actor) -> list[Any]:
+def read(today: date, asker: Asker) -> list[Any]:
     """What every project list selects; the window adds the sort value and the id."""
     return [
         Project.code,
@@ -32,7 +33,7 @@ def read(today: date, actor: Actor) -> list[Any]:
         _told(Firm.name, "firm"),
         _raw(Project.stage, "stage"),
         _raw(Project.stage_since, "since"),
-        *light_columns(today, actor),
+        *light_columns(today, asker),
         Project.amount_yuan,
         Project.amount_words,
         _raw(ChainLink.segment, "segment"),
@@ -41,7 +42,7 @@ def read(today: date, actor: Actor) -> list[Any]:
         _told(Owner.name, "owner"),
         Department.short_name.label("department"),
         Project.sponsor,
-        open_blockers(actor),
+        open_blockers(asker),
         _raw(Project.last_followed_on, "followed"),
         _raw(Project.next_on, "next_on"),
         Project.next_step,
@@ -54,7 +55,7 @@ def read(today: date, actor: Actor) -> list[Any]:
     ]
 
 
-def light_columns(today: date, actor: Actor) -> list[Any]:
+def light_columns(today: date, asker: Asker) -> list[Any]:
     """The SQL twin of `light` and `reason`: colour ("" when unlit), reason, and its since.
 
     With it, whether it is known from print alone: then its days are the paper's.
@@ -73,7 +74,7 @@ def light_columns(today: date, actor: Actor) -> list[Any]:
             (is_printed, ""),
             else_=Colour.GREEN.value,
         ).label("colour"),
-        _raw(told(reason, actor), "reason"),
+        _raw(told(reason, asker), "reason"),
         _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
         is_printed.label("is_printed"),
     ]
@@ -101,19 +102,19 @@ STANDS = and_(Blocker.project_id == Project.id, STILL_OPEN)
 RUNS = and_(STANDS, Blocker.state.in_(RUNNING), Blocker.due_on == Project.blocker_due_on)
 
 
-def open_blockers(actor: Actor) -> ColumnElement[int]:
+def open_blockers(asker: Asker) -> ColumnElement[int]:
     """How many blockers of a project are open, of those that the person sees."""
-    if actor.role is not Role.UNIT:
+    if asker.role is not Role.UNIT:
         return Project.open_blockers.expression
-    counted = select(func.count()).where(STANDS, visible_blockers(actor)).correlate(Project)
+    counted = select(func.count()).where(STANDS, visible_blockers(asker)).correlate(Project)
     return counted.scalar_subquery().label("open_blockers")
 
 
-def told(reason: Any, actor: Actor) -> Any:
+def told(reason: Any, asker: Asker) -> Any:
     """A light's reason, unless it is a blocker that the person does not see."""
-    if actor.role is not Role.UNIT:
+    if asker.role is not Role.UNIT:
         return reason
-    own = exists().where(RUNS, visible_blockers(actor))
+    own = exists().where(RUNS, visible_blockers(asker))
     return case((and_(reason == Reason.BLOCKER, ~own.correlate(Project)), null()), else_=reason)
 
 

@@ -215,11 +215,11 @@ def _read_belongings(
 
 
 def _known(actor: Actor | None) -> list[Any]:
-    return [visible_firms(actor)] if actor else []
+    return [visible_firms(actor.asker)] if actor else []
 
 
 def _seen(actor: Actor | None) -> list[Any]:
-    return [visible_projects(actor)] if actor else []
+    return [visible_projects(actor.asker)] if actor else []
 
 
 def _made(session: Session, found: Gathered) -> list[Candidate]:
