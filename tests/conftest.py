@@ -36,8 +36,25 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(cluster.MISSING)
 
 
+WHOLE_OFFICES = {"command", "on_sqlite", "old_office", "kept_demo", "demo"}
+"""Fixtures that migrate a database from empty, or fill a whole office."""
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """A whole office, the seeds, or a property tried on many worlds; others are marked by hand."""
+    stands_on = set(getattr(item, "fixturenames", ()))
+    is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    is_of_seeds = "seed" in item.path.relative_to(item.config.rootpath).parts
+    has_world = "kept_database" in stands_on
+    return bool(stands_on & WHOLE_OFFICES) or is_of_seeds or (is_property and has_world)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What can be asked of SQLite alone is no part of a run on another database."""
+    for item in items:
+        if is_slow(item):
+            item.add_marker("slow")
     if config.getoption("--database") != "sqlite":
         alone = [item for item in items if item.get_closest_marker("sqlite")]
         config.hook.pytest_deselected(items=alone)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -208,5 +209,6 @@ class Life(OfficeMachine):
                 assert self.blocker.state in RULES[act].states
 
 
+@pytest.mark.slow
 def test_a_blockers_state_is_the_fold_of_its_steps_and_events(database: Database) -> None:
     Life.run(database, examples=25, steps=30)

@@ -256,6 +256,7 @@ def test_a_way_out_and_back_again_is_folded_as_the_facts_say(
         office.teardown()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("database")
 def test_what_is_kept_equals_what_the_facts_say(kept_database: Database) -> None:
     Office.run(kept_database, examples=10, steps=12)

@@ -48,6 +48,7 @@ def test_what_is_building_finished_or_out_is_on_no_list_of_the_unsigned(world: W
     assert {n for n in listed(world, Watch.QUIET) if n.startswith("示例")} == {"示例开工"}
 
 
+@pytest.mark.slow
 def test_the_questions_on_one_project_are_the_twins_of_the_lists(world: World) -> None:
     for stage in Stage.line():
         for days in (5, 29, 30, 31, 32, 90):

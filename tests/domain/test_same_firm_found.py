@@ -146,6 +146,7 @@ def test_many_rows_are_answered_as_each_alone_is(world: World, morning: Firm) ->
     assert [len(row) for row in many] == [1, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_long_list_takes_no_more_statements_than_a_short_one(world: World) -> None:
     def statements(count: int) -> int:
         rows = [

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -142,5 +143,6 @@ class Courting(OfficeMachine):
             assert "None" not in sentence(event.kind, event.before, event.after)
 
 
+@pytest.mark.slow
 def test_a_targets_state_is_the_fold_of_its_moves(database: Database) -> None:
     Courting.run(database, examples=25, steps=25)

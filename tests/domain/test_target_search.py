@@ -162,6 +162,7 @@ def test_without_words_of_its_own_a_link_is_looked_for_by_name_and_products(
     assert words_of(link) == ("热处理", "调质管")
 
 
+@pytest.mark.slow
 def test_a_search_asks_as_many_questions_however_long_the_lists_are(world: World) -> None:
     printed(world, PRINTED)
     found(world)

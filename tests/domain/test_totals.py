@@ -61,6 +61,7 @@ def asked_for(world: World) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", SEES)
 def test_totals_are_what_counting_finds(many: World, who: str) -> None:
     printed_project(many)

@@ -132,6 +132,7 @@ def test_what_cannot_be_read_in_the_address_is_said(as_: SignIn) -> None:
     assert as_("leader").get(MAP, light="blue", view="cake").says("筛选条件“灯”看不懂")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "officer"])
 @pytest.mark.parametrize("view", ["", "table", "sankey"])
 def test_queries_do_not_grow_with_links_and_projects(

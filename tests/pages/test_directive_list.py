@@ -114,6 +114,7 @@ def test_each_sees_what_they_owe_and_what_is_on_their_projects(
     as_("auditor").get("/directives", status=403)
 
 
+@pytest.mark.slow
 def test_pages_meet_without_gap_or_repeat(as_: SignIn, database: Database) -> None:
     for turn in range(53):
         given(database, said=f"示例：第{turn:02}件")
@@ -129,6 +130,7 @@ def test_who_owes_nothing_is_told_so(as_: SignIn) -> None:
     assert as_("leader").get("/directives").says("没有未办结的批示")
 
 
+@pytest.mark.slow
 def test_list_and_page_ask_as_many_questions_however_much_there_is(
     as_: SignIn, database: Database
 ) -> None:

@@ -105,6 +105,7 @@ def test_the_file_is_what_the_page_shows(as_: SignIn, database: Database) -> Non
     assert [row[0] for row in rows[1:]] == shown
 
 
+@pytest.mark.slow
 def test_queries_stay_as_many_as_the_log_grows(as_: SignIn, database: Database) -> None:
     auditor = as_("auditor")
     auditor.get("/events")

@@ -90,6 +90,7 @@ def _said(page: Page) -> list[str]:
     return [row.all("td")[2].text for row in page.tree.one("tbody").all("tr")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["officer", "leader"])
 def test_pages_of_the_list_meet_without_gap_or_repeat(
     as_: SignIn, database: Database, who: str
@@ -105,6 +106,7 @@ def test_pages_of_the_list_meet_without_gap_or_repeat(
     assert _said(second.follow("上一页")) == pages[0]
 
 
+@pytest.mark.slow
 def test_the_list_asks_as_many_questions_however_long_it_is(
     as_: SignIn, database: Database
 ) -> None:

@@ -210,6 +210,7 @@ def test_a_head_sorts_and_a_second_click_turns_the_sum_round(as_: SignIn) -> Non
     assert "sort=amount-up" in down.follow("金额 万元").path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "officer"])
 @pytest.mark.parametrize(
     "sort", ["urgency", "newest", "changed", "amount", "name", "since", "next"]
@@ -242,6 +243,7 @@ def test_a_broken_page_mark_is_page_one(as_: SignIn, mark: str, sort: str) -> No
     assert len(_names(as_("leader").get("/projects", page=mark, sort=sort))) in (2, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/projects", "/projects?q=示例", "/projects?stage=lead"])
 @pytest.mark.parametrize("who", ["leader", "officer"])
 def test_queries_do_not_grow_with_the_rows(

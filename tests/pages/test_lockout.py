@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from time_machine import Traveller
 
@@ -79,6 +80,7 @@ def test_a_restart_forgives_nobody(app: Flask, database: Database) -> None:
         db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_fifty_at_once_count_fifty(app: Flask, database: Database) -> None:
     before = last_event(database)
     with ThreadPoolExecutor(8) as crowd:

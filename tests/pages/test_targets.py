@@ -165,6 +165,7 @@ def test_a_broken_page_mark_is_page_one(as_: SignIn, mark: str) -> None:
     assert len(firms(as_("leader").get(HERE, page=mark))) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", ["", "score", "since", "firm"])
 def test_pages_of_the_list_meet_without_gap_or_repeat(
     as_: SignIn, database: Database, sort: str
@@ -181,6 +182,7 @@ def test_pages_of_the_list_meet_without_gap_or_repeat(
     assert first.says("本页 50 家，共 112 家")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["list", "board"])
 def test_the_list_asks_as_many_questions_however_long_it_is(
     as_: SignIn, database: Database, view: str

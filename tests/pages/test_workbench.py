@@ -223,6 +223,7 @@ def test_news_beyond_what_fits_is_behind_a_link(as_: SignIn, database: Database)
     assert "第02次" in section(page.follow("看全部：我上次看过以后"), "news")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["officer", "head", "leader", "street"])
 def test_it_asks_as_many_questions_however_much_there_is(
     as_: SignIn, database: Database, who: str

@@ -150,6 +150,7 @@ def test_a_list_longer_than_a_sheet_is_a_sentence_and_the_way_to_the_csv(
     assert page.follow("导出 CSV").status == 200
 
 
+@pytest.mark.slow
 def test_the_queries_do_not_grow_with_the_rows(as_: SignIn, database: Database) -> None:
     leader = as_("leader")
     with counted_queries() as few:
