@@ -11,8 +11,7 @@ from seed.synthetic.hurdles import FORCES, HELPERS, OF_OTHERS, OF_THE_STREET, TA
 from seed.synthetic.pace import Pace
 from seed.synthetic.people import CLEARS, STREET
 from seed.synthetic.setting import Setting
-from tracker.domain.blocker import Blocker, report_blocker
-from tracker.domain.blocker.climbing import USUAL
+from tracker.domain.blocker import Blocker, climbing, report_blocker
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.words import Colour, Stage
@@ -143,8 +142,8 @@ class _Story:
             return []
         unit = self.setting.departments[STREET]
         return [
-            _of(draw_in, on, self.by, department=unit, task="牵头协调"),
-            _of(hold_meeting, on + A_DAY, self.by, minutes=MEETING, present="示例社区"),
+            _of(Blocker.draw_in, on, self.by, department=unit, task="牵头协调"),
+            _of(Blocker.hold_meeting, on + A_DAY, self.by, minutes=MEETING, present="示例社区"),
         ]
 
     def asking(self, colour: Colour | None, on: date, due_on: date) -> Iterator[Act]:
@@ -171,7 +170,7 @@ class _Story:
         """What the night did meanwhile, each level on its day."""
         if self.has_more_time:
             return []
-        days = {day for _, day in USUAL.days(due_on) if day < until}
+        days = {day for _, day in climbing.USUAL.days(due_on) if day < until}
         return [_of(climb, day, None) for day in sorted(days)]
 
     def answered(self, on: date) -> Act:
@@ -201,12 +200,4 @@ def _of(verb: Callable[..., object], on: date, by: User | None, **arguments: Any
 
 def climb(blocker: Blocker, *, on: date, **_: Any) -> None:
     """As the night does; nobody is named for it."""
-    climb(blocker, on=on)
-
-
-def draw_in(blocker: Blocker, **arguments: Any) -> None:
-    blocker.draw_in(**arguments)
-
-
-def hold_meeting(blocker: Blocker, **arguments: Any) -> None:
-    blocker.hold_meeting(**arguments)
+    climbing.climb(blocker, on=on)

@@ -41,6 +41,9 @@ class Glimpse:
     def facts(self) -> dict[str, Any]:
         return {}
 
+    def last_progress_on(self) -> date:
+        return max(self.last_followed_on, self.stage_since)
+
     def knows(self, fact: Fact) -> bool:
         return fact is not Fact.FILED_ON or self.pace.is_filed
 
