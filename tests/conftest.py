@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
 from tests import cluster, plans
+from tests.client.page_client import PageClient
 from tests.databases import KINDS, Database
 from tests.office import cookie_of, migrate, open_app
-from tests.page_client import PageClient
 from tests.world import NOW, World, build
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.crowd_fixtures"]
 
 unhurried = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 settings.register_profile(

@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete
 
+from tests.client.page_checks import faults_of
+from tests.client.page_tree import read
 from tests.databases import Database
-from tests.page_checks import faults_of
-from tests.page_tree import read
 from tests.world import BING, World
 from tracker.domain.blocker import Blocker, BlockerStep
 from tracker.domain.project.ownership import Handover

@@ -8,16 +8,8 @@ from flask import Flask
 from tracker import pages
 from tracker.config import Config
 from tracker.extensions import compress, csrf, db, login, prepare_engine
-from tracker.web import (
-    access,
-    assets,
-    errors,
-    identity,
-    rendering,
-    security,
-    template_cache,
-    uploads,
-)
+from tracker.web import access, assets, errors, identity, rendering, security, template_cache
+from tracker.web.forms import uploads
 
 
 def create_app(**overrides: Any) -> Flask:

@@ -13,9 +13,9 @@ from typing import Any
 
 import click
 
-from tests.bench.likeness import lines_of_likeness, recognised
 from tests.bench.measuring import Plan, measured, peak_while
 from tests.bench.offices import KEPT, kept_office
+from tests.bench.recognition.likeness import lines_of_likeness, recognised
 from tests.bench.report import lines_of
 from tests.bench.results import Rows, row_of
 from tests.bench.site import Site

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from tests.builders import samples
 from tests.builders.rankings import firm, ranking, share
+from tests.client.page_client import Page
 from tests.databases import Database
-from tests.page_client import Page
 from tests.world import TODAY, World
 from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders import samples
+from tests.client.page_client import Page, SignIn
 from tests.databases import Database
-from tests.page_client import Page, SignIn
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
+from tests.client.page_client import Page, SignIn
 from tests.databases import Database
-from tests.page_client import Page, SignIn
 from tests.world import JIA
 from tracker.domain.project.follow_ups import FollowUp
 

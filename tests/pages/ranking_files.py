@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import Any
 
+from tests.client.page_client import Page, SignIn
 from tests.databases import Database
-from tests.page_client import Page, SignIn
 from tracker.domain.ranking import Ranking
 
 HEAD = "排名,企业名称,省份,营业收入（万元）\n"

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from tests.client.page_client import Page, PageClient
 from tests.databases import Database
-from tests.page_client import Page, PageClient
 from tests.world import PASSWORD, PEOPLE
 from tracker.domain.people.user import SignInGuard
 

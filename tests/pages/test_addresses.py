@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from flask import Flask
 
+from tests.client.page_client import PageClient, SignIn
 from tests.databases import Database
-from tests.page_client import PageClient, SignIn
 from tests.pages.ids import CODES
 from tests.pages.test_every_route import rules
 from tests.world import JIA, PASSWORD, PEOPLE, World

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
+from tests.client.page_client import PageClient, SignIn
 from tests.databases import Database
-from tests.page_client import PageClient, SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import JIA
 from tracker.domain.event import EventKind

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from tests.client.page_client import SignIn
 from tests.databases import Database
-from tests.page_client import SignIn
 from tests.pages.access_table import (
     ALL,
     ASKED_WITH,

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from tests.page_client import PageClient
+from tests.client.page_client import PageClient
 from tracker.extensions import db
 
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
+from tests.client.page_client import SignIn
 from tests.databases import Database
-from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.pages.follow_up_form import TOLD, new_on_jia, newest
 from tests.world import JIA

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
+from tests.client.page_client import SignIn
 from tests.databases import Database
-from tests.page_client import SignIn
 from tests.pages.follow_up_form import NEW, TOLD
 from tests.world import JIA
 from tracker.domain.firm import Firm
 from tracker.matching.normal_name import is_seen
-from tracker.web.form_messages import SAID
+from tracker.web.forms.form_messages import SAID
 
 NOTHING = ["\u200b", "\u200b \u200d\ufeff", "\u2800", "\u3164", "\u3000\t", "\x07"]
 MANY_SIGNS_OF_ONE = "ﷺ"

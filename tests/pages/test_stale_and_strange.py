@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.client.page_client import SignIn
 from tests.databases import Database
-from tests.page_client import SignIn
 from tests.world import BING, INDUSTRY, JIA, TODAY, World
 from tracker.commands.checking import differences
 from tracker.domain.blocker import report_blocker

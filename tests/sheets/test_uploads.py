@@ -11,9 +11,9 @@ from werkzeug.datastructures import FileStorage
 from tests.sheets.books import book
 from tracker.refusal import Refused
 from tracker.sheets.kinds import EMPTY
-from tracker.web import uploads
-from tracker.web.fields import BaseForm
-from tracker.web.uploads import SheetField, called, takes_up_to
+from tracker.web.forms import uploads
+from tracker.web.forms.fields import BaseForm
+from tracker.web.forms.uploads import SheetField, called, takes_up_to
 
 
 class ImportForm(BaseForm):

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from tracker.domain.permissions import Can
 from tracker.pages.projects.lead_questions import met_by, questioned
 from tracker.web.access import allow, part_of_a_page, visible_or_404
-from tracker.web.fields import BaseForm
+from tracker.web.forms.fields import BaseForm
 
 blueprint = Blueprint("alike", __name__)
 

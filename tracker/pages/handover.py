@@ -14,9 +14,9 @@ from tracker.domain.permissions import may
 from tracker.extensions import db
 from tracker.refusal import Refused
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, offered, text
+from tracker.web.forms.fields import BaseForm, offered, text
+from tracker.web.forms.people_fields import people_choices
 from tracker.web.identity import actor
-from tracker.web.people_fields import people_choices
 from tracker.web.rendering import today
 
 blueprint = Blueprint("handover", __name__)

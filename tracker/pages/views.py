@@ -15,7 +15,7 @@ from tracker.pages.board.layout import Layout
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
 from tracker.web.act import Done, act, button
-from tracker.web.fields import BaseForm, storable, text
+from tracker.web.forms.fields import BaseForm, storable, text
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 

@@ -11,12 +11,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import User
-from tracker.domain.permissions import (
-    Share,
-    sees_everything,
-    visible_projects,
-    visible_shares,
-)
+from tracker.domain.permissions import Share, sees_everything, visible_projects, visible_shares
 from tracker.domain.project import Project
 from tracker.domain.project.follow_ups import FollowUp
 from tracker.domain.search.text_index import FIRMS, matches

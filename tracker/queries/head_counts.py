@@ -16,7 +16,7 @@ from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import kept
 from tracker.domain.targeting import Target
-from tracker.queries.visible_notices import still_seen
+from tracker.queries.readable_events import still_seen
 from tracker.queries.whose_turn import directive_waits_for, target_waits_for, waiting_for
 
 AT_MOST = 100

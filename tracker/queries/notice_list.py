@@ -13,7 +13,7 @@ from tracker.domain.project import Project
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order, row_number
 from tracker.queries.listing.readers import truth
-from tracker.queries.visible_notices import still_seen
+from tracker.queries.readable_events import still_seen
 
 NEWEST = Order("最近的在前", Notice.id, Notice.id, row_number, is_down=True)
 READ = (

@@ -17,9 +17,9 @@ from tracker.extensions import csrf, db, writes
 from tracker.queries.listing.readers import LARGEST_ID
 from tracker.queries.project_page import visible
 from tracker.queries.visible_firms import visible_firms
-from tracker.web.carried_forms import sign_in_page_with
+from tracker.web.forms.carried_forms import sign_in_page_with
+from tracker.web.forms.submissions import answered_before, lead_to
 from tracker.web.identity import actor, asker, move_idle_end
-from tracker.web.submissions import answered_before, lead_to
 
 View = TypeVar("View", bound=Callable[..., Any])
 READING = {"GET", "HEAD", "OPTIONS"}

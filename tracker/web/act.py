@@ -23,11 +23,11 @@ from tracker.domain.can import Can
 from tracker.extensions import db, writes
 from tracker.refusal import Refused
 from tracker.web.access import allow
-from tracker.web.fields import BaseForm, refused
-from tracker.web.paper_fields import save_with_papers
+from tracker.web.forms.fields import BaseForm, refused
+from tracker.web.forms.paper_fields import save_with_papers
+from tracker.web.forms.submissions import lead_to, save_and_lead_to
+from tracker.web.forms.uploads import takes_up_to
 from tracker.web.rendering import page
-from tracker.web.submissions import lead_to, save_and_lead_to
-from tracker.web.uploads import takes_up_to
 
 Things = tuple[Any, ...]
 Words = str | Callable[..., str]

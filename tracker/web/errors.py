@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.extensions import db, writes
 from tracker.queries.head_counts import Waiting
-from tracker.web.carried_forms import carried_fields, offered_again
+from tracker.web.forms.carried_forms import carried_fields, offered_again
 from tracker.web.list_page import Unreadable
 
 log = logging.getLogger(__name__)

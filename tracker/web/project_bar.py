@@ -17,10 +17,10 @@ from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.filter_words import OUTSIDE_THE_CHAINS, described
 from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.watch_lists import Watch
+from tracker.web.forms.submissions import new_token
 from tracker.web.identity import actor
 from tracker.web.list_page import Choice, Link
 from tracker.web.rendering import today, with_args
-from tracker.web.submissions import new_token
 
 SELECTS = ("light", "segment", "link", "department", "owner", "tier", "zone", "year")
 TYPED = ("q", "chain", "min", "max", "since", "until")

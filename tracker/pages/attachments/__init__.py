@@ -8,8 +8,8 @@ from tracker.pages.attachments.subjects import Subject, paper_or_404
 from tracker.web.access import allow
 from tracker.web.act import Done, act
 from tracker.web.attachments import sent
+from tracker.web.forms.reason_forms import VoidForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import VoidForm
 from tracker.web.rendering import today
 
 ADDRESS = "/attachments/<int:attachment_id>"

@@ -13,7 +13,7 @@ from tracker.pages.blockers.blueprint import ADDRESS, blueprint, page_of
 from tracker.pages.blockers.story import told_since
 from tracker.web.access import blocker_or_404, held_blocker_or_404
 from tracker.web.act import Overtaken, Verb, act
-from tracker.web.fields import VersionedForm
+from tracker.web.forms.fields import VersionedForm
 from tracker.web.identity import actor
 
 NOT_SHOWN = {"HiddenField", "SureField"}

@@ -8,9 +8,9 @@ from wtforms.validators import InputRequired
 from tracker.domain.blocker import Blocker, BlockerAct
 from tracker.pages.blockers.acts import ActForm, blocker_act
 from tracker.web.act import Done
-from tracker.web.fields import DayField, near, not_ahead, text
+from tracker.web.forms.fields import DayField, near, not_ahead, text
+from tracker.web.forms.paper_fields import PapersField
 from tracker.web.identity import actor
-from tracker.web.paper_fields import PapersField
 from tracker.web.rendering import today
 
 

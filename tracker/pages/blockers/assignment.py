@@ -10,10 +10,10 @@ from tracker.domain.people.department import Department
 from tracker.extensions import db
 from tracker.pages.blockers.acts import ActForm, blocker_act
 from tracker.web.act import Done
-from tracker.web.deadline_fields import A_DAY, DeadlineFields
-from tracker.web.fields import offered
+from tracker.web.forms.deadline_fields import A_DAY, DeadlineFields
+from tracker.web.forms.fields import offered
+from tracker.web.forms.people_fields import DepartmentField, departments
 from tracker.web.identity import actor
-from tracker.web.people_fields import DepartmentField, departments
 from tracker.web.rendering import day_words, today
 
 

@@ -12,9 +12,9 @@ from tracker.pages.blockers.story import steps, stops
 from tracker.queries.open_acts import acts_open_to, usual_act
 from tracker.queries.open_directives import open_directives
 from tracker.web.access import allow, blocker_or_404
+from tracker.web.forms.submissions import new_token
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
-from tracker.web.submissions import new_token
 
 
 @blueprint.get(ADDRESS)

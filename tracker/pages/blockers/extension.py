@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 from tracker.domain.blocker import Blocker, BlockerAct
 from tracker.pages.blockers.acts import ActForm, blocker_act
 from tracker.web.act import Done
-from tracker.web.fields import DayField, near, not_past, text
+from tracker.web.forms.fields import DayField, near, not_past, text
 from tracker.web.identity import actor
 from tracker.web.rendering import day_words, today
 

@@ -8,9 +8,9 @@ from tracker.domain.permissions import Can
 from tracker.pages.blockers.acts import backing_act
 from tracker.pages.blockers.blueprint import ADDRESS
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, DayField, near, not_ahead, text
+from tracker.web.forms.fields import BaseForm, DayField, near, not_ahead, text
+from tracker.web.forms.paper_fields import PapersField
 from tracker.web.identity import actor
-from tracker.web.paper_fields import PapersField
 from tracker.web.rendering import today
 
 

@@ -11,7 +11,7 @@ from tracker.domain.words import BlockerKind
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, DayField, near, offered
+from tracker.web.forms.fields import BaseForm, DayField, near, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

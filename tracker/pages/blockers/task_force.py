@@ -12,9 +12,9 @@ from tracker.pages.blockers.acts import backing_act
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint
 from tracker.web.access import held_blocker_or_404
 from tracker.web.act import Done, button
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
+from tracker.web.forms.people_fields import DepartmentField
 from tracker.web.identity import actor
-from tracker.web.people_fields import DepartmentField
 from tracker.web.rendering import today
 
 

@@ -9,10 +9,10 @@ from tracker.domain.chain.quantities import read_quantity, spoken, unit_choices
 from tracker.domain.permissions import Can
 from tracker.pages.chains.blueprint import LINK, fact_or_404, link_act
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, offered, text
-from tracker.web.firm_names import firm_called
+from tracker.web.forms.fields import BaseForm, offered, text
+from tracker.web.forms.firm_names import firm_called
+from tracker.web.forms.reason_forms import ReasonForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
 A_YEAR = "请写四位数的年份，如 2025。"

@@ -4,9 +4,9 @@ from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.permissions import Can
 from tracker.pages.chains.blueprint import CHAIN, LINK, chain_act, link_act
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm
+from tracker.web.forms.fields import BaseForm
+from tracker.web.forms.reason_forms import ReasonForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
 

@@ -10,8 +10,8 @@ from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
 from tracker.pages.chains.blueprint import CHAIN, chain_act, judge_missed
 from tracker.web.act import Done
-from tracker.web.fields import VersionedForm, text, version_seen
-from tracker.web.firm_names import firm_called
+from tracker.web.forms.fields import VersionedForm, text, version_seen
+from tracker.web.forms.firm_names import firm_called
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

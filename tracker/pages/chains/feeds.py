@@ -7,7 +7,7 @@ from tracker.domain.chain import ChainLink
 from tracker.domain.permissions import Can
 from tracker.pages.chains.blueprint import LINK, link_act, link_or_404
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, offered
+from tracker.web.forms.fields import BaseForm, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

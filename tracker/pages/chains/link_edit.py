@@ -20,7 +20,7 @@ from tracker.pages.chains.blueprint import (
 )
 from tracker.pages.chains.edit import A_PLACE
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, VersionedForm, offered, text, version_seen
+from tracker.web.forms.fields import BaseForm, VersionedForm, offered, text, version_seen
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -15,10 +15,10 @@ from tracker.queries.project_list.filter_words import described
 from tracker.sheets.columns import texts_of, values_of
 from tracker.web.access import allow
 from tracker.web.downloads import csv_file, xlsx_file
+from tracker.web.forms.submissions import lead_to
 from tracker.web.identity import actor
 from tracker.web.list_page import understood
 from tracker.web.rendering import address, today
-from tracker.web.submissions import lead_to
 
 
 def asked_for() -> ProjectFilter:

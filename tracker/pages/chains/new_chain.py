@@ -8,7 +8,7 @@ from tracker.domain.permissions import Can
 from tracker.extensions import db
 from tracker.pages.chains.blueprint import CHAIN, chain_act, new_chain_act, page_of
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

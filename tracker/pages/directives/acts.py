@@ -15,7 +15,7 @@ from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_
 from tracker.pages.directives.directive import acts_of_mine, days_late
 from tracker.pages.directives.new_directive import addressee, whom
 from tracker.web.act import Done, Overtaken, Verb, act
-from tracker.web.fields import DayField, VersionedForm, not_past, offered, text
+from tracker.web.forms.fields import DayField, VersionedForm, not_past, offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -20,8 +20,8 @@ from tracker.extensions import db
 from tracker.pages.directives.blueprint import blueprint
 from tracker.web.access import blocker_or_404, visible_or_404
 from tracker.web.act import Done, act
-from tracker.web.deadline_fields import DeadlineFields
-from tracker.web.fields import offered, text
+from tracker.web.forms.deadline_fields import DeadlineFields
+from tracker.web.forms.fields import offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -11,9 +11,9 @@ from tracker.domain.permissions import Can
 from tracker.pages.firms.blueprint import ADDRESS, firm_act, page_of
 from tracker.web.access import firm_or_404
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
+from tracker.web.forms.reason_forms import ReasonForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
 contact_act = partial(firm_act, home=partial(page_of, part="contacts"))

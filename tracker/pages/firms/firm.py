@@ -22,9 +22,9 @@ from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.visible_firms import sees_contacts, visible_firms
 from tracker.web.access import allow, firm_or_404
+from tracker.web.forms.submissions import lead_to
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
 from tracker.web.timeline import happenings
 
 OTHERS = ("parent", "other", "gone")

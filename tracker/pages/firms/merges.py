@@ -20,12 +20,12 @@ from tracker.queries.visible_firms import visible_firms
 from tracker.refusal import Refused, refuse
 from tracker.web.access import firm_or_404
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, text
-from tracker.web.firm_names import firm_called
+from tracker.web.forms.fields import BaseForm, text
+from tracker.web.forms.firm_names import firm_called
+from tracker.web.forms.reason_forms import ReasonForm
+from tracker.web.forms.submissions import lead_to
 from tracker.web.identity import actor, asker
-from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
 
 merge_act = partial(firm_act, home=partial(page_of, part="merges"))
 

@@ -17,7 +17,7 @@ from tracker.pages.firms.blueprint import blueprint, page_of
 from tracker.pages.projects.lead_questions import answers_in, met_by, questioned
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, CreditCodeField, offered, text
+from tracker.web.forms.fields import BaseForm, CreditCodeField, offered, text
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 

@@ -6,7 +6,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.permissions import Can
 from tracker.pages.firms.blueprint import ADDRESS, firm_act, page_of
 from tracker.web.act import Done
-from tracker.web.paper_fields import PaperForm
+from tracker.web.forms.paper_fields import PaperForm
 
 
 @firm_act(

@@ -17,10 +17,10 @@ from tracker.pages.firms.blueprint import ADDRESS, firm_act, page_of
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import firm_or_404
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, DayField, not_ahead, text
-from tracker.web.firm_names import firm_called
+from tracker.web.forms.fields import BaseForm, DayField, not_ahead, text
+from tracker.web.forms.firm_names import firm_called
+from tracker.web.forms.reason_forms import ReasonForm
 from tracker.web.identity import actor, asker
-from tracker.web.reason_forms import ReasonForm
 from tracker.web.rendering import today
 
 share_act = partial(firm_act, home=partial(page_of, part="kin"))

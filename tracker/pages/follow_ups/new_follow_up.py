@@ -24,9 +24,9 @@ from tracker.queries.project_list.row_columns import told_turns
 from tracker.refusal import Refused, refuse
 from tracker.web.access import require, require_court
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, DayField, near, not_ahead, not_past, offered, text
+from tracker.web.forms.fields import BaseForm, DayField, near, not_ahead, not_past, offered, text
+from tracker.web.forms.people_fields import DepartmentField
 from tracker.web.identity import actor
-from tracker.web.people_fields import DepartmentField
 from tracker.web.rendering import today
 
 RECENT = 3

@@ -13,8 +13,8 @@ from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
 from tracker.web.act import Done, act
+from tracker.web.forms.reason_forms import VoidForm
 from tracker.web.identity import actor, asker
-from tracker.web.reason_forms import VoidForm
 from tracker.web.rendering import today
 
 

@@ -18,9 +18,9 @@ from tracker.queries.listing.paging import Window
 from tracker.queries.notice_list import NoticeFilter
 from tracker.sheets.columns import Column
 from tracker.web.access import everyone_signed_in
+from tracker.web.forms.submissions import save_and_lead_to
 from tracker.web.identity import actor, asker
 from tracker.web.list_page import ListPage
-from tracker.web.submissions import save_and_lead_to
 
 COLUMNS = (
     Column("时间", lambda row: row.recorded_at.astimezone(HERE).replace(tzinfo=None), "minute"),

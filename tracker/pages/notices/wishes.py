@@ -10,9 +10,9 @@ from tracker.domain.people.user import User
 from tracker.extensions import db
 from tracker.pages.notices.blueprint import blueprint
 from tracker.web.access import everyone_signed_in
+from tracker.web.forms.submissions import new_token, save_and_lead_to
 from tracker.web.identity import actor
 from tracker.web.rendering import page
-from tracker.web.submissions import new_token, save_and_lead_to
 
 
 @blueprint.get("/notices/wishes")

@@ -15,10 +15,10 @@ from tracker.extensions import db
 from tracker.pages.people.blueprint import blueprint, person_button, somebody, the_list
 from tracker.pages.people.password import first_half_said
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
+from tracker.web.forms.people_fields import DepartmentField
 from tracker.web.identity import actor
 from tracker.web.passwords import hashed, two_halves
-from tracker.web.people_fields import DepartmentField
 from tracker.web.rendering import today
 
 

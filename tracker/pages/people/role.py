@@ -13,7 +13,7 @@ from tracker.domain.words import Role
 from tracker.pages.people.blueprint import blueprint, somebody, the_list
 from tracker.pages.people.password import second_half_said
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, offered
+from tracker.web.forms.fields import BaseForm, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -13,9 +13,9 @@ from tracker.pages.projects.blueprint import project_act
 from tracker.pages.projects.new_project import UNITS
 from tracker.web.access import visible_or_404
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, DayField, SumField, near, not_ahead, offered, text
+from tracker.web.forms.fields import BaseForm, DayField, SumField, near, not_ahead, offered, text
+from tracker.web.forms.reason_forms import VoidForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import VoidForm
 from tracker.web.rendering import today
 
 

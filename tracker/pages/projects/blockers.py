@@ -9,10 +9,10 @@ from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind
 from tracker.pages.projects.blueprint import project_act
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, DayField, near, not_past, offered, text
+from tracker.web.forms.fields import BaseForm, DayField, near, not_past, offered, text
+from tracker.web.forms.paper_fields import PapersField
+from tracker.web.forms.people_fields import DepartmentField
 from tracker.web.identity import actor
-from tracker.web.paper_fields import PapersField
-from tracker.web.people_fields import DepartmentField
 from tracker.web.rendering import today
 
 

@@ -14,7 +14,7 @@ from tracker.domain.lead.lead_matches import Met, MetFirm, meet
 from tracker.domain.same_firm.candidates import Asked
 from tracker.domain.same_firm.settlements import Verdict
 from tracker.extensions import db
-from tracker.web.fields import BaseForm, offered, text
+from tracker.web.forms.fields import BaseForm, offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

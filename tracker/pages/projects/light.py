@@ -11,7 +11,7 @@ from tracker.domain.project import Project
 from tracker.domain.words import Colour
 from tracker.pages.projects.blueprint import project_act
 from tracker.web.act import Done, Overtaken
-from tracker.web.fields import (
+from tracker.web.forms.fields import (
     BaseForm,
     DayField,
     VersionedForm,

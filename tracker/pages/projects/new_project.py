@@ -23,7 +23,7 @@ from tracker.pages.projects.lead_questions import answers_in, choice_in, met_by,
 from tracker.queries.project_list.offered_links import offered_links
 from tracker.refusal import judge_all
 from tracker.web.act import Done, act
-from tracker.web.fields import (
+from tracker.web.forms.fields import (
     BaseForm,
     CreditCodeField,
     DayField,

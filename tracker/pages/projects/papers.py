@@ -6,7 +6,7 @@ from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.pages.projects.blueprint import page_of, project_act
 from tracker.web.act import Done
-from tracker.web.paper_fields import PaperForm
+from tracker.web.forms.paper_fields import PaperForm
 
 
 @project_act(

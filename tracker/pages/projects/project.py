@@ -1,6 +1,7 @@
-"""The project's page: where it stands, what is missing, what happened."""
+"""The project's page: where it stands, what is missing, what falls due, what happened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,18 +10,20 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.attachment import papers_by_subject, subject_of
+from tracker.domain.base import FAR_OFF
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
+from tracker.domain.project.light_rules import Turn
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.ranking.standing import standings_said
 from tracker.domain.sentences import value_words
 from tracker.domain.statement_cache import kept
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.visible_targets import question_of_targets
+from tracker.domain.words import Colour
 from tracker.extensions import db
 from tracker.pages.projects.blueprint import blueprint
-from tracker.pages.projects.deadlines import deadlines
 from tracker.pages.projects.first_talk import crossings_of, first_talk_of
 from tracker.pages.projects.stage_rail import exit_words, rail
 from tracker.pages.projects.timeline import timeline
@@ -30,6 +33,30 @@ from tracker.web.access import allow, visible_or_404
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
 from tracker.web.timeline import mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day and what is due on it; `turns` is the light that it will show from then on."""
+
+    on: date
+    what: str
+    turns: Colour | None = None
+
+
+def deadlines(project: Project, turns: Sequence[Turn], now: date) -> list[Deadline]:
+    found = [_of(turn, now) for turn in turns if now < turn.red_on]
+    if project.next_on != FAR_OFF and not project.stage.is_exit:
+        step = f"：{project.next_step}" if project.next_step else ""
+        found.append(Deadline(project.next_on, f"下次跟进{step}"))
+    return sorted(found, key=lambda one: one.on)
+
+
+def _of(turn: Turn, now: date) -> Deadline:
+    if now < turn.yellow_on:
+        return Deadline(turn.yellow_on, f"{turn.reason.label}到期", Colour.YELLOW)
+    return Deadline(turn.red_on, f"{turn.reason.label}仍未动", Colour.RED)
+
 
 ACTS = (
     Can.REVISE,

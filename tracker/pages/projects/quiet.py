@@ -6,7 +6,7 @@ from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.pages.projects.blueprint import project_act
 from tracker.web.act import Done
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -23,7 +23,7 @@ from tracker.pages.projects.blueprint import project_act
 from tracker.refusal import Refused, refuse
 from tracker.web.access import visible_or_404
 from tracker.web.act import Done, Overtaken
-from tracker.web.fields import (
+from tracker.web.forms.fields import (
     AreaField,
     BaseForm,
     CountField,
@@ -37,8 +37,8 @@ from tracker.web.fields import (
     text,
     version_seen,
 )
+from tracker.web.forms.reason_forms import VoidForm
 from tracker.web.identity import actor
-from tracker.web.reason_forms import VoidForm
 from tracker.web.rendering import today
 
 ALREADY_TOLD = {Fact.FILED_ON, Fact.AGREED_ON}

@@ -19,7 +19,7 @@ from tracker.matching.name_parts import plain_of
 from tracker.pages.rankings.blueprint import ADDRESS, blueprint, page_of, ranking_or_404
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done, act, button
-from tracker.web.fields import BaseForm, offered, text
+from tracker.web.forms.fields import BaseForm, offered, text
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import today
 

@@ -21,10 +21,10 @@ from tracker.pages.rankings.blueprint import blueprint, page_of
 from tracker.refusal import Refused
 from tracker.web.access import allow
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, DayField, offered, refused, text
+from tracker.web.forms.fields import BaseForm, DayField, offered, refused, text
+from tracker.web.forms.uploads import LARGEST_SHEET, SheetField, takes_up_to
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
-from tracker.web.uploads import LARGEST_SHEET, SheetField, takes_up_to
 
 FAULTS_SHOWN = 100
 CARRIED = ("rank", "name", "name_en", "province", "revenue_yuan")

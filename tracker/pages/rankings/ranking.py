@@ -15,9 +15,9 @@ from tracker.queries.listing.paging import Window
 from tracker.queries.ranking_list import EntryFilter, Here, match_seen_by, sees_doubts
 from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
+from tracker.web.forms.submissions import new_token
 from tracker.web.identity import actor
 from tracker.web.list_page import Link, ListPage
-from tracker.web.submissions import new_token
 
 UNKNOWN = "一家归别的单位的企业，您看不到"
 COLUMNS = (

@@ -8,7 +8,7 @@ from tracker.domain.ranking import Ranking
 from tracker.extensions import db
 from tracker.pages.rankings.blueprint import ADDRESS, blueprint, page_of, ranking_or_404
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, text
+from tracker.web.forms.fields import BaseForm, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

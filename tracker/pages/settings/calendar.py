@@ -14,7 +14,7 @@ from tracker.domain.permissions import Can
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.act import Done, act, button
-from tracker.web.fields import BaseForm, DayField, near, offered, text
+from tracker.web.forms.fields import BaseForm, DayField, near, offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

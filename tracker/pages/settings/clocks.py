@@ -12,7 +12,7 @@ from tracker.domain.resetting import set_clock
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, DayField, offered
+from tracker.web.forms.fields import BaseForm, DayField, offered
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

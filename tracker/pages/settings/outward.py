@@ -22,9 +22,9 @@ from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.access import allow
 from tracker.web.act import Done, act, button
-from tracker.web.fields import BaseForm, offered, text
+from tracker.web.forms.fields import BaseForm, offered, text
+from tracker.web.forms.people_fields import DepartmentField
 from tracker.web.identity import actor
-from tracker.web.people_fields import DepartmentField
 from tracker.web.rendering import page, today
 
 DEAD_SHOWN = 50

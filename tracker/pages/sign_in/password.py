@@ -14,10 +14,10 @@ from tracker.pages.sign_in.sign_in import LONGEST, TOO_LONG
 from tracker.refusal import Refused, refuse
 from tracker.web import identity
 from tracker.web.access import everyone_signed_in
-from tracker.web.fields import BaseForm, refused, storable
+from tracker.web.forms.fields import BaseForm, refused, storable
+from tracker.web.forms.submissions import lead_to
 from tracker.web.passwords import hashed
 from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
 
 
 class PasswordForm(BaseForm):

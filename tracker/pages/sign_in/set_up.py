@@ -11,10 +11,10 @@ from tracker.pages.sign_in.blueprint import blueprint
 from tracker.pages.sign_in.sign_in import LONGEST, TOO_LONG
 from tracker.refusal import Refused
 from tracker.web.access import open_to_all
-from tracker.web.fields import BaseForm, refused, storable
+from tracker.web.forms.fields import BaseForm, refused, storable
+from tracker.web.forms.submissions import lead_to
 from tracker.web.passwords import hashed
 from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
 
 
 def text(label: str, longest: int, *more: Regexp) -> Field:

@@ -15,10 +15,10 @@ from tracker.pages.sign_in.return_addresses import home_of, own_form, own_page
 from tracker.refusal import Refused
 from tracker.web import identity
 from tracker.web.access import everyone_signed_in, open_to_all
-from tracker.web.carried_forms import offered_again
-from tracker.web.fields import BaseForm, refused, storable
+from tracker.web.forms.carried_forms import offered_again
+from tracker.web.forms.fields import BaseForm, refused, storable
+from tracker.web.forms.submissions import lead_to
 from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
 
 LONGEST = 200
 TOO_LONG = f"太长了，最多 {LONGEST} 个字。"

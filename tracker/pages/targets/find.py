@@ -15,7 +15,7 @@ from tracker.pages.targets.blueprint import blueprint
 from tracker.queries.listing.readers import number
 from tracker.queries.proposals.proposals import propose, seek
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm
+from tracker.web.forms.fields import BaseForm
 from tracker.web.identity import actor
 from tracker.web.rendering import address, today
 

@@ -18,7 +18,7 @@ from tracker.pages.projects.lead_questions import answers_in, met_by, questioned
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint, page_of
 from tracker.web.act import Done, act
-from tracker.web.fields import BaseForm, CreditCodeField, DayField, not_past, offered, text
+from tracker.web.forms.fields import BaseForm, CreditCodeField, DayField, not_past, offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -12,9 +12,9 @@ from tracker.extensions import db
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import ADDRESS, target_act
 from tracker.web.act import Done, Overtaken
-from tracker.web.fields import VersionedForm, offered, text, version_seen
+from tracker.web.forms.fields import VersionedForm, offered, text, version_seen
+from tracker.web.forms.people_fields import people_choices
 from tracker.web.identity import actor
-from tracker.web.people_fields import people_choices
 from tracker.web.rendering import today
 
 

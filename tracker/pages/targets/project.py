@@ -14,9 +14,9 @@ from tracker.extensions import db
 from tracker.pages.projects.new_project import NewProjectForm, filed, where_it_went
 from tracker.pages.targets.blueprint import ADDRESS, page_of, target_act
 from tracker.web.act import Done
+from tracker.web.forms.submissions import lead_to
 from tracker.web.identity import actor
 from tracker.web.rendering import today
-from tracker.web.submissions import lead_to
 
 
 class BecomingForm(NewProjectForm):

@@ -18,7 +18,7 @@ from tracker.pages.targets.timeline import steps
 from tracker.refusal import refuse
 from tracker.web.access import target_or_404
 from tracker.web.act import Done, Overtaken
-from tracker.web.fields import (
+from tracker.web.forms.fields import (
     DayField,
     VersionedForm,
     near,

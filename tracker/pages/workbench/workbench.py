@@ -12,9 +12,9 @@ from tracker.pages.workbench.news import section, tick_off
 from tracker.pages.workbench.projects import colour, why
 from tracker.web.access import everyone_signed_in
 from tracker.web.act import Done, button
+from tracker.web.forms.submissions import lead_to
 from tracker.web.identity import actor
 from tracker.web.rendering import NAVIGATION, page, today
-from tracker.web.submissions import lead_to
 
 
 @blueprint.get("/")

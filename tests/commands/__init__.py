@@ -1,0 +1,1 @@
+"""Tests of the commands, the jobs and the first start."""

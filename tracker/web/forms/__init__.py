@@ -1,0 +1,1 @@
+"""What people type: fields and forms that the pages share."""
