@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from tests.builders import samples
 from tests.world import TODAY, World
+from tracker.domain.calendar import looked_ahead_to
 from tracker.domain.project import Project
 from tracker.domain.words import Contact, Stage
-from tracker.queries.project_list.due_days import Due, due, looked_ahead_to
+from tracker.queries.project_list.due_days import Due, due
 from tracker.queries.project_list.filter import ProjectFilter
 
 

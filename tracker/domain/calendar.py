@@ -11,6 +11,7 @@ import chinese_calendar
 
 HERE = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+FRIDAY = 4
 
 
 def local_day(moment: datetime) -> date:
@@ -76,6 +77,12 @@ def add_months(day: date, count: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     month += 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def looked_ahead_to(today: date) -> date:
+    """Until which Sunday one looks ahead; from Friday on, the next week is what counts."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    return sunday if today.weekday() < FRIDAY else sunday + timedelta(days=7)
 
 
 def weekday_name(day: date) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
 from tracker.domain.blocker.open_conditions import STILL_OPEN, due_by, late_on
+from tracker.domain.calendar import looked_ahead_to
 from tracker.domain.people.asker import Asker
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import User
@@ -20,7 +21,6 @@ from tracker.domain.words import BlockerKind, BlockerState, Level
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order
 from tracker.queries.listing.readers import day, number, truth
-from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.queries.whose_turn import awaited_by, blocker_waits_for
 from tracker.word import Word
 

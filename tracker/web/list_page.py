@@ -12,9 +12,9 @@ A page declares what is its own, and hangs it at its address and those of its fi
     Firms.hang(blueprint, "/firms", allow(Can.SEE_PROJECTS))
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
@@ -31,6 +31,7 @@ from tracker.web.rendering import page, with_args
 
 Asks = TypeVar("Asks", bound=Filter)
 View = Callable[..., ResponseReturnValue]
+Line = tuple[Any, ...]
 
 A_PAGE = 50
 
@@ -122,7 +123,7 @@ class ListPage(Generic[Asks]):
 
     def as_csv(self) -> ResponseReturnValue:
         understood(self.asked)
-        lines = chain.from_iterable(texts_of(self.columns, rows) for rows in self.pieces())
+        lines = self._lines(texts_of)
         return csv_file(self.name, [column.label for column in self.columns], lines)
 
     def as_xlsx(self) -> ResponseReturnValue:
@@ -130,7 +131,7 @@ class ListPage(Generic[Asks]):
         understood(self.asked)
         if self.is_too_long():
             return too_long()
-        lines = chain.from_iterable(values_of(self.columns, rows) for rows in self.pieces())
+        lines = self._lines(values_of)
         return xlsx_file(self.name, self.columns, lines, self.described())
 
     def fields(self) -> list[Choice]:
@@ -175,6 +176,10 @@ class ListPage(Generic[Asks]):
     def view(cls, answer: Callable[[Any], ResponseReturnValue]) -> View:
         """One view for each answer of a list, at however many addresses it hangs."""
         return lambda **where: answer(cls(**where))
+
+    def _lines(self, write: Callable[[Sequence[Column], Any], Iterable[Line]]) -> Iterator[Line]:
+        # By map no rows are held back that have been written, while the next ones come.
+        return chain.from_iterable(map(partial(write, self.columns), self.pieces()))
 
 
 def understood(asked: Asks) -> Asks:

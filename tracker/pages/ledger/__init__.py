@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
@@ -42,8 +43,7 @@ class LedgerPage(ListPage[ProjectFilter]):
         return list(asking.rows(db.session()))
 
     def pieces(self) -> Iterator[Sheet]:
-        day = today()
-        return (Sheet(rows, day) for rows in super().pieces())
+        return map(partial(Sheet, day=today()), super().pieces())
 
     def described(self) -> list[str]:
         return [words for _, words in described(self.asked, db.session(), actor())]

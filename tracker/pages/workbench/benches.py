@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.calendar import weekday_name
+from tracker.domain.calendar import FRIDAY, looked_ahead_to, weekday_name
 from tracker.domain.people.user import Actor
 from tracker.domain.words import Colour, Role
 from tracker.pages.workbench import blockers, directives, projects
@@ -12,7 +12,7 @@ from tracker.pages.workbench.crossings import crossed
 from tracker.pages.workbench.sections import Bench, Figure, Section, column
 from tracker.pages.workbench.targets import courting
 from tracker.queries.blocker_list import BlockerFilter, Standing
-from tracker.queries.project_list.due_days import FRIDAY, Due, looked_ahead_to
+from tracker.queries.project_list.due_days import Due
 from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.rendering import address, what_waits
 

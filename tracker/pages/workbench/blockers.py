@@ -10,6 +10,7 @@ from sqlalchemy import Select, case, func
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.act_rules import RUNNING, BlockerAct
 from tracker.domain.blocker.open_conditions import due_by, late_on
+from tracker.domain.calendar import looked_ahead_to
 from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
@@ -18,7 +19,6 @@ from tracker.extensions import db
 from tracker.pages.workbench.sections import SHOWN, Section
 from tracker.queries.blocker_list import BlockerFilter
 from tracker.queries.open_acts import USUAL
-from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.web.rendering import address
 
 MORE = (Blocker.department_id.label("office"),)

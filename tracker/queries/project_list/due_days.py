@@ -1,15 +1,14 @@
 """When the next step with a project falls, seen from today."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_
 
+from tracker.domain.calendar import looked_ahead_to
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
 from tracker.word import Word
-
-FRIDAY = 4
 
 
 class Due(Word):
@@ -22,12 +21,6 @@ class Due(Word):
 def due(when: Due, today: date) -> ColumnElement[bool]:
     """The condition that a project's next step falls then; out of the line nothing is due."""
     return and_(FALLS[when](today), Project.stage.not_in(Stage.exits()))
-
-
-def looked_ahead_to(today: date) -> date:
-    """Until which Sunday one looks ahead; from Friday on, the next week is what counts."""
-    sunday = today + timedelta(days=6 - today.weekday())
-    return sunday if today.weekday() < FRIDAY else sunday + timedelta(days=7)
 
 
 FALLS: dict[Due, Callable[[date], ColumnElement[bool]]] = {
