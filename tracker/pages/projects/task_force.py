@@ -39,7 +39,7 @@ def draw_in(project: Project, form: MemberForm) -> Done:
 
 def member_or_404(code: str, member_id: int) -> tuple[Project, TaskForceMember]:
     project, member = visible_or_404(code), db.session.get(TaskForceMember, member_id)
-    if member is None or member.project_id != project.id:
+    if member is None or member.project_id != project.id or member.blocker_id:
         abort(404)
     return project, member
 
