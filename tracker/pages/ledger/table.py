@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -21,7 +21,6 @@ from tracker.queries.project_list.due_days import EXITS
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.paging import SORTS
 from tracker.queries.project_list.watch_lists import Watch
-from tracker.web.escaping import escaped
 from tracker.web.filters import with_args
 from tracker.web.rendering import day_words
 
@@ -65,6 +64,51 @@ TURNED = {"amount": "amount-up"}
 """Sorts that a second click on the head turns round."""
 
 
+class Setting(NamedTuple):
+    """How the template sets the cells of a column, and what the column is called."""
+
+    kind: str
+    label: str
+
+
+class Row(NamedTuple):
+    """A project's row on the screen: under each setting what stands there."""
+
+    code: str
+    cells: list[tuple[Setting, Any]]
+
+
+class FirmCell(NamedTuple):
+    """A firm, and what its badge says, short and in full."""
+
+    name: str
+    badge: str
+    title: str
+    id: int | None
+
+
+class StageCell(NamedTuple):
+    """A stage by its value, and in words."""
+
+    value: str
+    label: str
+
+
+class LightCell(NamedTuple):
+    """A light's colour, its shape with its name, and why it is on."""
+
+    colour: str
+    shape: str
+    reason: str
+
+
+class DayCell(NamedTuple):
+    """A day's words, and whether they say that something is late."""
+
+    words: str
+    is_late: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column's head: its words, its unit, and where a click on it leads."""
@@ -96,33 +140,26 @@ def headings(asked: ProjectFilter) -> list[Heading]:
     return heads
 
 
-def rows_of(
-    rows: Sequence[Any], today: date, columns: Sequence[Column]
-) -> list[tuple[str, list[tuple[str, str, Any]]]]:
-    """(code, cells) of each row; a cell is (kind, label, what the template sets by that kind).
-
-    Every text is escaped here, for the template does not.
-    """
+def rows_of(rows: Sequence[Any], today: date, columns: Sequence[Column]) -> list[Row]:
     if not rows:
         return []
     sheet = sheet_of(rows)
     written = [_set(column, sheet, today) for column in columns]
-    heads = [(column.kind, column.label) for column in columns]
+    settings = [Setting(column.kind, column.label) for column in columns]
     return [
-        (code, [(*head, cell) for head, cell in zip(heads, cells, strict=True)])
+        Row(code, list(zip(settings, cells, strict=True)))
         for code, *cells in zip(sheet["code"], *written, strict=True)
     ]
 
 
 def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
     if column.kind == "firm":
-        firms = escaped(column.write(sheet, today))
-        return list(zip(firms, *badges(sheet), sheet["firm_id"], strict=True))
+        return list(map(FirmCell, column.write(sheet, today), *badges(sheet), sheet["firm_id"]))
     if column.kind == "stage":
-        return list(zip(sheet["stage"], column.write(sheet, today), strict=True))
+        return list(map(StageCell, sheet["stage"], column.write(sheet, today)))
     if column.kind == "light":
         shapes = [SHAPES[colour] for colour in sheet["colour"]]
-        return list(zip(sheet["colour"], shapes, reasons(sheet, today), strict=True))
+        return list(map(LightCell, sheet["colour"], shapes, reasons(sheet, today)))
     cells = column.write(sheet, today)
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
@@ -132,17 +169,16 @@ def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
             return [days[cell] for cell in cells]
         told = zip(cells, sheet["stage"], strict=True)
         return [(days if stage in EXITS else late)[cell] for cell, stage in told]
-    return escaped(cells)
+    return cells
 
 
-def _day(cell: str) -> tuple[str, bool]:
-    """A day's words, and whether they say that something is late."""
-    return (day_words(date.fromisoformat(cell)) if cell else ""), False
+def _day(cell: str) -> DayCell:
+    return DayCell(day_words(date.fromisoformat(cell)) if cell else "", is_late=False)
 
 
-def _due(cell: str, today: date) -> tuple[str, bool]:
+def _due(cell: str, today: date) -> DayCell:
     late = (today - date.fromisoformat(cell)).days if cell else 0
-    return (f"逾期 {late} 天", True) if late > 0 else _day(cell)
+    return DayCell(f"逾期 {late} 天", is_late=True) if late > 0 else _day(cell)
 
 
 def _grouped(number: str) -> str:
