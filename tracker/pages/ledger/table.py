@@ -64,7 +64,7 @@ TURNED = {"amount": "amount-up"}
 """Sorts that a second click on the head turns round."""
 
 
-class Setting(NamedTuple):
+class CellKind(NamedTuple):
     """How the template sets the cells of a column, and what the column is called."""
 
     kind: str
@@ -72,10 +72,10 @@ class Setting(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A project's row on the screen: under each setting what stands there."""
+    """A project's row on the screen: what stands in each column, with its kind."""
 
     code: str
-    cells: list[tuple[Setting, Any]]
+    cells: list[tuple[CellKind, Any]]
 
 
 class FirmCell(NamedTuple):
@@ -145,9 +145,9 @@ def rows_of(rows: Sequence[Any], today: date, columns: Sequence[Column]) -> list
         return []
     sheet = sheet_of(rows)
     written = [_set(column, sheet, today) for column in columns]
-    settings = [Setting(column.kind, column.label) for column in columns]
+    kinds = [CellKind(column.kind, column.label) for column in columns]
     return [
-        Row(code, list(zip(settings, cells, strict=True)))
+        Row(code, list(zip(kinds, cells, strict=True)))
         for code, *cells in zip(sheet["code"], *written, strict=True)
     ]
 
