@@ -9,18 +9,19 @@ from sqlalchemy.orm import Session
 from seed.print import seed_print
 from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
-from seed.synthetic.courting import court
-from seed.synthetic.crowd import populate
-from seed.synthetic.directing import direct
-from seed.synthetic.introducing import introduce
+from seed.synthetic.crowd import crowd_of
+from seed.synthetic.directives import direct
+from seed.synthetic.firm_details import introduce
+from seed.synthetic.link_firms import stand_firms
 from seed.synthetic.people import engage
+from seed.synthetic.play import play
 from seed.synthetic.setting import read_setting
-from seed.synthetic.standing import stand_firms
+from seed.synthetic.targets import court
 from tracker.domain.event import Event, EventKind, note_event
+from tracker.domain.notice import Notice
 from tracker.domain.office.office import Office
 from tracker.domain.office.saved_view import SavedView
 from tracker.domain.people.user import User
-from tracker.domain.project.tallies import recount
 from tracker.refusal import Refused
 
 NAME, CODE_PREFIX = "蒸湘招商", "ZX"
@@ -39,14 +40,14 @@ def seed_demo(
     today: date,
     password_hash: Callable[[str], str],
     projects: int = 120,
-    after_batch: Callable[[], None] = lambda: None,
+    after_month: Callable[[], None] = lambda: None,
 ) -> bool:
     """Make the synthetic office in an empty database, the same every time for that day.
 
     Says False and changes nothing where it stands already; raises Refused in a
     real office. `password_hash` is asked with each login. No commit: the caller
     commits, and for thousands of projects gives `session.commit` as
-    `after_batch`, so that no transaction grows beyond a thousand projects.
+    `after_month`, so that no transaction grows beyond a month of the office.
     """
     office = session.scalar(select(Office))
     if office is not None:
@@ -72,13 +73,12 @@ def seed_demo(
     session.flush()
     _save_views(session, people, today)
     setting = read_setting(session, today, people)
-    populate(session, setting, projects, CODE_PREFIX, after_batch)
-    recount(session)
+    play(session, crowd_of(projects, setting), setting, CODE_PREFIX, after_month)
     stand_firms(session, today, head)
     introduce(session, today, head)
-    _leave_unseen(session, today)
-    court(session, setting, people)
-    direct(session, setting, people)
+    leave_unseen(session, today)
+    court(session, setting)
+    direct(session, setting)
     session.execute(text("ANALYZE"))
     return True
 
@@ -92,8 +92,11 @@ def _save_views(session: Session, people: dict[str, User], today: date) -> None:
         )
 
 
-def _leave_unseen(session: Session, today: date) -> None:
-    """Mark everything but the last days as seen by everybody."""
+def leave_unseen(session: Session, today: date) -> None:
+    """Mark everything but the last days as seen by everybody, notices too."""
     is_old = Event.on < today - timedelta(days=UNSEEN_DAYS)
     last = session.scalar(select(func.max(Event.id)).where(is_old)) or 0
     session.execute(update(User).values(seen_event_id=last))
+    moment = select(Event.recorded_at).where(Event.id == Notice.event_id).scalar_subquery()
+    session.execute(update(Notice).values(recorded_at=moment))
+    session.execute(update(Notice).where(Notice.event_id <= last).values(read_at=moment))

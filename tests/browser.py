@@ -41,6 +41,14 @@ EXPECTED = re.compile(r"status of (409|422)|net::ERR_FAILED")
 OpenAs = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever is shown in a browser is marked so, wherever it stands."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 def browser_path() -> str | None:
     chosen = os.environ.get("TRACKER_BROWSER")
     return chosen or next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -135,3 +143,20 @@ def assert_accessible(page: Page) -> None:
         for one in found.response["violations"]
     ]
     assert not told, f"{page.url}\n" + "\n".join(told)
+
+
+def drag(page: Page, card: str, column: str, *, below: float) -> None:
+    """Pick a card up so far below its top, and let it go over a column, in steps as a hand does."""
+    box = page.locator(card).bounding_box()
+    assert box is not None
+    held = (box["x"] + box["width"] / 2, box["y"] + below)
+    page.mouse.move(*held)
+    page.mouse.down()
+    page.mouse.move(held[0] + 12, held[1] + 12, steps=5)
+    page.locator(".is-dragging").wait_for()
+    over = page.locator(f".column[data-stage='{column}']").bounding_box()
+    assert over is not None, "folded columns open while a card is held"
+    there = (over["x"] + over["width"] / 2, over["y"] + 90)
+    page.mouse.move(*there, steps=15)
+    page.mouse.move(there[0] + 2, there[1] + 2, steps=3)
+    page.mouse.up()

@@ -2,21 +2,19 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 
 import pytest
 import time_machine
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from tests import cluster
+from tests import cluster, plans
 from tests.databases import KINDS, Database
 from tests.office import cookie_of, migrate, open_app
 from tests.page_client import PageClient
 from tests.world import NOW, World, build
-from tracker.domain.statement_cache import KeptStatement
 
 pytest_plugins = ["tests.browser"]
 
@@ -36,6 +34,31 @@ def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if config.getoption("--database") == "postgresql" and cluster.programs() is None:
         raise pytest.UsageError(cluster.MISSING)
+
+
+WHOLE_OFFICES = {"command", "on_sqlite", "old_office", "kept_demo", "demo"}
+"""Fixtures that migrate a database from empty, or fill a whole office."""
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """A whole office, the seeds, or a property tried on many worlds; others are marked by hand."""
+    stands_on = set(getattr(item, "fixturenames", ()))
+    is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    is_of_seeds = "seed" in item.path.relative_to(item.config.rootpath).parts
+    has_world = "kept_database" in stands_on
+    return bool(stands_on & WHOLE_OFFICES) or is_of_seeds or (is_property and has_world)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What can be asked of SQLite alone is no part of a run on another database."""
+    for item in items:
+        if is_slow(item):
+            item.add_marker("slow")
+    if config.getoption("--database") != "sqlite":
+        alone = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=alone)
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
 
 
 @pytest.fixture(scope="session")
@@ -87,22 +110,15 @@ def world(session: Session) -> World:
 
 
 @pytest.fixture
-def plan_of(session: Session, world: World) -> Callable[[Any], list[str]]:
-    """How SQLite would run a statement on tables it takes for large; elsewhere no steps."""
-    if session.get_bind().dialect.name != "sqlite":
-        return lambda statement: []
-    if session.scalar(text("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'")):
-        session.execute(text("DELETE FROM sqlite_stat1"))
-        session.execute(text("ANALYZE sqlite_schema"))
+def plan_of(session: Session) -> plans.PlanOf:
+    """How this run's database would run a statement on tables that it takes for large."""
+    return partial(plans.plan_of, session)
 
-    def plan(asked: Any) -> list[str]:
-        is_kept = isinstance(asked, KeptStatement)
-        statement = asked.statement.params(asked.values) if is_kept else asked
-        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
-        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
-        return [row[3] for row in rows]
 
-    return plan
+@pytest.fixture
+def plans_of(session: Session) -> plans.PlansOf:
+    """The same for every statement that is run by what is done."""
+    return partial(plans.plans_of, session)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from tests.page_tree import Node
-from tracker.domain.blocker import BlockerAct, Level
+from tracker.domain.blocker import BlockerAct
 from tracker.domain.chain.gaps import GapKind
 from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.event import EventKind
@@ -29,6 +29,7 @@ from tracker.domain.words import (
     BlockerState,
     Colour,
     Contact,
+    Level,
     Role,
     Segment,
     Source,

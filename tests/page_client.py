@@ -36,6 +36,11 @@ class Page:
         """What can be seen on the page."""
         return self.tree.seen_text
 
+    @property
+    def own_text(self) -> str:
+        """The same without the head, which names who is signed in and counts what waits."""
+        return self.tree.one("main").text
+
     def says(self, words: str) -> bool:
         return " ".join(words.split()) in self.text
 

@@ -44,14 +44,14 @@ class Node:
     @property
     def text(self) -> str:
         """All the text inside, blanks folded."""
-        return " ".join("".join(self._texts(seen_only=False)).split())
+        return " ".join("".join(self.texts(seen_only=False)).split())
 
     @property
     def seen_text(self) -> str:
         """The text that an eye can see, blanks folded."""
-        return " ".join("".join(self._texts(seen_only=True)).split())
+        return " ".join("".join(self.texts(seen_only=True)).split())
 
-    def _texts(self, *, seen_only: bool) -> Iterator[str]:
+    def texts(self, *, seen_only: bool) -> Iterator[str]:
         if seen_only and (self.tag in UNSEEN or "hidden" in self):
             return
         for part in self.content:
@@ -59,7 +59,7 @@ class Node:
                 yield part
             else:
                 yield " "
-                yield from part._texts(seen_only=seen_only)
+                yield from part.texts(seen_only=seen_only)
                 yield " "
 
     def all(self, *tags: str, **attrs: str | None) -> list["Node"]:

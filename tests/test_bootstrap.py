@@ -191,7 +191,7 @@ def test_the_bootstrap_stands_on_the_standard_library_alone() -> None:
 def test_a_python_that_does_not_know_its_name_still_makes_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sys, "_base_executable", "")
+    monkeypatch.setattr(sys, "_base_executable", "")  # CPython's own name; no other tells it
     monkeypatch.setattr(sys, "executable", "")
     named = installer.base_python()
     assert Path(named).is_file() or named.startswith("python3.")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.commanding import Command, command, on_sqlite, password_in
+from tests.command_line import Command, command, on_sqlite, password_in
 from tests.page_client import PageClient
-from tests.pages.coming import tries
+from tests.pages.sign_in_form import tries
 from tracker.cli import main
 from tracker.domain.office.office import Office
 from tracker.domain.people.user import User

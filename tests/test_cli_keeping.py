@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.commanding import Command, on_sqlite
+from tests.command_line import Command, on_sqlite
 from tracker.domain.people.department import Department
 
 __all__ = ["on_sqlite"]

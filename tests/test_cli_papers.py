@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tests.commanding import Command, on_sqlite
+from tests.command_line import Command, on_sqlite
 from tests.world import TODAY
 from tracker.domain.attachment import Attachment, attach
 from tracker.domain.attachment.file_kinds import KINDS

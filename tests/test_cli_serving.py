@@ -6,13 +6,15 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
 from click.testing import CliRunner
 
-from tests.commanding import Command, on_sqlite
+from tests.command_line import Command, on_sqlite
 from tracker.cli import Commands
 from tracker.commands import quality
 from tracker.config import ROOT
@@ -31,7 +33,7 @@ def answer_of(address: str, server: subprocess.Popen[str]) -> int:
         try:
             with urlopen(address, timeout=5) as answer:
                 return int(answer.status)
-        except URLError:
+        except (URLError, TimeoutError):
             assert server.poll() is None, server.communicate()
             time.sleep(0.1)
     raise AssertionError(f"nothing answers at {address}")
@@ -45,10 +47,13 @@ def test_it_serves_until_it_is_interrupted(on_sqlite: Command) -> None:
     with subprocess.Popen(
         words, cwd=ROOT, env=here, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as server:
-        assert answer_of(f"http://127.0.0.1:{port}/sign-in", server) == 200
-        assert answer_of(f"http://127.0.0.1:{port}/set-up", server) == 200
-        server.send_signal(signal.SIGINT)
-        said, complained = server.communicate(timeout=20)
+        try:
+            assert answer_of(f"http://127.0.0.1:{port}/sign-in", server) == 200
+            assert answer_of(f"http://127.0.0.1:{port}/set-up", server) == 200
+            server.send_signal(signal.SIGINT)
+            said, complained = server.communicate(timeout=60)
+        finally:
+            server.kill()
     assert server.returncode == 0, complained
     assert "还在等启用" in said
     assert "Traceback" not in complained
@@ -65,24 +70,57 @@ def test_an_interrupted_command_says_so_and_no_more() -> None:
     assert (result.exit_code, result.output.strip()) == (130, "已停止。")
 
 
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`tools("ruff", "exit 1")` puts a script of that name where the real tools are looked for."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+
+    def put(name: str, *lines: str) -> None:
+        (tmp_path / name).write_text("\n".join(("#!/bin/sh", *lines, "")))
+        (tmp_path / name).chmod(0o755)
+
+    return put
+
+
 def test_the_tests_run_on_both_databases_and_both_closing_lines_are_told(
-    tmp_path: Path, monkeypatch, capsys
+    tools: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pretender = tmp_path / "pytest"
-    pretender.write_text('#!/bin/sh\necho "working on $2 $3"\necho "== 3 passed on $2 =="\n')
-    pretender.chmod(0o755)
-    monkeypatch.setattr(quality, "_found", lambda tool: str(tmp_path / tool))
-    assert quality.test(("-x",))
-    said = capsys.readouterr().out
-    assert "working on sqlite -x" in said
-    assert said.endswith("sqlite      3 passed on sqlite\npostgresql  3 passed on postgresql\n")
+    tools("pytest", 'echo "with $*"', 'echo "== 3 passed in 0.1s =="')
+    assert quality.run_tests(("-x",))
+    first, second = ran(said := capsys.readouterr().out)
+    assert first == "-n auto --dist worksteal --database sqlite -x"
+    assert second == "-n auto --dist worksteal --database postgresql -m not browser -x"
+    assert said.endswith("sqlite      3 passed in 0.1s\npostgresql  3 passed in 0.1s\n")
 
 
-def test_every_linter_runs_though_the_first_complains(tmp_path: Path, monkeypatch, capfd) -> None:
+def test_the_quick_tests_run_on_sqlite_alone_and_what_failed_comes_first(
+    tools: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tools("pytest", 'echo "with $*"', 'echo "== 3 passed in 0.1s =="')
+    assert quality.run_tests(("tests/domain",), is_quick=True)
+    (only,) = ran(capsys.readouterr().out)
+    assert "--database sqlite --failed-first -m not browser and not slow tests/domain" in only
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_well"), [((0, 0), True), ((0, 5), True), ((5, 5), False), ((1, 0), False)]
+)
+def test_a_run_that_found_no_test_is_well_where_the_other_found_some(
+    tools: Callable[..., None], codes: tuple[int, int], is_well: bool
+) -> None:
+    tools("pytest", f'case "$*" in *sqlite*) exit {codes[0]};; *) exit {codes[1]};; esac')
+    assert quality.run_tests(()) is is_well
+
+
+def ran(said: str) -> list[str]:
+    return [line.removeprefix("with ") for line in said.splitlines() if line.startswith("with ")]
+
+
+def test_every_linter_runs_though_the_first_complains(
+    tools: Callable[..., None], capfd: pytest.CaptureFixture[str]
+) -> None:
     for tool in ("ruff", "mypy", "lint-imports", "djlint"):
-        (tmp_path / tool).write_text(f"#!/bin/sh\necho {tool} ran\nexit {int(tool == 'ruff')}\n")
-        (tmp_path / tool).chmod(0o755)
-    monkeypatch.setattr(quality, "_found", lambda tool: str(tmp_path / tool))
+        tools(tool, f"echo {tool} ran", f"exit {int(tool == 'ruff')}")
     assert not quality.lint()
     said = capfd.readouterr().out
     assert all(f"{tool} ran" in said for tool in ("ruff", "mypy", "lint-imports", "djlint"))

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import text
 
-from tests.commanding import Command, command
-from tests.courting import kept
+from tests.builders.rankings import firm, ranking
+from tests.builders.targets import kept
+from tests.command_line import Command, command
 from tests.databases import EVENT_KEY, Database
-from tests.ranking import firm, ranking
 from tests.world import TODAY
 from tracker.commands.checking import differences
-from tracker.domain.blocker.stepped import AT_FIRST
+from tracker.domain.blocker.steps import AT_FIRST
 from tracker.domain.ranking import RankingList
 from tracker.domain.resetting import relight_all
 from tracker.domain.targeting import TargetState

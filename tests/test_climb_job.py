@@ -10,9 +10,9 @@ from time_machine import Traveller
 from tests.databases import Database
 from tests.world import NOW, STREET, TODAY, World
 from tracker.desk import Desk
-from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, Level
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, report_blocker
 from tracker.domain.blocker.climbing import AT_ONCE
-from tracker.domain.words import BlockerKind
+from tracker.domain.words import BlockerKind, Level
 from tracker.jobs import SCHEDULE, run
 
 CLIMB = next(one for one in SCHEDULE if one.name == "climb")
@@ -30,7 +30,8 @@ def raise_many(database: Database) -> None:
     with database.session() as session:
         world = World(session)
         for number in range(MANY):
-            world.jia.raise_blocker(
+            report_blocker(
+                world.jia,
                 BlockerKind.LAND,
                 f"第{number}件",
                 on=TODAY,

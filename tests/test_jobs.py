@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from tests.builders.rankings import firm, ranking
 from tests.databases import Database
-from tests.ranking import firm, ranking
 from tests.world import TODAY, World
 from tracker.desk import Desk
 from tracker.domain.base import FAR_OFF

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests import make
-from tests.courting import firm
+from tests.builders import samples
+from tests.builders.targets import firm
 from tests.databases import Database
 from tests.pages.ids import ids_of
 from tests.world import BUREAU, JIA, TODAY, World
@@ -20,12 +20,12 @@ from tracker.domain.lead.first_talk import first_talk
 from tracker.domain.office.settings import Setting
 from tracker.domain.statement_cache import KEPT
 from tracker.domain.words import Stage
-from tracker.pages.blockers.filter import BlockerFilter, Standing
-from tracker.pages.directives.filter import DirectiveFilter
+from tracker.queries.blocker_list import BlockerFilter, Standing
+from tracker.queries.directive_list import DirectiveFilter
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells
 from tracker.queries.project_list.counts import Lanes
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark, Stretch
 
 ALL, SOME = ProjectFilter(), ProjectFilter(q="示例", min_yuan=1)
 FIRST = Stretch(ALL.order, None, 50)
@@ -116,10 +116,10 @@ def busy(app: Flask, database: Database) -> Iterator[World]:
     with database.session() as session:
         world = World(session)
         named = firm(world, "示例晨鼎新材料有限公司")
-        make.project(world, "先谈的示例项目", who="stranger", firm=named)
+        samples.project(world, "先谈的示例项目", who="stranger", firm=named)
         session.flush()
         talk = first_talk(session, [named.id])
-        later = make.project(world, "后来的示例项目", firm=named)
+        later = samples.project(world, "后来的示例项目", firm=named)
         choice = Choice(Outcome.NEW, "另一块地")
         assert talk is not None
         cross(session, talk, later, choice, by=world.by("officer"), on=TODAY)

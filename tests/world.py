@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.blocker import Blocker
+from tracker.domain.blocker import Blocker, report_blocker
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.firm import Firm
 from tracker.domain.office.clocks import ClockSetting, Reason, Unit
@@ -211,7 +211,8 @@ def _add_projects(world: World) -> None:
     bing.advance_to(Stage.SIGNED, on=date(2026, 5, 20), by=colleague, facts=SIGNING)
     street = world.department(STREET)
     bing.draw_in(street, by=colleague, on=date(2026, 5, 22), task="停车位协调")
-    bing.raise_blocker(
+    report_blocker(
+        bing,
         BlockerKind.PARKING,
         "停车位缺 300 个",
         on=date(2026, 6, 1),

@@ -8,7 +8,16 @@ from flask import Flask
 from tracker import pages
 from tracker.config import Config
 from tracker.extensions import compress, csrf, db, login, prepare_engine
-from tracker.web import access, errors, identity, rendering, security, template_cache, uploads
+from tracker.web import (
+    access,
+    assets,
+    errors,
+    identity,
+    rendering,
+    security,
+    template_cache,
+    uploads,
+)
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -47,6 +56,7 @@ def create_app(**overrides: Any) -> Flask:
     security.init_app(app)
     template_cache.init_app(app)
     rendering.init_app(app)
+    assets.init_app(app)
     errors.init_app(app)
     pages.register(app)
     return app

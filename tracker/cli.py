@@ -206,12 +206,13 @@ def restore(path: Path) -> None:
 
 
 @main.command(context_settings=PASS_ON)
+@click.option("--quick", is_flag=True, help="只跑 SQLite，不开浏览器，不跑要几秒的；上次没过的先跑")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def test(arguments: tuple[str, ...]) -> None:
-    """跑全部测试：先 SQLite（含浏览器），再 PostgreSQL。"""
-    from tracker.commands.quality import test as run_tests
+def test(quick: bool, arguments: tuple[str, ...]) -> None:
+    """跑全部测试：先 SQLite（含浏览器），再 PostgreSQL；每个核一个进程。"""
+    from tracker.commands.quality import run_tests
 
-    raise SystemExit(0 if run_tests(arguments) else 1)
+    raise SystemExit(0 if run_tests(arguments, is_quick=quick) else 1)
 
 
 @main.command()

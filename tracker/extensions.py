@@ -34,6 +34,11 @@ csrf = CSRFProtect()
 compress = Compress()
 
 
+def dialect() -> str:
+    """Which kind of database it is, for the SQL that differs."""
+    return db.engine.dialect.name
+
+
 def prepare_engine(engine: Engine) -> None:
     """SQLite as it should be: WAL, durable, foreign keys on, and writers that queue.
 

@@ -22,6 +22,12 @@ def refuse(field: str, message: str) -> NoReturn:
     raise Refused(message, **{field: message})
 
 
+def need(typed: str, message: str, field: str = "because") -> None:
+    """Refuse where nothing was typed; most often it is the reason that is missing."""
+    if not typed.strip():
+        refuse(field, message)
+
+
 def judge_all(*judges: Callable[[], object]) -> None:
     """Ask each of them; whatever they refuse is said in one refusal, field by field."""
     wrong: dict[str, str] = {}

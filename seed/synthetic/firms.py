@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from seed.synthetic.spelling import Words
-
+SOURCE = "演示数据"
 FIRST = "瑞恒盛泰宏远鼎华嘉诚"
 SECOND = "丰达信源兴隆通顺安康"
 THIRD = "博雅景煜锦翔骏腾铭硕"
@@ -21,29 +20,20 @@ class SampleFirm:
     line: str
 
     @property
-    def brand_words(self) -> Words:
-        """示例 and two signs or more."""
-        number, words = self.number, ["示例"]
+    def brand(self) -> str:
+        """The short name, which is also its alias: 示例 and two signs or more."""
+        number, signs = self.number, ""
         for row in (FIRST, SECOND):
             number, place = divmod(number, 10)
-            words.append(row[place])
+            signs += row[place]
         while number:
             number, place = divmod(number, 10)
-            words.append(THIRD[place])
-        return tuple(words)
-
-    @property
-    def words(self) -> Words:
-        return (*self.brand_words, self.line, "有限公司")
-
-    @property
-    def brand(self) -> str:
-        """The short name, which is also its alias."""
-        return "".join(self.brand_words)
+            signs += THIRD[place]
+        return f"示例{signs}"
 
     @property
     def name(self) -> str:
-        return "".join(self.words)
+        return f"{self.brand}{self.line}有限公司"
 
     @property
     def credit_code(self) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from random import Random
 
-from seed.synthetic.setting import Link, Setting
+from seed.synthetic.setting import Setting
 from tracker.domain.amounts import WAN, YI, spoken
+from tracker.domain.chain import ChainLink
 
 WORKS = (
     "生产线",
@@ -53,7 +54,7 @@ class Idea:
 
     product: str
     works: str
-    link: Link | None
+    link: ChainLink | None
     industry: str
     zone_kind: str
     yuan: int
@@ -70,9 +71,13 @@ def idea_of(number: int, setting: Setting, rng: Random) -> Idea:
     turn, place = divmod(number, 5)
     if place < 3:
         link = setting.links[(turn * 3 + place) % len(setting.links)]
-        return Idea(rng.choice(link.products), rng.choice(WORKS), link, "", "园区", yuan)
+        return Idea(rng.choice(_products(link)), rng.choice(WORKS), link, "", "园区", yuan)
     industry, zone_kind, products = OUTSIDE[(turn * 2 + place - 3) % len(OUTSIDE)]
     return Idea(rng.choice(products), "", None, industry, zone_kind, yuan)
+
+
+def _products(link: ChainLink) -> list[str]:
+    return list(filter(None, link.products.split("、"))) or [link.name]
 
 
 def told_amount(yuan: int, rng: Random) -> tuple[int | None, str]:

@@ -1,4 +1,4 @@
-"""Life: everything that happens to one invented project, planned as plain values."""
+"""Life: everything that is to happen to one invented project."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,16 +6,18 @@ from random import Random
 from typing import Any
 
 from seed.synthetic.act import Act
-from seed.synthetic.clearing import clearing_acts
+from seed.synthetic.blockers import blocker_acts
 from seed.synthetic.deck import Card
-from seed.synthetic.evidence import BACK_AGAIN, REASONS, facts_of
 from seed.synthetic.firms import SampleFirm
-from seed.synthetic.following import follow_up_acts
+from seed.synthetic.follow_ups import follow_up_acts
+from seed.synthetic.glimpse import shows
 from seed.synthetic.ideas import Idea, idea_of, told_amount
 from seed.synthetic.pace import Pace, pace_of
-from seed.synthetic.paced import shows
 from seed.synthetic.phrases import someone
-from seed.synthetic.setting import Person, Setting
+from seed.synthetic.setting import Setting
+from seed.synthetic.stage_facts import BACK_AGAIN, REASONS, facts_of
+from tracker.domain.people.user import User
+from tracker.domain.project import Project
 from tracker.domain.project.stage_rules import needs_reason, stages_between
 from tracker.domain.words import AmountKind, Source, Stage
 
@@ -33,7 +35,7 @@ class Life:
 
     number: int
     firm: SampleFirm
-    owner: Person
+    owner: User
     filed_on: date
     registration: dict[str, Any]
     acts: list[Act]
@@ -53,7 +55,7 @@ def life_of(number: int, card: Card, setting: Setting, firm_number: int, line: s
         *_moves(pace, idea, firm, rng),
         *_amounts(pace, idea, rng),
         *_handover(pace, owner, setting, rng),
-        *clearing_acts(number, card, pace, setting, rng),
+        *blocker_acts(number, card, pace, setting, rng),
         *follow_up_acts(number, card, pace, idea, firm, setting, rng),
     ]
     acts.sort(key=lambda act: act.on)
@@ -74,7 +76,7 @@ def _registration(idea: Idea, firm: SampleFirm, setting: Setting, rng: Random) -
     yuan, words = told_amount(idea.yuan, rng)
     source = rng.choice(SOURCES)
     return {
-        "name": (*firm.brand_words, idea.product, idea.works, "项目"),
+        "name": f"{firm.brand}{idea.product}{idea.works}项目",
         "amount_yuan": yuan,
         "amount_words": words,
         "summary": f"示例：拟建{idea.product}{idea.works}，分{rng.choice('一两')}期实施。",
@@ -98,7 +100,7 @@ def _moves(pace: Pace, idea: Idea, firm: SampleFirm, rng: Random) -> list[Act]:
         because = ""
         if needs_reason(current, stage):
             because = rng.choice(REASONS[stage]) if stage.is_exit else BACK_AGAIN
-        acts.append(Act(on, "advance_to", {"to": stage, "because": because, "facts": facts}))
+        acts.append(Act(on, Project.advance_to, {"to": stage, "because": because, "facts": facts}))
         current = stage
     return acts
 
@@ -113,14 +115,14 @@ def _amounts(pace: Pace, idea: Idea, rng: Random) -> list[Act]:
         "kind": AmountKind.PLANNED,
         "source": rng.choice(AMOUNT_SOURCES),
     }
-    return [Act(on, "note_amount", told)]
+    return [Act(on, Project.note_amount, told)]
 
 
-def _handover(pace: Pace, owner: Person, setting: Setting, rng: Random) -> list[Act]:
+def _handover(pace: Pace, owner: User, setting: Setting, rng: Random) -> list[Act]:
     """One life in fifteen changes hands within the owner's department or the bureau."""
     if len(pace.steps) < 3 or pace.steps[-1][0].is_exit or rng.random() > 0.066:
         return []
     heirs = [setting.people[login] for login in ("staff", "yi", "bing")]
     heir = rng.choice([one for one in heirs if one.id != owner.id])
     told = {"owner": heir, "because": "示例：岗位调整，工作移交"}
-    return [Act(pace.steps[2][1], "hand_over_to", told, by=setting.people["head"])]
+    return [Act(pace.steps[2][1], Project.hand_over_to, told, by=setting.people["head"])]

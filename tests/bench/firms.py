@@ -27,7 +27,13 @@ from tracker.matching.trades import GENERAL, OWN_WORDS
 from tracker.web.rendering import today
 
 FIRMS, PROJECTS, AT_ONCE = 50_000, 100_000, 10_000
-SHAPED_BY = ("migrations/versions/*.py", "tracker/domain/firm/*.py", "tests/bench/firms.py")
+SHAPED_BY = (
+    "migrations/versions/*.py",
+    "tracker/domain/firm/*.py",
+    "tracker/domain/same_firm/*.py",
+    "tracker/matching/*.py",
+    "tests/bench/firms.py",
+)
 FORMS = ("有限公司", "有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 SIGNS = (
     "示例恒泰华瑞丰达信源兴隆通顺安康盛宏远鼎嘉诚金银铜龙凤鹏飞天海江山川云光明辉煌永久长青新创立伟业"

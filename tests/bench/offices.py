@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seed.demo import seed_demo
+from tests.bench.copies import enlarge
 from tracker.app import create_app
 from tracker.commands.migrating import bring_up_to_date
 from tracker.config import ROOT
@@ -16,13 +17,18 @@ from tracker.web.rendering import today
 
 NO_PASSWORD = "!"  # nobody signs in with one: sessions are made without
 KEPT = ROOT / "instance" / "bench"
+PLAYED = 250
+"""Projects in the office that is played with the real verbs; larger ones are made of its copies."""
+
 SHAPED_BY = (
     "migrations/versions/*.py",
     "seed/*.py",
     "seed/*/*.py",
     "seed/*/*.csv",
-    "tracker/domain/search.py",
-    "tracker/domain/pinyin.py",
+    "tracker/domain/search/*.py",
+    "tracker/matching/*",
+    "tests/bench/copies.py",
+    "tests/bench/offices.py",
 )
 """The files that a demo office depends on; when one changes it is made anew."""
 
@@ -34,10 +40,14 @@ def kept_office(size: int, say: Callable[[str], None]) -> Path:
     if marker.exists() and marker.read_text() == stamp:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    played = kept_office(PLAYED, say) if size > PLAYED else None
     say(f"making an office of {size:,} projects …")
     start = time.perf_counter()
-    _make(folder, size)
+    if played:
+        copied(played, folder)
+    else:
+        folder.mkdir(parents=True)
+    _make(folder, size, enlarge_it=played is not None)
     marker.write_text(stamp)
     megabytes = (folder / "tracker.db").stat().st_size / 1e6
     say(f"made in {time.perf_counter() - start:.0f} s, {megabytes:,.0f} MB")
@@ -68,13 +78,14 @@ def stamp_of(patterns: tuple[str, ...]) -> str:
     return found.hexdigest()
 
 
-def _make(folder: Path, size: int) -> None:
-    app = bring_up_to_date(
-        create_app(INSTANCE=str(folder), DATABASE_URL=f"sqlite:///{folder}/tracker.db")
-    )
-    with app.app_context():
+def _make(folder: Path, size: int, *, enlarge_it: bool) -> None:
+    app = create_app(INSTANCE=str(folder), DATABASE_URL=f"sqlite:///{folder}/tracker.db")
+    with bring_up_to_date(app).app_context():
         session = db.session()
-        seed_demo(session, today(), lambda _: NO_PASSWORD, size, session.commit)
+        if enlarge_it:
+            enlarge(session, size, today())
+        else:
+            seed_demo(session, today(), lambda _: NO_PASSWORD, size)
         session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tracker.matching.pinyin import pinyin_of
-from tracker.queries.project_list.paging import Mark
+from tracker.queries.listing.paging import Mark
 
 SAMPLES = 8
 _bigram = re.compile(r"x([4-9][0-9a-f]{3})zx([4-9][0-9a-f]{3})z")

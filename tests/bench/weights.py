@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from tests.bench.client import Answer, Caller, Request
 from tests.bench.people import Person
 
+OURS = ("/static/", "/assets/")
 PAGES = ("/", "/board", "/projects")
 _asset = re.compile(r'<(?:link|script)\b[^>]*?\b(?:href|src)="([^"]+)"')
 _import = re.compile(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"')
@@ -23,7 +24,7 @@ def weights(port: int, person: Person, pages: tuple[str, ...]) -> dict[str, tupl
 def _weight(caller: Caller, person: Person, path: str) -> tuple[int, int]:
     page = _zipped(caller, person, path)
     html = caller.ask(person.get(path), keep=True).body.decode()
-    wanted = [address for address in _asset.findall(html) if address.startswith("/static/")]
+    wanted = [address for address in _asset.findall(html) if address.startswith(OURS)]
     sizes: dict[str, int] = {}
     while wanted:
         address = wanted.pop()

@@ -7,8 +7,8 @@ import time_machine
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from tests.builders import large_offices
 from tests.databases import EVENT_KEY, Database
-from tests.domain import office_of_many
 from tests.office import migrate
 from tests.world import NOW, World, build
 from tracker.extensions import prepare_engine
@@ -24,7 +24,7 @@ def crowd(kept_database: Database) -> Iterator[Engine]:
         migrate(url)
         with Session(engine, info={"event_key": EVENT_KEY.encode()}) as session:
             build(session)
-            office_of_many.fill(World(session))
+            large_offices.fill(World(session))
             session.commit()
     yield engine
     engine.dispose()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests import make
+from tests.builders import samples
 from tests.world import BUREAU, TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.office.accounts import (
@@ -213,7 +213,7 @@ def test_a_password_is_not_the_name_and_a_sentence_will_do() -> None:
 
 FRESH: dict[str, Callable[[World], object]] = {
     "opened": lambda world: opened(world, "demo", is_demo=True),
-    "made": lambda world: make.user(world, "demo", is_demo=True),
+    "made": lambda world: samples.user(world, "demo", is_demo=True),
 }
 
 

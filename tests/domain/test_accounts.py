@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.office.accounts import disable, enable, judge_password, open_account
 from tracker.domain.office.founding import prepare_office
@@ -28,7 +28,7 @@ def test_nobody_becomes_a_demo_account_in_a_real_office(world: World) -> None:
 def test_a_demo_account_can_be_opened_in_a_demo(world: World) -> None:
     world.session.query(Office).one().is_demo = True
     world.session.flush()
-    assert make.user(world, "staff", is_demo=True).is_demo
+    assert samples.user(world, "staff", is_demo=True).is_demo
 
 
 def test_a_demo_account_needs_an_office(session: Session) -> None:
@@ -55,7 +55,7 @@ def test_who_is_out_cannot_be_put_out_again(world: World) -> None:
 
 
 def test_a_refused_account_leaves_the_others_work_standing(world: World) -> None:
-    make.project(world, "己示例项目")
+    samples.project(world, "己示例项目")
     with pytest.raises(Refused, match="已经有人用了"):
         open_account(world.session, "WANG", "王二", password_hash="x", on=TODAY, by=None)
     world.session.commit()

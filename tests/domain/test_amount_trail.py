@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.world import SIGNING, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.project import Project
@@ -74,7 +74,7 @@ def test_the_contract_sum_comes_with_the_signing_and_goes_with_it(world: World) 
 def test_voiding_a_later_move_of_the_same_day_leaves_the_contract_sum(world: World) -> None:
     jia, officer = world.jia, world.by("officer")
     jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
-    told = make.facts(*NEEDS[Stage.REGISTERED])
+    told = samples.facts(*NEEDS[Stage.REGISTERED])
     jia.advance_to(Stage.REGISTERED, on=TODAY, by=officer, facts=told)
     jia.void_last_move(by=officer, on=TODAY, because="还没注册")
     assert counts(jia) == (320_000_000, SIGNED, "")
@@ -89,6 +89,31 @@ def test_voiding_a_second_signing_leaves_the_sum_of_the_first(world: World) -> N
     assert jia.amount_yuan == 400_000_000
     jia.void_last_move(by=officer, on=TODAY, because="没重签")
     assert counts(jia) == (320_000_000, SIGNED, "")
+
+
+def test_a_second_signing_does_not_take_the_last_sum_of_the_first_with_it(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    for because in ("", "重签"):
+        jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, because=because, facts=SIGNING)
+        jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="缓一缓")
+    jia.void_last_move(by=officer, on=TODAY, because="没有缓")
+    first, second = jia.amounts[1:]
+    jia.void_amount(first, by=officer, on=TODAY, because="写错了")
+    with pytest.raises(Refused, match="先补记对的签约金额"):
+        jia.void_last_move(by=officer, on=TODAY, because="没重签")
+    assert (jia.stage, second.is_void) == (Stage.SIGNED, False)
+    jia.note_amount(310_000_000, SIGNED, on=TODAY, by=officer)
+    jia.void_last_move(by=officer, on=TODAY, because="没重签")
+    assert (jia.stage, counts(jia)) == (Stage.SHELVED, (310_000_000, SIGNED, ""))
+
+
+def test_an_earlier_rounds_sum_is_not_taken_back_while_its_signing_stands(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    jia.advance_to(Stage.SIGNED, on=TODAY, by=officer, facts=SIGNING)
+    jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="缓一缓")
+    jia.advance_to(Stage.TALKS, on=TODAY, by=officer, because="重新招商")
+    with pytest.raises(Refused, match="先补记对的"):
+        jia.void_amount(jia.amounts[-1], by=officer, on=TODAY, because="写错了")
 
 
 def test_a_wrong_figure_is_taken_back_and_the_one_before_counts_again(world: World) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import firms
+from tests.builders import firms
 from tests.world import TODAY, World
 from tracker.domain.attachment import attach, attachments_of, void_attachment
 from tracker.domain.attachment.file_kinds import KINDS, LARGEST, MEGABYTE, judged

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.hindering import SOLVED, accepted, answered, handed_out, of_the_street
+from tests.builders.blockers import SOLVED, accepted, answered, handed_out, of_the_street
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.attachment import Attachment, void_attachment
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep

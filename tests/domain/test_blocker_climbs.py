@@ -6,17 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests.hindering import answered
+from tests.builders.blockers import answered
 from tests.world import STREET, TODAY, World
-from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, Level
-from tracker.domain.blocker.climbing import about_to_climb, climb_up
-from tracker.domain.blocker.levels import USUAL, ladder_of
+from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, report_blocker
+from tracker.domain.blocker.climbing import USUAL, about_to_climb, climb, climb_up, ladder_of
 from tracker.domain.calendar import add_workdays
 from tracker.domain.event import Event, EventKind
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.office.settings import Setting
 from tracker.domain.resetting import set_number
-from tracker.domain.words import BlockerKind, Stage
+from tracker.domain.words import BlockerKind, Level, Stage
 from tracker.refusal import Refused
 
 DUE = date(2026, 6, 22)
@@ -55,9 +54,9 @@ def test_nobody_is_called_upon_while_the_project_is_out(world: World) -> None:
     blocker, jia, officer = world.blocker, world.blocker.project, world.by("officer")
     jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="对方暂缓")
     late = max(REACHED.values())
-    assert (night(world, late), blocker.climb(on=late)) == (0, [])
+    assert (night(world, late), climb(blocker, on=late)) == (0, [])
     with pytest.raises(Refused, match="先重新招商"):
-        jia.raise_blocker(BlockerKind.LAND, "缺地", on=TODAY, by=officer)
+        report_blocker(jia, BlockerKind.LAND, "缺地", on=TODAY, by=officer)
     jia.advance_to(Stage.TALKS, on=TODAY, by=officer, because="又谈了")
     assert night(world, late) == len(REACHED)
 
@@ -75,7 +74,8 @@ def test_each_level_is_reached_on_its_workday(world: World) -> None:
 
 def test_a_second_night_and_three_missed_ones_leave_the_same(world: World) -> None:
     old, last = world.blocker, date(2026, 6, 26)
-    twin = world.bing.raise_blocker(
+    twin = report_blocker(
+        world.bing,
         old.kind,
         old.what,
         on=old.on,
@@ -86,9 +86,9 @@ def test_a_second_night_and_three_missed_ones_leave_the_same(world: World) -> No
     world.session.commit()
     for number in range((last - DUE).days + 1):
         for _ in range(2):
-            old.climb(on=DUE + timedelta(days=number))
+            climb(old, on=DUE + timedelta(days=number))
             world.session.commit()
-    twin.climb(on=last)
+    climb(twin, on=last)
     world.session.commit()
     assert old.level is Level.DEPUTY
     assert climbs(world, old) == climbs(world, twin)

@@ -1,30 +1,29 @@
 """Whatever is done to a blocker, what is kept of it is what its steps, and its events, say."""
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
-from tests.databases import EVENT_KEY, Database
-from tests.world import INDUSTRY, STREET, TODAY, World
-from tracker.domain.blocker import RULES, Blocker, BlockerAct, Level
+from tests.databases import Database
+from tests.domain.office_machine import OfficeMachine
+from tests.world import INDUSTRY, STREET, TODAY
+from tracker.domain.blocker import RULES, Blocker, BlockerAct, report_blocker
+from tracker.domain.blocker.climbing import climb
 from tracker.domain.blocker.open_conditions import STILL_OPEN, late_on
-from tracker.domain.blocker.stepped import AT_FIRST
-from tracker.domain.event import Event, EventKind, broken_links
+from tracker.domain.blocker.steps import AT_FIRST
+from tracker.domain.event import Event, EventKind
 from tracker.domain.sentences import sentence
-from tracker.domain.words import BlockerKind, BlockerState
+from tracker.domain.words import BlockerKind, BlockerState, Level
 from tracker.queries.open_acts import acts_open_to
-from tracker.refusal import Refused
 
 AHEAD = st.integers(-1, 12)
 SAID = st.sampled_from(["", "看了现场", "办好了"])
@@ -46,31 +45,26 @@ AGAIN = {
 """Where it leads to be sent back, once that has happened to it."""
 
 
-class Life(RuleBasedStateMachine):
+class Life(OfficeMachine):
     """Acts on one blocker in any order while days go by, each committed or refused."""
-
-    database: ClassVar[Database]
 
     blocker: Blocker
 
     def __init__(self) -> None:
         super().__init__()
-        self.database.put_back()
-        self.opened = self.database.session()
-        self.world = World(self.opened.__enter__())
-        self.officer, self.street = self.world.by("officer"), self.world.by("street")
+        self.street = self.world.by("street")
         self.today = TODAY
-
-    def teardown(self) -> None:
-        self.world.session.rollback()
-        assert list(broken_links(self.world.session, EVENT_KEY.encode())) == []
-        self.opened.__exit__(None, None, None)
 
     @initialize(kind=KINDS, is_handed=st.booleans())
     def one_is_raised(self, kind: BlockerKind, is_handed: bool) -> None:
         handed = {"department": self.world.department(STREET), "due_on": self.in_days(3)}
-        self.blocker = self.world.jia.raise_blocker(
-            kind, "缺一样", on=TODAY, by=self.officer, **(handed if is_handed else {})
+        self.blocker = report_blocker(
+            self.world.jia,
+            kind,
+            "缺一样",
+            on=TODAY,
+            by=self.by,
+            **(handed if is_handed else {}),
         )
         self.world.session.commit()
 
@@ -84,16 +78,12 @@ class Life(RuleBasedStateMachine):
         """Do it and commit, with one event and one version; or be refused and change nothing."""
         before, version, steps = self.kept(), self.blocker.version, len(self.blocker.steps)
         events = len(self.events())
-        try:
-            getattr(self.blocker, verb)(*given, on=self.today, **more)
-        except Refused:
-            self.world.session.rollback()
-            assert (self.kept(), self.blocker.version) == (before, version)
-            assert (len(self.blocker.steps), len(self.events())) == (steps, events)
-        else:
-            self.world.session.commit()
+        if self.is_done(lambda: getattr(self.blocker, verb)(*given, on=self.today, **more)):
             assert self.blocker.version == version + 1
             assert (len(self.blocker.steps), len(self.events())) == (steps + 1, events + 1)
+        else:
+            assert (self.kept(), self.blocker.version) == (before, version)
+            assert (len(self.blocker.steps), len(self.events())) == (steps, events)
 
     def events(self) -> list[Event]:
         asked = select(Event).where(Event.subject == self.blocker.subject).order_by(Event.id)
@@ -106,7 +96,7 @@ class Life(RuleBasedStateMachine):
             "assign_to",
             self.world.department(where),
             due_on=self.in_days(ahead),
-            by=self.officer,
+            by=self.by,
             helpers=helpers,
         )
 
@@ -125,16 +115,16 @@ class Life(RuleBasedStateMachine):
     @rule(is_granted=st.booleans(), because=SAID)
     def decide_on_time(self, is_granted: bool, because: str) -> None:
         verb = "grant_time" if is_granted else "refuse_time"
-        self.act(verb, because=because, by=self.officer)
+        self.act(verb, because=because, by=self.by)
 
     @rule(outcome=SAID, proof=PROOF)
     def close(self, outcome: str, proof: str) -> None:
-        self.act("close", outcome, by=self.officer, proof=proof)
+        self.act("close", outcome, by=self.by, proof=proof)
 
     @rule(because=SAID, ahead=st.one_of(st.none(), AHEAD))
     def reopen(self, because: str, ahead: int | None) -> None:
         due_on = None if ahead is None else self.in_days(ahead)
-        self.act("reopen", because=because, by=self.officer, due_on=due_on)
+        self.act("reopen", because=because, by=self.by, due_on=due_on)
 
     @rule(days=st.integers(1, 9))
     def days_go_by(self, days: int) -> None:
@@ -144,11 +134,11 @@ class Life(RuleBasedStateMachine):
     def a_night_passes(self) -> None:
         """Whatever climbs, climbs once: a second look finds nothing more."""
         before, events = self.blocker.version, len(self.events())
-        climbed = len(self.blocker.climb(on=self.today))
+        climbed = len(climb(self.blocker, on=self.today))
         self.world.session.commit()
         assert self.blocker.version == before + climbed
         assert len(self.events()) == events + climbed
-        assert self.blocker.climb(on=self.today) == []
+        assert climb(self.blocker, on=self.today) == []
 
     @invariant()
     @precondition(lambda self: hasattr(self, "blocker"))
@@ -214,13 +204,11 @@ class Life(RuleBasedStateMachine):
     @invariant()
     @precondition(lambda self: hasattr(self, "blocker"))
     def what_is_offered_fits_the_table(self) -> None:
-        for actor in (self.officer, self.street):
+        for actor in (self.by, self.street):
             for act in acts_open_to(actor, self.blocker):
                 assert self.blocker.state in RULES[act].states
 
 
+@pytest.mark.slow
 def test_a_blockers_state_is_the_fold_of_its_steps_and_events(database: Database) -> None:
-    Life.database = database
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Life, settings=settings(max_examples=25, stateful_step_count=30, deadline=None)
-    )
+    Life.run(database, examples=25, steps=30)

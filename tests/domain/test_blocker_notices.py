@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.hindering import SOLVED
+from tests.builders.blockers import SOLVED
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.event import Event
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.words import BlockerKind
@@ -45,11 +46,11 @@ def test_each_step_reaches_the_other_side(world: World) -> None:
         ),
         (lambda: blocker.grant_time(on=TODAY, by=colleague), {"street": CLEAR, "stranger": CLEAR}),
         (
-            lambda: world.bing.draw_in(where, by=street, on=TODAY, blocker=blocker),
+            lambda: blocker.draw_in(where, by=street, on=TODAY),
             {"stranger": CLEAR},
         ),
         (
-            lambda: world.bing.hold_meeting("谈", by=street, on=TODAY, blocker=blocker),
+            lambda: blocker.hold_meeting("谈", by=street, on=TODAY),
             {"stranger": CLEAR, "colleague": MINE},
         ),
         (lambda: blocker.answer(SOLVED, on=TODAY, by=street), {"colleague": MINE}),
@@ -71,12 +72,14 @@ def test_each_step_reaches_the_other_side(world: World) -> None:
 def test_the_owner_is_told_of_what_others_raise_on_the_project(
     world: World, by: str, told: dict[str, Topic]
 ) -> None:
-    world.jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=world.by(by))
+    report_blocker(world.jia, BlockerKind.LAND, "没有地", on=TODAY, by=world.by(by))
     assert told_of_last(world) == told
 
 
 def test_who_raised_it_learns_that_it_was_handed_out(world: World) -> None:
-    blocker = world.jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"))
+    blocker = report_blocker(
+        world.jia, BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer")
+    )
     blocker.assign_to(world.department(STREET), due_on=DUE, on=TODAY, by=world.by("head"))
     assert told_of_last(world) == {"street": CLEAR, "officer": MINE}
 

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.hindering import answered
+from tests.builders.blockers import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
-from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import RULES
+from tracker.domain.blocker_report import report_as_permitted
 from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind
 from tracker.queries.open_acts import acts_open_to, usual_act
 from tracker.queries.whose_turn import awaited_by, blocker_waits_for
+from tracker.refusal import Refused
 
 CLEARS = {Can.ACCEPT_BLOCKER, Can.REPORT_BLOCKER, Can.ANSWER_BLOCKER, Can.ASK_TIME}
 CHECKS = {Can.GRANT_TIME, Can.CLOSE_BLOCKER, Can.REOPEN_BLOCKER}
@@ -59,7 +61,7 @@ def test_a_helper_tells_of_its_part_and_does_no_more(world: World) -> None:
 def test_whoever_raised_it_checks_it_though_the_project_is_anothers(world: World) -> None:
     jia, stranger = world.jia, world.by("stranger")
     jia.draw_in(world.department(INDUSTRY), by=world.by("officer"), on=TODAY)
-    blocker = jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=stranger)
+    blocker = report_blocker(jia, BlockerKind.LAND, "没有地", on=TODAY, by=stranger)
     for who, checks in (("stranger", True), ("officer", True), ("colleague", False)):
         assert can(world.by(who), Can.CLOSE_BLOCKER, jia, blocker) is checks
 
@@ -69,7 +71,8 @@ def everyone_involved(world: World) -> None:
     answered(world)
     colleague, street = world.by("colleague"), world.department(STREET)
     industry, due_on = world.department(INDUSTRY), TODAY + timedelta(days=3)
-    world.jia.raise_blocker(
+    report_blocker(
+        world.jia,
         BlockerKind.LAND,
         "甲",
         on=TODAY,
@@ -78,8 +81,9 @@ def everyone_involved(world: World) -> None:
         due_on=due_on,
         helpers=[industry],
     )
-    world.jia.raise_blocker(BlockerKind.LAND, "甲二", on=TODAY, by=world.by("officer"))
-    other = world.bing.raise_blocker(
+    report_blocker(world.jia, BlockerKind.LAND, "甲二", on=TODAY, by=world.by("officer"))
+    other = report_blocker(
+        world.bing,
         BlockerKind.FUNDS,
         "丙二",
         on=TODAY,
@@ -88,8 +92,8 @@ def everyone_involved(world: World) -> None:
         due_on=due_on,
         helpers=[street],
     )
-    third = world.yi.raise_blocker(BlockerKind.FUNDS, "乙", on=TODAY, by=world.by("stranger"))
-    world.yi.draw_in(street, by=world.by("stranger"), on=TODAY, blocker=third)
+    third = report_blocker(world.yi, BlockerKind.FUNDS, "乙", on=TODAY, by=world.by("stranger"))
+    third.draw_in(street, by=world.by("stranger"), on=TODAY)
     other.accept(on=TODAY, by=world.by("stranger"))
     other.ask_for_time(due_on + timedelta(days=9), because="等", on=TODAY, by=world.by("stranger"))
     world.session.flush()
@@ -145,3 +149,24 @@ def test_only_what_fits_is_open_and_the_usual_act_comes_next(world: World) -> No
     blocker.close("好了", on=TODAY, by=colleague)
     assert acts_open_to(colleague, blocker) == [Act.REOPEN]
     assert usual_act(colleague, blocker) is None
+
+
+def test_whoever_does_not_track_a_project_reports_a_blocker_but_hands_it_to_nobody(
+    world: World,
+) -> None:
+    street, other = world.department(STREET), world.by("street")
+    due_on = TODAY + timedelta(days=3)
+    with pytest.raises(Refused) as refusal:
+        report_as_permitted(
+            world.jia,
+            BlockerKind.LAND,
+            "红线未定",
+            on=TODAY,
+            by=other,
+            department=street,
+            due_on=due_on,
+        )
+    assert refusal.value.fields.keys() == {"department"}
+    blocker = report_as_permitted(world.jia, BlockerKind.LAND, "红线未定", on=TODAY, by=other)
+    world.session.commit()
+    assert blocker.department is None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.hindering import accepted, answered, handed_out
+from tests.builders.blockers import accepted, answered, handed_out
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.event import EventKind

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.hindering import SOLVED, accepted, answered, handed_out, raised
+from tests.builders.blockers import SOLVED, accepted, answered, handed_out, raised
 from tests.world import BUREAU, INDUSTRY, STREET, TODAY, World
-from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import OPEN, RULES
 from tracker.domain.event import EventKind
 from tracker.domain.office.clocks import Reason
@@ -205,8 +205,8 @@ def test_what_nobody_answered_is_not_sent_back(world: World, made: object) -> No
 
 def test_the_nearest_deadline_of_the_running_ones_counts(world: World) -> None:
     bing, by, street = world.bing, world.by("colleague"), world.department(STREET)
-    nearer = bing.raise_blocker(
-        BlockerKind.POLICY, "缺口径", on=TODAY, by=by, department=street, due_on=TOMORROW
+    nearer = report_blocker(
+        bing, BlockerKind.POLICY, "缺口径", on=TODAY, by=by, department=street, due_on=TOMORROW
     )
     assert (bing.open_blockers, bing.blocker_due_on) == (2, TOMORROW)
     nearer.close("给了", on=TODAY, by=by)

@@ -1,14 +1,13 @@
 """The map of a chain: what stands on each link, counted as the ledger counts it."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import make
+from tests.builders import samples
+from tests.plans import PlansOf
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain
@@ -22,9 +21,7 @@ from tracker.domain.chain.link_facts import (
 )
 from tracker.domain.firm import Firm
 from tracker.domain.words import Colour, Segment, Stage
-from tracker.queries.chain_map import link_counts
 from tracker.queries.chain_map.chain_map import ChainMap, read_map, read_maps
-from tracker.queries.chain_map.map_rows import _asking
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 
@@ -138,16 +135,16 @@ def test_a_project_that_is_signed_or_finished_closes_the_gap_one_that_left_does_
     world: World,
 ) -> None:
     link = world.link(Segment.DOWNSTREAM)
-    make.project_at(world, Stage.DROPPED, chain_link=link, name="示例走了")
+    samples.project_at(world, Stage.DROPPED, chain_link=link, name="示例走了")
     assert [gap.kind for gap in _link(world, Segment.DOWNSTREAM).gaps] == [GapKind.NOBODY]
-    make.project_at(world, Stage.SIGNED, chain_link=link, name="示例签了")
+    samples.project_at(world, Stage.SIGNED, chain_link=link, name="示例签了")
     assert _link(world, Segment.DOWNSTREAM).gaps == ()
 
 
 def test_a_light_that_a_leader_has_pinned_is_counted_as_it_shows(world: World) -> None:
     link = world.link(Segment.DOWNSTREAM)
     for number, colour in enumerate((Colour.RED, Colour.YELLOW, Colour.YELLOW)):
-        project = make.project_at(world, Stage.PRODUCING, chain_link=link, name=f"示例{number}")
+        project = samples.project_at(world, Stage.PRODUCING, chain_link=link, name=f"示例{number}")
         project.pin_colour(
             colour,
             until=TODAY + timedelta(days=9),
@@ -193,7 +190,7 @@ def test_every_chain_is_read_and_one_that_is_not_there_is_none(world: World) -> 
 
 def test_two_chains_keep_to_themselves(world: World) -> None:
     copy = world.link(Segment.UPSTREAM).chain.copy_as("示例复制", by=world.by("head"), on=TODAY)
-    make.project(world, "示例别链", chain_link=copy.links[1])
+    samples.project(world, "示例别链", chain_link=copy.links[1])
     assert _map(world).count.total.projects == 1
     other = read_map(world.session, copy.slug, ProjectFilter(), world.by("leader"), TODAY)
     assert other is not None
@@ -214,7 +211,7 @@ def test_queries_do_not_grow_with_links_firms_and_projects(
         link = chain.add_link(f"示例{number}", Segment.UPSTREAM, by=by, on=TODAY)
         assert firm is not None
         stand_on(firm, link, since=TODAY, source="走访", by=by, on=TODAY)
-        make.project(world, f"示例{number}", chain_link=link)
+        samples.project(world, f"示例{number}", chain_link=link)
     session.flush()
     with counted_queries() as many:
         read_map(session, STEEL, asked, leader, TODAY)
@@ -222,36 +219,23 @@ def test_queries_do_not_grow_with_links_firms_and_projects(
 
 
 @pytest.mark.parametrize("who", ["leader", "officer"])
-def test_lights_are_a_stretch_of_an_index_that_holds_all_that_is_asked(
-    world: World, plan_of: Callable[[Any], list[str]], who: str
+def test_a_map_is_counted_from_the_tally_and_from_indexes_that_hold_all_that_is_asked(
+    world: World, plans_of: PlansOf, who: str
 ) -> None:
-    by, asked = world.by(who), ProjectFilter(chain=STEEL)
-    steps = [
-        step
-        for step in plan_of(link_counts._lighting(asked, by, TODAY, "sqlite"))
-        if step.startswith(("SCAN project", "SEARCH project"))
-    ]
-    few, lit = (
-        [step for step in steps if ("ix_project_printed_" in step) is is_printed]
+    by = world.by(who)
+    plans = plans_of(lambda: read_map(world.session, STEEL, ProjectFilter(), by, TODAY))
+    assert any(plan.of("tally") for plan in plans)
+    (lighting,) = (plan for plan in plans if plan.of("project") and not plan.of("tally"))
+    printed, lit = (
+        [one for one in lighting.of("project") if ("_printed_" in one.index) is is_printed]
         for is_printed in (True, False)
     )
-    assert (len(lit), len(few)) in ((0, 0), (2, 1))
-    assert all("COVERING INDEX" in step for step in lit), steps
+    assert (len(lit), len(printed)) == (2, 1), lighting.told
+    assert all(one.is_covered and not one.is_whole for one in lit), lighting.told
 
 
-def test_nobody_counts_by_walking_through_the_projects(
-    world: World, plan_of: Callable[[Any], list[str]]
-) -> None:
-    for who in ("leader", "officer", "street"):
-        for asked in (ProjectFilter(chain=STEEL), ProjectFilter()):
-            plan = plan_of(link_counts._counting(asked, world.by(who).asker, TODAY, "sqlite"))
-            assert not [step for step in plan if step.startswith("SCAN project")]
-
-
-def test_the_rows_of_a_map_are_found_by_indexes(
-    world: World, plan_of: Callable[[Any], list[str]]
-) -> None:
-    walked = {"SCAN chain", "SCAN firm", "SCAN capacity", "SCAN link_firm", "SCAN target"}
-    for one in _asking(True, world.by("officer").asker):
-        steps = plan_of(replace(one, values=one.values | {"slug": STEEL}))
-        assert not [step for step in steps if step in walked and "INDEX" not in step]
+@pytest.mark.parametrize("who", ["leader", "officer", "street"])
+def test_the_rows_of_a_map_are_found_by_indexes(world: World, plans_of: PlansOf, who: str) -> None:
+    by = world.by(who)
+    for plan in plans_of(lambda: read_map(world.session, STEEL, ProjectFilter(), by, TODAY)):
+        assert not plan.walked & {"project", "chain", "firm", "capacity", "link_firm", "target"}

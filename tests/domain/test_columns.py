@@ -1,31 +1,38 @@
 """The columns of a list, as an export writes them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import Row, select
 
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.project import Project
 from tracker.domain.words import Colour
 from tracker.queries.project_list.arguments import in_wan
-from tracker.queries.project_list.columns import COLUMNS, HEADERS, reasons, sheet_of, written
+from tracker.queries.project_list.columns import COLUMNS, HEADERS, Sheet, reasons
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.row_columns import read
+from tracker.sheets.columns import texts_of
 
 
 def rows_of(world: World) -> list[Row[Any]]:
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     statement = ProjectFilter(sort="newest").statement(
         read(TODAY, world.by("leader").asker), world.by("leader").asker, TODAY, dialect
     )
     return list(world.session.execute(statement))
 
 
+def written(rows: list[Row[Any]]) -> Iterator[tuple[str, ...]]:
+    return texts_of(COLUMNS, Sheet(rows, TODAY))
+
+
 def test_a_row_is_written_in_the_order_of_the_columns(world: World) -> None:
-    told = {row[0]: dict(zip(HEADERS, row, strict=True)) for row in written(rows_of(world), TODAY)}
+    told = {row[0]: dict(zip(HEADERS, row, strict=True)) for row in written(rows_of(world))}
     assert list(told) == [BING, YI, JIA]
     assert told[JIA] == {
         "编号": JIA,
@@ -59,20 +66,20 @@ def test_a_row_is_written_in_the_order_of_the_columns(world: World) -> None:
 
 
 def test_nothing_at_all_is_written_of_no_rows() -> None:
-    assert list(written([], TODAY)) == []
+    assert list(written([])) == []
 
 
 def test_headers_keys_and_orders_are_what_they_say() -> None:
     assert len({column.key for column in COLUMNS}) == len(set(HEADERS)) == len(COLUMNS)
-    assert {column.sort for column in COLUMNS if column.sort} <= set(SORTS)
+    assert {column.sort for column in COLUMNS if column.sort} <= set(ORDERS)
 
 
 def test_every_row_says_what_its_project_knows(many: World) -> None:
     rows = rows_of(many)
-    sheet = sheet_of(rows)
-    said = reasons(sheet, TODAY)
+    sheet = Sheet(rows, TODAY)
+    said = reasons(sheet)
     projects = many.session.scalars(select(Project).order_by(Project.id.desc())).all()
-    for project, row, why, line in zip(projects, rows, said, written(rows, TODAY), strict=True):
+    for project, row, why, line in zip(projects, rows, said, written(rows), strict=True):
         told = dict(zip(HEADERS, line, strict=True))
         colour = project.light_on(TODAY)
         assert row.colour == (colour.value if colour else "")

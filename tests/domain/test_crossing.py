@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm
@@ -30,7 +30,7 @@ def mine(world: World) -> Project:
     firm = Firm.called("示例晨鼎新材料有限公司")
     world.session.add(firm)
     world.session.flush()
-    return make.project(world, "先谈的示例项目", on=FILED, firm=firm)
+    return samples.project(world, "先谈的示例项目", on=FILED, firm=firm)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def first(world: World, mine: Project) -> Talk:
 
 
 def theirs(world: World, mine: Project) -> Project:
-    return make.project(world, "后来的示例项目", who="stranger", firm=mine.firm)
+    return samples.project(world, "后来的示例项目", who="stranger", firm=mine.firm)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_who_may_choose_what_while_the_first_is_protected_and_after(
 
 
 def test_a_head_of_any_department_may_supersede(world: World, first: Talk) -> None:
-    made = make.user(world, "head2", role=world.user("head").role, where="工信局")
+    made = samples.user(world, "head2", role=world.user("head").role, where="工信局")
     assert Outcome.SUPERSEDED in outcomes_open_to(made.as_actor(), first, TODAY)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.project import Project
 from tracker.domain.words import Contact, Stage
@@ -14,7 +14,7 @@ from tracker.queries.project_list.filter import ProjectFilter
 
 
 def promised(world: World, on: date, name: str) -> Project:
-    made = make.project(world, name, on=TODAY)
+    made = samples.project(world, name, on=TODAY)
     made.log_follow_up(Contact.CALL, on=TODAY, by=world.by("officer"), said="说好再谈", next_on=on)
     return made
 

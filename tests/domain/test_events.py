@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.databases import EVENT_KEY, Database
+from tests.plans import dialect_of
 from tests.world import TODAY, World
 from tracker.domain.event import (
     SEALED,
@@ -120,7 +121,7 @@ def test_an_event_is_not_changed_through_its_object_either(session: Session) -> 
 @pytest.fixture
 def unguarded(session: Session) -> Session:
     """A session in whose transaction, never committed, the database guards nothing."""
-    on_table = " ON event" if session.get_bind().dialect.name == "postgresql" else ""
+    on_table = " ON event" if dialect_of(session) == "postgresql" else ""
     for act in ("UPDATE", "DELETE"):
         session.execute(text(f"DROP TRIGGER event_keeps_{act}{on_table}"))
     return session

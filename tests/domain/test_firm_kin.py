@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.world import TODAY, World
 from tracker.domain.badges.project_badges import hold_share, void_share
 from tracker.domain.event import EventKind
@@ -119,7 +119,7 @@ def test_a_sale_is_not_struck_out_when_others_have_bought(world: World) -> None:
 def test_a_parent_on_a_list_gives_its_child_the_badge_and_takes_it_along(world: World) -> None:
     parent, firm, _ = three(world)
     firms.ranked(world, parent, 88)
-    project = make.project(world, firm=firm)
+    project = samples.project(world, firm=firm)
     held = hold(world, parent, firm, 5100)
     world.session.refresh(project)
     assert project.tier_words == "民企 88"

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from tests import firms, make
+from tests.builders import firms, samples
+from tests.builders.firm_merges import BECAUSE, one_firm, two, two_again
 from tests.databases import EVENT_KEY
-from tests.merging import BECAUSE, one_firm, two, two_again
+from tests.plans import dialect_of
 from tests.world import TODAY, World
 from tracker.commands.checking import differences
 from tracker.domain.base import Base
@@ -40,7 +41,7 @@ def test_every_column_that_names_a_firm_is_somebodys_belonging() -> None:
 
 def test_whatever_was_the_gone_firms_is_the_kept_firms(world: World) -> None:
     kept, gone = two(world)
-    project = make.project(world, firm=gone)
+    project = samples.project(world, firm=gone)
     link = world.link(Segment.UPSTREAM)
     standing, entry = firms.on_link(world, gone, link), firms.ranked(world, gone, 12)
     target, paper = firms.targeted(world, gone, link), firms.paper(world, gone.subject)
@@ -55,11 +56,11 @@ def test_whatever_was_the_gone_firms_is_the_kept_firms(world: World) -> None:
 def test_the_gone_firms_names_lead_to_the_kept_one(world: World) -> None:
     kept, gone = two(world)
     gone.also_called("示例小乙")
-    project = make.project(world, firm=gone)
+    project = samples.project(world, firm=gone)
     one_firm(world, kept, gone)
     for name in ("示例甲钢管有限公司", "示例乙钢管有限公司", "示例小乙"):
         assert world.session.scalars(firms_called(name)).one() is kept
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     for words in ("甲钢管", "乙钢管", "小乙"):
         asked = ProjectFilter(q=words).statement(
             [Project.code], world.by("leader").asker, TODAY, dialect
@@ -123,11 +124,11 @@ def test_two_idle_targets_for_one_link_leave_one_in_sight(world: World) -> None:
 
 def test_what_changed_hands_meanwhile_stays_where_it_is_and_is_told(world: World) -> None:
     kept, gone = two(world)
-    theirs, elsewhere = make.project(world, firm=gone), make.project(world, firm=gone)
+    theirs, elsewhere = samples.project(world, firm=gone), samples.project(world, firm=gone)
     merged = one_firm(world, kept, gone)
     other = firms.firm(world, "示例丙")
     elsewhere.revise({"firm_id": other.id}, by=world.by("officer"), on=TODAY)
-    fresh = make.project(world, firm=kept)
+    fresh = samples.project(world, firm=kept)
     assert two_again(world, merged) == ["项目"]
     assert (theirs.firm, elsewhere.firm, fresh.firm) == (gone, other, kept)
 
@@ -199,7 +200,7 @@ def test_what_was_settled_about_the_gone_firm_is_not_asked_again(world: World) -
 def test_what_is_kept_for_speed_agrees_with_the_facts_before_and_after(world: World) -> None:
     kept, gone = two(world)
     gone.also_called("示例小乙")
-    make.project(world, firm=gone)
+    samples.project(world, firm=gone)
     firms.ranked(world, gone, 12)
     gone.add_contact("示例人", phone="13800002222", by=world.by("head"), on=TODAY)
     merged = one_firm(world, kept, gone)

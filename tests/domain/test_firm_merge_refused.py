@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests import firms
-from tests.merging import one_firm, two
+from tests.builders import firms
+from tests.builders.firm_merges import one_firm, two
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.merging.merge import merge
 from tracker.domain.same_firm.settlements import Verdict, settle
-from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import Segment
 from tracker.refusal import Refused
 
@@ -18,16 +17,7 @@ from tracker.refusal import Refused
 def accepted(world: World, kept: Firm, gone: Firm) -> None:
     link = world.link(Segment.UPSTREAM)
     firms.targeted(world, kept, link)
-    target = firms.targeted(world, gone, link)
-    target.move_to(
-        TargetState.ACCEPTED,
-        on=TODAY,
-        by=world.by("officer"),
-        because="缺这一环",
-        owner=world.user("officer"),
-        next_step="登门",
-        next_on=TODAY,
-    )
+    firms.courted(world, gone, link)
 
 
 def kin(world: World, kept: Firm, gone: Firm) -> None:

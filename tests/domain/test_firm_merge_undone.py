@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tests import firms, make
+from tests.builders import firms, samples
+from tests.builders.firm_merges import one_firm, two, two_again
 from tests.databases import Database
-from tests.merging import one_firm, two, two_again
 from tests.world import TODAY, World
 from tracker.domain.badges.project_badges import retier
 from tracker.domain.base import Base
@@ -73,7 +73,7 @@ def _link(world: World, which: int) -> ChainLink:
 
 
 THINGS: dict[str, Callable[[World, Firm, Firm, int], object]] = {
-    "project": lambda world, of, _, which: make.project(world, f"示例项目{which}", firm=of),
+    "project": lambda world, of, _, which: samples.project(world, f"示例项目{which}", firm=of),
     "alias": lambda world, of, _, which: of.also_called(f"示例别名{which}"),
     "link": lambda world, of, _, which: firms.on_link(world, of, _link(world, which)),
     "capacity": lambda world, of, _, which: firms.capacity(world, of, _link(world, which)),

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import false, select, true
 
-from tests import firms
+from tests.builders import firms
+from tests.plans import dialect_of
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind, EventTail
 from tracker.domain.firm import Firm, firms_called
@@ -26,7 +27,7 @@ def revise(world: World, firm: Firm, *, seen: Any = None, **changes: Any) -> boo
 
 def found(world: World, asked: str) -> set[str]:
     """The names of the firms that are found by these words."""
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     return set(
         world.session.scalars(
             select(Firm.name).where(*matches(dialect, asked, Firm.id.expression, FIRMS))
@@ -61,7 +62,7 @@ def test_a_renamed_firm_is_found_by_both_names_and_so_are_its_projects(world: Wo
     )
     for words in ("新名管业", "示例钢管", "xmgy"):
         assert found(world, words) == {firm.name}
-        dialect = world.session.get_bind().dialect.name
+        dialect = dialect_of(world.session)
         asked = ProjectFilter(q=words).statement(
             [Project.code], world.by("leader").asker, TODAY, dialect
         )

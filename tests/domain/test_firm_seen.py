@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.world import STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.firm import Firm
-from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import BlockerKind, Segment
 from tracker.queries.visible_firms import sees_contacts, visible_firms
 from tracker.refusal import Refused
@@ -38,9 +38,10 @@ def test_a_firm_that_nothing_speaks_of_is_known_to_who_sees_everything(world: Wo
 
 def test_a_firm_of_a_project_is_known_to_who_sees_the_project(world: World) -> None:
     firm = hidden(world)
-    project = make.project(world, firm=firm)
+    project = samples.project(world, firm=firm)
     assert who_knows(world, firm) == BUREAU
-    project.raise_blocker(
+    report_blocker(
+        project,
         BlockerKind.LAND,
         "没有地",
         on=TODAY,
@@ -71,16 +72,7 @@ def test_a_firm_that_is_known_in_its_own_right_is_known_to_all_who_see_projects(
 
 
 def courted(world: World, firm: Firm) -> None:
-    target = firms.targeted(world, firm, world.link(Segment.UPSTREAM))
-    target.move_to(
-        TargetState.ACCEPTED,
-        on=TODAY,
-        by=world.by("officer"),
-        because="缺这一环",
-        owner=world.user("officer"),
-        next_step="登门",
-        next_on=TODAY,
-    )
+    firms.courted(world, firm, world.link(Segment.UPSTREAM))
 
 
 def test_a_firm_that_one_department_courts_is_known_to_that_department(world: World) -> None:
@@ -96,7 +88,7 @@ def who_reads(world: World, firm: Firm) -> set[str]:
 def test_numbers_are_read_by_who_may_read_those_of_one_of_its_projects(world: World) -> None:
     firm = firms.firm(world, "示例甲")
     assert who_reads(world, firm) == {"leader"}
-    make.project(world, firm=firm)
+    samples.project(world, firm=firm)
     assert who_reads(world, firm) == BUREAU
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.lead.crossing import Outcome
@@ -27,7 +27,7 @@ def firm(world: World) -> Firm:
 
 
 def lead(world: World, firm: Firm, who: str = "officer", on: date = FILED) -> Project:
-    return make.project(world, f"{firm.name}{who}{on}", who=who, on=on, firm=firm)
+    return samples.project(world, f"{firm.name}{who}{on}", who=who, on=on, firm=firm)
 
 
 def first(world: World, *firms: Firm) -> Talk:
@@ -37,7 +37,7 @@ def first(world: World, *firms: Firm) -> Talk:
 
 
 def leave(world: World, project: Project, to: Stage, on: date) -> None:
-    told = make.facts_for(project, to)
+    told = samples.facts_for(project, to)
     project.advance_to(to, on=on, by=world.by("officer"), because="测试", facts=told)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
 from tests.world import INDUSTRY, STREET, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can, can, visible_projects
@@ -44,8 +44,8 @@ def test_handing_over_needs_a_reason(world: World) -> None:
 
 
 def test_a_project_is_not_handed_to_one_who_left_or_belongs_nowhere(world: World) -> None:
-    gone = make.user(world, "gone", is_active=False)
-    nowhere = make.user(world, "nowhere", Role.LEADER, None)
+    gone = samples.user(world, "gone", is_active=False)
+    nowhere = samples.user(world, "nowhere", Role.LEADER, None)
     for person in (gone, nowhere):
         with pytest.raises(Refused, match="在岗") as refusal:
             world.jia.hand_over_to(person, by=world.by("officer"), on=TODAY, because="调岗")

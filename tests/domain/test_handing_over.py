@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests import make
-from tests.courting import courted
+from tests.builders import samples
+from tests.builders.targets import courted
 from tests.world import JIA, TODAY, World
 from tracker.domain.directive.directive_acts import close, give
 from tracker.domain.event import Event
@@ -21,8 +21,8 @@ WHY = "示例：岗位调整"
 
 def burden(world: World) -> None:
     """Besides 甲: a shelved project, a finished one, a target, an open and a closed directive."""
-    make.project_at(world, Stage.SHELVED, name="丁示例暂停的")
-    make.project_at(world, Stage.FULL_CAPACITY, name="戊示例达产的")
+    samples.project_at(world, Stage.SHELVED, name="丁示例暂停的")
+    samples.project_at(world, Stage.FULL_CAPACITY, name="戊示例达产的")
     courted(world, "officer", "示例目标甲有限公司")
     for said in ("示例：开着的", "示例：办结的"):
         one = give(

@@ -6,27 +6,39 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.visitors import iterate
 
 from tests.domain.test_filter import FILTERS
+from tests.plans import dialect_of
+from tests.queries import statements_of
 from tests.world import TODAY, World
+from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import KeptStatement, kept
 from tracker.domain.words import Role, Stage
-from tracker.pages.ledger import _asking
+from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells, picked
-from tracker.queries.project_list.counts import _counting, count
+from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark, Stretch
+from tracker.queries.project_list.row_columns import read
 
 
 def names_in(statement: Any) -> set[str]:
     """The binds that were given a name; the others are the statement's own."""
     binds = {one for one in iterate(statement) if one.__visit_name__ == "bindparam"}
     return {one.key for one in binds if not one.unique}
+
+
+@kept(64)
+def page_of(
+    asked: ProjectFilter, stretch: Stretch, asker: Asker, day: date, dialect: str
+) -> Select[Any]:
+    """A page of the ledger, asked for as the ledger does."""
+    columns = (*read(day, asker), asked.order.expression, Project.id)
+    return asked.stretch(columns, stretch, asker, day, dialect)
 
 
 @given(asked=FILTERS)
@@ -61,11 +73,11 @@ PAIRS = [
 def test_two_of_one_shape_share_a_statement_and_not_the_answer(
     world: World, one: dict[str, Any], other: dict[str, Any]
 ) -> None:
-    dialect, leader = _dialect(world), world.by("leader")
+    dialect, leader = dialect_of(world.session), world.by("leader")
     found = []
     for asked in (ProjectFilter(**one), ProjectFilter(**other), ProjectFilter(**one)):
         stretch = Stretch(asked.order, None, 10)
-        asking = _asking(asked, stretch, leader.asker, TODAY, dialect)
+        asking = page_of(asked, stretch, leader.asker, TODAY, dialect)
         fresh = asked.statement([Project.code], leader.asker, TODAY, dialect)
         codes = [row.code for row in asking.rows(world.session)]
         assert codes == list(world.session.scalars(fresh))
@@ -77,7 +89,9 @@ def test_each_person_of_a_role_gets_their_own_from_one_statement(world: World) -
     seen = {}
     for who in ("officer", "stranger"):
         asked, by = ProjectFilter(), world.by(who)
-        asking = _asking(asked, Stretch(asked.order, None, 10), by.asker, TODAY, _dialect(world))
+        asking = page_of(
+            asked, Stretch(asked.order, None, 10), by.asker, TODAY, dialect_of(world.session)
+        )
         seen[who] = asking.statement, {row.code for row in asking.rows(world.session)}
         assert count(asked, world.session, by, TODAY).total.projects == len(seen[who][1])
     assert seen["officer"][0] is seen["stranger"][0]
@@ -89,7 +103,7 @@ def test_a_page_further_on_is_bound_too(world: World) -> None:
     found = []
     for place in (1, 2, 3):
         stretch = Stretch(asked.order, Mark(place, place, backwards=True), 10)
-        asking = _asking(asked, stretch, world.by("leader").asker, TODAY, _dialect(world))
+        asking = page_of(asked, stretch, world.by("leader").asker, TODAY, dialect_of(world.session))
         found.append((asking.statement, len(asking.rows(world.session))))
     assert [many for _, many in found] == [2, 1, 0]
     assert found[0][0] is found[1][0] is found[2][0]
@@ -99,7 +113,7 @@ def test_a_boards_statement_is_the_same_whatever_is_asked_for(world: World) -> N
     leader, line = world.by("leader"), Stage.line()
     asked = [ProjectFilter(min_yuan=many) for many in (1, 400_000_000)]
     cells = [Cells(tuple(replace(one, stage=(stage,)) for stage in line), 5) for one in asked]
-    boards = [picked(one, leader.asker, TODAY, _dialect(world)) for one in cells]
+    boards = [picked(one, leader.asker, TODAY, dialect_of(world.session)) for one in cells]
     assert boards[0].statement is boards[1].statement
     assert [len(board.rows(world.session)) for board in boards] == [2, 1]
 
@@ -119,14 +133,14 @@ def test_no_more_statements_are_kept_than_was_said(session: Session) -> None:
     assert made == [Stage.LEAD, Stage.TALKS, Stage.SIGNED, Stage.TALKS]
 
 
-def test_nobody_is_named_in_a_kept_statement() -> None:
+def test_nobody_is_named_in_a_kept_statement(world: World) -> None:
     officer = Actor(77, "某人", Role.OFFICER, 88)
-    asking = _counting(ProjectFilter(owner=99), officer.asker, TODAY, "sqlite", None)
-    own = [one.value for one in iterate(asking.statement) if one.__visit_name__ == "bindparam"]
-    assert 77 not in own
-    assert 88 not in own
-    assert asking.values["me"] == 77
-
-
-def _dialect(world: World) -> str:
-    return world.session.get_bind().dialect.name
+    asked = ProjectFilter(owner=99)
+    with statements_of(world.session) as run:
+        count(asked, world.session, officer, TODAY)
+    assert run
+    for statement, values in run:
+        own = [one.value for one in iterate(statement) if one.__visit_name__ == "bindparam"]
+        assert 77 not in own
+        assert 88 not in own
+        assert values["me"] == 77

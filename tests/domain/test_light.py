@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 import pytest
 from sqlalchemy import delete
 
-from tests import make
+from tests.builders import samples
 from tests.world import CLOCKS, STREET, TODAY, World
 from tracker.config import ROOT
 from tracker.domain.base import FAR_OFF
+from tracker.domain.blocker import report_blocker
 from tracker.domain.office.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.project import Project
-from tracker.domain.project.light import WATCHES
+from tracker.domain.project.light_rules import WATCHES
 from tracker.domain.words import BlockerKind, Colour, Contact, Stage
 
 START = date(2026, 3, 2)
@@ -72,9 +73,10 @@ ROWS = [
 def lone(world: World, row: Row) -> Project:
     """A project of that row, in an office where no other clock runs."""
     world.session.execute(delete(ClockSetting).where(ClockSetting.reason != row.reason))
-    project = make.project_at(world, row.stage, on=START, told=row.told, **row.columns)
+    project = samples.project_at(world, row.stage, on=START, told=row.told, **row.columns)
     if row.reason is Reason.BLOCKER:
-        project.raise_blocker(
+        report_blocker(
+            project,
             BlockerKind.LAND,
             "示例",
             on=START,
@@ -108,7 +110,7 @@ def test_every_clock_is_tried() -> None:
 @pytest.mark.parametrize("stage", [Stage.FULL_CAPACITY, Stage.SHELVED, Stage.DROPPED])
 def test_a_project_that_is_finished_or_out_has_no_light(world: World, stage: Stage) -> None:
     bing = world.bing
-    told = make.facts_for(bing, stage)
+    told = samples.facts_for(bing, stage)
     bing.advance_to(stage, on=TODAY, by=world.by("colleague"), because="测试", facts=told)
     assert bing.turns() == []
     assert (bing.yellow_on, bing.red_on, bing.red_reason) == (FAR_OFF, FAR_OFF, None)
@@ -136,12 +138,12 @@ def test_a_follow_up_winds_the_clock_of_following_up(world: World) -> None:
 
 def test_a_filing_told_with_the_signing_leaves_no_clock_for_it(world: World) -> None:
     told = {"filed_on": "2026-03-02"}
-    project = make.project_at(world, Stage.SIGNED, on=START, told=told)
+    project = samples.project_at(world, Stage.SIGNED, on=START, told=told)
     assert Reason.FILE not in {turn.reason for turn in project.turns()}
 
 
 def test_a_permit_that_is_neither_land_nor_plant_runs_on_the_land_clock(world: World) -> None:
-    project = make.project_at(world, Stage.PERMITTED, told={"permit_kind": "备案"})
+    project = samples.project_at(world, Stage.PERMITTED, told={"permit_kind": "备案"})
     running = {turn.reason for turn in project.turns()}
     assert Reason.PERMIT_LAND in running
     assert Reason.PERMIT_PLANT not in running

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.lead.first_talk import Talk
@@ -30,7 +30,7 @@ def firm_called(world: World, name: str, **more: str) -> Firm:
 
 
 def lead(world: World, firm: Firm, who: str, **columns: object) -> Project:
-    made = make.project(world, f"{firm.name}{who}", who=who, firm=firm, **columns)
+    made = samples.project(world, f"{firm.name}{who}", who=who, firm=firm, **columns)
     world.session.flush()
     return made
 
@@ -137,7 +137,7 @@ def test_a_department_has_one_line_however_many_projects_are_hidden(world: World
 def test_of_what_has_left_the_line_nothing_is_told(world: World, to: Stage) -> None:
     firm = firm_called(world, CHENDING)
     gone = lead(world, firm, "officer")
-    facts = make.facts_for(gone, to)
+    facts = samples.facts_for(gone, to)
     gone.advance_to(to, on=TODAY, by=world.by("officer"), because="测试", facts=facts)
     [firm_met] = met(world, "stranger").firms
     assert firm_met.talks == ()
@@ -156,7 +156,7 @@ def test_the_answer_is_an_oracle_for_nothing_but_who_and_since_when(world: World
     for name, yuan, phone, stage in variants:
         nested = world.session.begin_nested()
         firm = firm_called(world, CHENDING)
-        hidden = make.project(
+        hidden = samples.project(
             world,
             f"示例{name}",
             who="officer",
@@ -203,7 +203,7 @@ def _words(talk: Talk) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("who", ["officer", "colleague", "head", "stranger", "leader"])
 def test_what_is_told_by_name_is_what_the_person_sees(world: World, who: str) -> None:
-    make.user(world, "third", Role.OFFICER, INDUSTRY)
+    samples.user(world, "third", Role.OFFICER, INDUSTRY)
     firm = firm_called(world, CHENDING)
     for owner in ("officer", "colleague", "stranger"):
         lead(world, firm, owner)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.world import SIGNING, TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.office.clocks import Reason
@@ -24,7 +24,7 @@ SIGNED_FACTS = (
 
 def test_a_move_is_one_dated_fact_and_one_event(world: World) -> None:
     jia, officer = world.jia, world.by("officer")
-    told = make.facts_for(jia, Stage.REVIEW)
+    told = samples.facts_for(jia, Stage.REVIEW)
     move = jia.advance_to(Stage.REVIEW, on=TODAY, by=officer, facts=told)
     world.session.commit()
     assert (jia.stage, jia.stage_since) == (Stage.REVIEW, TODAY)
@@ -51,7 +51,7 @@ def test_a_refused_move_leaves_nothing_behind(world: World) -> None:
 @pytest.mark.parametrize("review", [Fact.DUE_DILIGENCE, Fact.FAIR_COMPETITION])
 def test_nothing_is_signed_after_a_review_that_failed(world: World, review: Fact) -> None:
     jia, officer = world.jia, world.by("officer")
-    told = make.facts_for(jia, Stage.REVIEW) | {review.value: "未通过"}
+    told = samples.facts_for(jia, Stage.REVIEW) | {review.value: "未通过"}
     jia.advance_to(Stage.REVIEW, on=TODAY, by=officer, facts=told)
     assert review in jia.missing_for(Stage.SIGNED)
     assert review not in jia.missing_for(Stage.SHELVED)
@@ -72,7 +72,7 @@ def test_stages_are_passed_over_with_all_their_facts(world: World) -> None:
 
 def test_who_goes_past_the_signing_has_signed(world: World) -> None:
     jia = world.jia
-    told = make.facts_for(jia, Stage.REGISTERED)
+    told = samples.facts_for(jia, Stage.REGISTERED)
     jia.advance_to(Stage.REGISTERED, on=TODAY, by=world.by("officer"), facts=told)
     assert (jia.signed_on, jia.amount_kind) == (TODAY, AmountKind.SIGNED)
     assert Reason.UNSTARTED in {turn.reason for turn in jia.turns()}
@@ -94,17 +94,39 @@ def test_a_project_leaves_the_line_with_a_reason_and_comes_back_with_one(
     world: World, out: Stage
 ) -> None:
     bing, colleague = world.bing, world.by("colleague")
-    told = make.facts_for(bing, out)
+    told = samples.facts_for(bing, out)
     with pytest.raises(Refused) as refusal:
         bing.advance_to(out, on=TODAY, by=colleague, facts=told)
     assert list(refusal.value.fields) == ["because"]
     bing.advance_to(out, on=TODAY, by=colleague, because="资金链", facts=told)
     assert bing.next_stage() is None
-    with pytest.raises(Refused, match="还有内容要补"):
+    with pytest.raises(Refused) as refusal:
         bing.advance_to(Stage.SIGNED, on=TODAY, by=colleague)
-    bing.advance_to(Stage.SIGNED, on=TODAY, by=colleague, because="重新招商")
-    assert bing.stage is Stage.SIGNED
+    assert set(refusal.value.fields) == {*SIGNED_FACTS, "because"}, "a new round asks anew"
+    bing.advance_to(Stage.SIGNED, on=TODAY, by=colleague, because="重新招商", facts=SIGNING)
+    assert (bing.stage, bing.facts) == (Stage.SIGNED, SIGNING)
     assert bing.signed_on == date(2026, 5, 20), "counted at its first signing"
+
+
+@pytest.mark.parametrize("out", [Stage.SHELVED, Stage.TRANSFERRED, Stage.DROPPED])
+def test_coming_back_from_an_exit_starts_a_new_round(world: World, out: Stage) -> None:
+    bing, colleague = world.bing, world.by("colleague")
+    told = samples.facts_for(bing, out)
+    bing.advance_to(out, on=TODAY, by=colleague, because="资金链", facts=told)
+    assert bing.facts == SIGNING | told, "what it told stays to be read while it is out"
+    bing.advance_to(Stage.TALKS, on=TODAY, by=colleague, because="重新招商")
+    assert (bing.facts, bing.planned_start_on) == ({}, None)
+    assert set(bing.missing_for(Stage.SIGNED)) == set(SIGNED_FACTS)
+    bing.void_last_move(by=colleague, on=TODAY, because="没有重新招商")
+    assert (bing.stage, bing.facts) == (out, SIGNING | told)
+
+
+def test_a_review_that_failed_in_an_earlier_round_is_asked_about_once(world: World) -> None:
+    jia, officer = world.jia, world.by("officer")
+    told = samples.facts_for(jia, Stage.REVIEW) | {"fair_competition": "未通过"}
+    jia.advance_to(Stage.REVIEW, on=TODAY, by=officer, facts=told)
+    jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="审查没过")
+    assert jia.missing_for(Stage.SIGNED) == list(SIGNED_FACTS)
 
 
 def test_a_project_may_not_enter_the_stage_it_is_in(world: World) -> None:
@@ -114,7 +136,7 @@ def test_a_project_may_not_enter_the_stage_it_is_in(world: World) -> None:
 
 def test_a_move_may_not_be_dated_before_the_last_one(world: World) -> None:
     jia, officer = world.jia, world.by("officer")
-    told = make.facts_for(jia, Stage.REVIEW)
+    told = samples.facts_for(jia, Stage.REVIEW)
     with pytest.raises(Refused) as refusal:
         jia.advance_to(Stage.REVIEW, on=jia.stage_since - timedelta(days=1), by=officer, facts=told)
     assert refusal.value.fields == {"on": "不能早于进入“在谈”的日子 2026-05-06。"}
@@ -136,7 +158,7 @@ def test_everything_wrong_with_a_move_is_said_at_once(world: World) -> None:
 
 
 def test_the_end_of_the_line_has_nothing_after_it(world: World) -> None:
-    assert make.project_at(world, Stage.FULL_CAPACITY).next_stage() is None
+    assert samples.project_at(world, Stage.FULL_CAPACITY).next_stage() is None
 
 
 def test_a_voided_move_puts_stage_facts_and_sum_back(world: World) -> None:

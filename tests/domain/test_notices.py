@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.make import user
+from tests.builders.blockers import of_the_street
+from tests.builders.samples import user
 from tests.world import STREET, TODAY, World
 from tracker.domain.base import utc_now
 from tracker.domain.event import Event
@@ -18,7 +19,7 @@ from tracker.domain.notice.wishes import wish
 from tracker.domain.office.settings import Setting
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
 from tracker.domain.resetting import set_number
-from tracker.domain.words import BlockerKind, Role
+from tracker.domain.words import Role
 
 
 @pytest.fixture
@@ -35,14 +36,7 @@ def told(world: World, who: str) -> list[Topic]:
 
 
 def hand_out(world: World) -> None:
-    world.jia.raise_blocker(
-        BlockerKind.LAND,
-        "没有地",
-        on=TODAY,
-        by=world.by("officer"),
-        department=world.department(STREET),
-        due_on=TODAY + timedelta(days=5),
-    )
+    of_the_street(world, what="没有地", due_on=TODAY + timedelta(days=5))
     world.session.flush()
 
 

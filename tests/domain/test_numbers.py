@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.ranking import firm, ranking, share
+from tests.builders.rankings import firm, ranking, share
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.office.settings import DEFAULTS, LIMITS, Setting, number_in_force

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.project import Project
 from tracker.domain.words import Stage
+from tracker.queries.listing.paging import Mark, Stretch, Window, window_of
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS, Mark, Stretch, Window, window_of
+from tracker.queries.project_list.orders import ORDERS
 
 
 def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) -> Window:
     session, actor = world.session, world.by(who)
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
 
     def fetch(stretch: Stretch) -> list[Any]:
         columns = [Project.code, asked.order.expression, Project.id]
@@ -31,13 +33,13 @@ def page_of(world: World, asked: ProjectFilter, who: str, size: int, page: str) 
 def whole(world: World, asked: ProjectFilter, who: str) -> list[str]:
     """The list in one piece, as an export reads it."""
     session = world.session
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
     statement = asked.statement([Project.code], world.by(who).asker, TODAY, dialect)
     return list(session.scalars(statement))
 
 
 WALKS = [
-    *product(SORTS, ("leader", "officer"), (8,)),
+    *product(ORDERS, ("leader", "officer"), (8,)),
     ("urgency", "street", 1),
     ("name", "street", 2),
     ("amount", "stranger", 3),
@@ -74,7 +76,7 @@ def test_every_order_is_the_one_it_says(many: World) -> None:
         "since": lambda one: (one.stage_since, one.id),
         "next": lambda one: (one.next_on, one.id),
     }
-    assert set(keys) == set(SORTS)
+    assert set(keys) == set(ORDERS)
     for sort, key in keys.items():
         expected = [one.code for one in sorted(projects, key=key)]
         assert whole(many, ProjectFilter(sort=sort), "leader") == expected, sort
@@ -128,16 +130,16 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ORDERS)
 def test_a_broken_mark_is_answered_with_a_page(world: World, sort: str) -> None:
     for page in BROKEN:
         rows = page_of(world, ProjectFilter(sort=sort), "leader", 3, page).rows
         assert {row.code for row in rows} <= {JIA, YI, BING}, page
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ORDERS)
 def test_a_mark_of_another_order_does_no_harm(world: World, sort: str) -> None:
-    for other in SORTS:
+    for other in ORDERS:
         mark = page_of(world, ProjectFilter(sort=other), "leader", 1, "").next
         rows = page_of(world, ProjectFilter(sort=sort), "leader", 3, mark).rows
         assert {row.code for row in rows} <= {JIA, YI, BING}, other

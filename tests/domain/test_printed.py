@@ -1,24 +1,25 @@
 """Known from print alone: no light, no days, and counted apart, until somebody here touches it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from tests import make
+from tests.builders import samples
+from tests.plans import PlanOf, dialect_of
 from tests.world import TODAY, World
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.words import Colour, Contact, Segment, Source, Stage
 from tracker.queries.chain_map.chain_map import read_map
-from tracker.queries.project_list.columns import HEADERS, typed, written
+from tracker.queries.project_list.columns import COLUMNS, HEADERS, Sheet
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.row_columns import read
 from tracker.queries.project_list.shown_light import untold
 from tracker.refusal import Refused
+from tracker.sheets.columns import texts_of, values_of
 
 PRINTED_ON = TODAY - timedelta(days=400)
 
@@ -26,7 +27,7 @@ PRINTED_ON = TODAY - timedelta(days=400)
 def printed_project(world: World, stage: Stage = Stage.TALKS) -> Project:
     """As a paper told of it long ago, on a link of a chain."""
     link = world.link(Segment.MIDSTREAM)
-    project = make.project(
+    project = samples.project(
         world, "示例见报项目", on=PRINTED_ON, source=Source.PRINT, chain_link=link
     )
     project.stage_moves[0].to_stage = stage
@@ -42,12 +43,13 @@ def touch(world: World, project: Project) -> None:
 
 
 def row_of(world: World, project: Project) -> dict[str, str]:
-    dialect, leader = world.session.get_bind().dialect.name, world.by("leader")
+    dialect, leader = dialect_of(world.session), world.by("leader")
     asked = ProjectFilter(q=project.name).statement(
         read(TODAY, leader.asker), leader.asker, TODAY, dialect
     )
     rows = world.session.execute(asked).all()
-    [told], [_] = written(rows, TODAY), typed(rows, TODAY)
+    sheet = Sheet(rows, TODAY)
+    [told], [_] = texts_of(COLUMNS, sheet), values_of(COLUMNS, sheet)
     return dict(zip(HEADERS, told, strict=True))
 
 
@@ -112,13 +114,13 @@ def test_nobody_pins_a_green_light_on_what_nobody_checked(world: World) -> None:
 )
 @pytest.mark.parametrize("who", ["leader", "officer"])
 def test_the_untold_are_counted_without_a_look_at_the_others(
-    world: World, plan_of: Callable[[Any], list[str]], who: str, asked: dict[str, Any]
+    world: World, plan_of: PlanOf, who: str, asked: dict[str, Any]
 ) -> None:
-    wanted = ProjectFilter(**asked).wanted(TODAY, "sqlite")
-    for share in visible_shares(world.by(who).asker):
-        if share.on_tally is None:
-            continue
+    wanted = ProjectFilter(**asked).wanted(TODAY, dialect_of(world.session))
+    shares = [one for one in visible_shares(world.by(who).asker) if one.on_tally is not None]
+    assert shares
+    for share in shares:
         counting = select(func.count()).select_from(Project)
         plan = plan_of(counting.where(share.condition, *wanted, untold(TODAY)))
-        steps = [step for step in plan if " project " in f"{step} "]
-        assert all("ix_project_printed_" in step for step in steps), steps
+        assert plan.of("project"), plan.told
+        assert all("ix_project_printed_" in one.index for one in plan.of("project")), plan.told

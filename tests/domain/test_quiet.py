@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.project import Project
-from tracker.domain.project.quiet_reasons import standing_reason
+from tracker.domain.project.follow_ups import standing_reason
 from tracker.domain.words import Contact, Source, Stage
 from tracker.queries.project_list.watch_lists import Watch, watched
 from tracker.refusal import Refused
@@ -33,8 +33,8 @@ def listed(world: World, watch: Watch, day: date = TODAY) -> set[str]:
 def test_a_project_comes_onto_its_list_on_the_day(
     world: World, watch: Watch, stage: Stage, first_day: date
 ) -> None:
-    make.project_at(world, stage, on=first_day, name="丁到期的")
-    make.project_at(world, stage, on=first_day + timedelta(days=1), name="戊差一天的")
+    samples.project_at(world, stage, on=first_day, name="丁到期的")
+    samples.project_at(world, stage, on=first_day + timedelta(days=1), name="戊差一天的")
     found = listed(world, watch)
     assert "丁到期的" in found
     assert "戊差一天的" not in found
@@ -42,16 +42,17 @@ def test_a_project_comes_onto_its_list_on_the_day(
 
 def test_what_is_building_finished_or_out_is_on_no_list_of_the_unsigned(world: World) -> None:
     for stage in (Stage.BUILDING, Stage.FULL_CAPACITY, Stage.SHELVED, Stage.DROPPED):
-        make.project_at(world, stage, on=date(2025, 1, 5), name=f"示例{stage.label}")
+        samples.project_at(world, stage, on=date(2025, 1, 5), name=f"示例{stage.label}")
     assert not {name for name in listed(world, Watch.UNSTARTED) if name.startswith("示例")}
     assert not {name for name in listed(world, Watch.LONG_TALKS) if name.startswith("示例")}
     assert {n for n in listed(world, Watch.QUIET) if n.startswith("示例")} == {"示例开工"}
 
 
+@pytest.mark.slow
 def test_the_questions_on_one_project_are_the_twins_of_the_lists(world: World) -> None:
     for stage in Stage.line():
         for days in (5, 29, 30, 31, 32, 90):
-            made = make.project_at(
+            made = samples.project_at(
                 world, stage, on=TODAY - timedelta(days=days), name=f"{stage}{days}"
             )
             if days == 90 and stage is not Stage.FULL_CAPACITY:
@@ -68,7 +69,9 @@ def test_no_day_of_a_paper_makes_a_project_stand_still_until_somebody_touched_it
 ) -> None:
     long_ago = TODAY - timedelta(days=400)
     for stage in (Stage.TALKS, Stage.SIGNED):
-        untouched = make.project(world, f"示例见报{stage.label}", on=long_ago, source=Source.PRINT)
+        untouched = samples.project(
+            world, f"示例见报{stage.label}", on=long_ago, source=Source.PRINT
+        )
         untouched.stage_moves[0].to_stage = stage
         untouched.fold()
     known = {f"示例见报{stage.label}" for stage in (Stage.TALKS, Stage.SIGNED)}
@@ -102,7 +105,7 @@ def test_over_a_weekend_nothing_that_turned_is_missed_on_monday(world: World) ->
 
 
 def still(world: World) -> Project:
-    return make.project_at(world, Stage.TALKS, on=TODAY - timedelta(days=40), name="丁不动的")
+    return samples.project_at(world, Stage.TALKS, on=TODAY - timedelta(days=40), name="丁不动的")
 
 
 def test_a_reason_is_owed_told_and_owed_again_after_a_month(world: World) -> None:

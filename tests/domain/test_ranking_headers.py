@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.listed import PLAIN, private, told
+from tests.builders.ranking_tables import PLAIN, private, told
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.list_table import Row, read
 

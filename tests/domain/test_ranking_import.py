@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.builders.ranking_tables import lines_of, private
+from tests.builders.rankings import firm
 from tests.databases import Database
-from tests.domain.listed import lines_of, private
-from tests.ranking import firm
 from tests.world import TODAY, World
 from tracker.domain.badges.import_check import Announced, check
 from tracker.domain.badges.list_import import FIRST_BEFORE, take_in

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.domain.listed import private
-from tests.ranking import firm
+from tests.builders.ranking_tables import private
+from tests.builders.rankings import firm
 from tests.world import TODAY, World
 from tracker.domain.badges.import_check import Announced
 from tracker.domain.badges.list_import import take_in

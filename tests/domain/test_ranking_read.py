@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.listed import PLAIN, lines_of, private, told
+from tests.builders.ranking_tables import PLAIN, lines_of, private, told
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.list_cells import LAST_RANK
 from tracker.domain.ranking.list_table import Fault, Row, read

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.office.clocks import Reason
@@ -15,7 +15,7 @@ from tracker.refusal import Refused
 
 
 def test_a_lead_is_filed_with_its_first_move_owner_sum_and_event(world: World) -> None:
-    project = make.project(world, "丁示例电商项目", amount_words="约一个亿")
+    project = samples.project(world, "丁示例电商项目", amount_words="约一个亿")
     world.session.commit()
     assert (project.code, project.stage, project.filed_on) == ("ZX2026-0004", Stage.LEAD, TODAY)
     assert [move.to_stage for move in project.standing_moves] == [Stage.LEAD]
@@ -29,23 +29,23 @@ def test_a_lead_is_filed_with_its_first_move_owner_sum_and_event(world: World) -
 
 
 def test_an_owner_without_a_department_is_refused(world: World) -> None:
-    make.user(world, "nowhere", Role.LEADER, None)
+    samples.user(world, "nowhere", Role.LEADER, None)
     with pytest.raises(Refused) as refusal:
-        make.project(world, who="leader")
+        samples.project(world, who="leader")
     assert list(refusal.value.fields) == ["owner"]
 
 
 def test_a_lead_without_any_sum_is_refused(world: World) -> None:
     with pytest.raises(Refused) as refusal:
-        make.project(world, amount_yuan=None)
+        samples.project(world, amount_yuan=None)
     assert list(refusal.value.fields) == ["amount"]
-    assert make.project(world, amount_yuan=None, amount_words="未报").amount_yuan is None
+    assert samples.project(world, amount_yuan=None, amount_words="未报").amount_yuan is None
 
 
 @pytest.mark.parametrize("typed", ["abc", "无", "12345"])
 def test_a_telephone_number_that_is_none_is_refused(world: World, typed: str) -> None:
     for act in (
-        lambda: make.project(world, contact_phone=typed),
+        lambda: samples.project(world, contact_phone=typed),
         lambda: world.jia.revise({"contact_phone": typed}, by=world.by("officer"), on=TODAY),
     ):
         with pytest.raises(Refused) as refusal:
@@ -80,7 +80,7 @@ def test_another_firm_is_told_by_both_names_and_a_known_one_is_not_taken_away(
     event = jia.events_since(0)[-1]
     said = sentence(event.kind, event.before, event.after)
     assert said == f"修改了企业（{before} → 示例另一家有限公司）"
-    make.project(world).revise({"firm_id": None, "sponsor": "示例领导"}, by=officer, on=TODAY)
+    samples.project(world).revise({"firm_id": None, "sponsor": "示例领导"}, by=officer, on=TODAY)
 
 
 def test_a_revision_that_changes_nothing_is_not_recorded(world: World) -> None:
@@ -99,7 +99,7 @@ def test_what_has_a_verb_of_its_own_is_not_revised(world: World, name: str) -> N
 
 
 def test_a_referrer_named_later_starts_the_clock_of_the_answer(world: World) -> None:
-    project = make.project(world)
+    project = samples.project(world)
     assert Reason.ANSWER not in {turn.reason for turn in project.turns()}
     project.revise({"referrer": "示例商会"}, by=world.by("officer"), on=TODAY)
     assert Reason.ANSWER in {turn.reason for turn in project.turns()}
@@ -133,4 +133,4 @@ def test_every_write_raises_the_version_and_events_tell_them_apart(world: World)
 
 
 def test_a_day_is_kept_as_told(world: World) -> None:
-    assert make.project(world, on=date(2025, 12, 31)).code == "ZX2025-0001"
+    assert samples.project(world, on=date(2025, 12, 31)).code == "ZX2025-0001"

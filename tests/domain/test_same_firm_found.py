@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.firm_pairs import enter_others, labelled_pairs
 from tests.queries import counted_queries
 from tests.world import TODAY, World
@@ -146,6 +146,7 @@ def test_many_rows_are_answered_as_each_alone_is(world: World, morning: Firm) ->
     assert [len(row) for row in many] == [1, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_long_list_takes_no_more_statements_than_a_short_one(world: World) -> None:
     def statements(count: int) -> int:
         rows = [
@@ -178,5 +179,5 @@ def test_looking_writes_nothing(world: World, morning: Firm) -> None:
 
 
 def test_a_project_without_a_firm_answers_no_telephone(world: World) -> None:
-    make.project(world, contact_phone="13912345678")
+    samples.project(world, contact_phone="13912345678")
     assert found(world, phone="13912345678") == []

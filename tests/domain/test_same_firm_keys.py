@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, text
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.firm import Firm
@@ -76,7 +76,7 @@ def test_a_merged_firms_keys_are_the_kept_ones_until_it_is_undone(world: World) 
 
 
 def test_a_projects_contact_is_found_by_digits_as_it_stands(world: World) -> None:
-    project = make.project(world, contact_phone="0734-8888888、139 0000 2222")
+    project = samples.project(world, contact_phone="0734-8888888、139 0000 2222")
     assert phones(world, project.id) == ["07348888888", "13900002222"]
     project.revise({"contact_phone": ""}, by=world.by("officer"), on=TODAY)
     assert phones(world, project.id) == []

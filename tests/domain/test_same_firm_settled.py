@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests import firms
+from tests.builders import firms
 from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm, firms_called

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests import make
+from tests.builders import samples
 from tests.databases import EVENT_KEY
+from tests.plans import dialect_of
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.commands.checking import differences
 from tracker.domain.office.accounts import revise_account
@@ -19,7 +20,7 @@ from tracker.queries.project_list.filter import ProjectFilter
 
 def found(world: World, asked: str) -> set[str]:
     """The codes of what the leader finds."""
-    dialect = world.session.get_bind().dialect.name
+    dialect = dialect_of(world.session)
     statement = ProjectFilter(q=asked).statement(
         [Project.code], world.by("leader").asker, TODAY, dialect
     )
@@ -100,7 +101,7 @@ ODD = [
 
 @pytest.mark.parametrize("name", ODD)
 def test_any_sign_means_itself(world: World, name: str) -> None:
-    code = make.project(world, name).code
+    code = samples.project(world, name).code
     assert found(world, name) == {code}
     middle = normal_name(name)[1:3]
     assert code in found(world, middle)
@@ -112,7 +113,7 @@ def test_a_wildcard_or_a_quote_finds_nothing_where_there_is_none(world: World, s
 
 
 def test_half_of_a_sign_beyond_the_basic_plane_finds_nothing(world: World) -> None:
-    make.project(world, "𠮷野家")
+    samples.project(world, "𠮷野家")
     assert found(world, "𠮸野") == set()
 
 
@@ -132,8 +133,8 @@ def test_a_new_name_is_found_and_the_old_one_no_longer(world: World) -> None:
 
 
 def test_initials_find_no_more_than_the_whole_pinyin_does(world: World) -> None:
-    make.project(world, "示例平港广告公司")
-    make.project(world, "示例更改规划")
+    samples.project(world, "示例平港广告公司")
+    samples.project(world, "示例更改规划")
     assert found(world, "gg") == found(world, "gangguan") | found(world, "guanggao") | found(
         world, "genggai"
     )
@@ -185,7 +186,7 @@ def test_the_index_finds_just_what_reading_every_name_finds(
     ids = list(session.scalars(select(Project.id).order_by(Project.id)))
     for project_id, name in zip(ids, names, strict=True):
         index_row(session, PROJECTS, project_id, searched_in([name]))
-    dialect = session.get_bind().dialect.name
+    dialect = dialect_of(session)
     hits = set(
         session.scalars(select(Project.id).where(*matches(dialect, asked, Project.id.expression)))
     )

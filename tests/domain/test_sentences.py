@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.domain.sayings import OF_CHAINS, OF_THE_REST
+from tests.domain.event_sentences import OF_CHAINS, OF_THE_REST
 from tests.page_checks import STORED_VALUE
 from tests.world import World
 from tracker.domain.event import Event, EventKind

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.project.stage_rules import (
     FACT_RULES,
@@ -27,8 +27,8 @@ STEPS = list(itertools.pairwise(LINE))
 def test_the_next_stage_is_entered_once_its_facts_are_known(
     world: World, stage: Stage, to: Stage
 ) -> None:
-    project = make.project_at(world, stage, industry="" if to is Stage.TALKS else "商贸")
-    project.advance_to(to, on=TODAY, by=world.by("officer"), facts=make.facts(*NEEDS[to]))
+    project = samples.project_at(world, stage, industry="" if to is Stage.TALKS else "商贸")
+    project.advance_to(to, on=TODAY, by=world.by("officer"), facts=samples.facts(*NEEDS[to]))
     assert project.stage is to
     assert project.missing_for(to) == []
 
@@ -38,8 +38,8 @@ def test_a_stage_is_not_entered_while_one_of_its_facts_is_missing(
     world: World, to: Stage, lacking: Fact
 ) -> None:
     before = LINE[LINE.index(to) - 1] if not to.is_exit else Stage.LEAD
-    project = make.project_at(world, before, industry="" if to is Stage.TALKS else "商贸")
-    told = make.facts(*(fact for fact in NEEDS[to] if fact is not lacking))
+    project = samples.project_at(world, before, industry="" if to is Stage.TALKS else "商贸")
+    told = samples.facts(*(fact for fact in NEEDS[to] if fact is not lacking))
     with pytest.raises(Refused) as refusal:
         project.advance_to(to, on=TODAY, by=world.by("officer"), because="测试", facts=told)
     assert list(refusal.value.fields) == [lacking.value]
@@ -49,7 +49,7 @@ def test_a_stage_is_not_entered_while_one_of_its_facts_is_missing(
 
 @pytest.mark.parametrize("nothing", ["", None])
 def test_an_empty_fact_is_not_known(world: World, nothing: str | None) -> None:
-    project = make.project_at(world, Stage.PERMITTED)
+    project = samples.project_at(world, Stage.PERMITTED)
     with pytest.raises(Refused, match="开工佐证"):
         project.advance_to(
             Stage.BUILDING, on=TODAY, by=world.by("officer"), facts={"start_proof": nothing}
@@ -57,17 +57,17 @@ def test_an_empty_fact_is_not_known(world: World, nothing: str | None) -> None:
 
 
 def test_nought_is_a_known_area(world: World) -> None:
-    project = make.project_at(world, Stage.PERMITTED, told={"area_mu": 0})
+    project = samples.project_at(world, Stage.PERMITTED, told={"area_mu": 0})
     assert project.knows(Fact.AREA)
 
 
 def test_a_chain_link_says_the_industry(world: World) -> None:
-    project = make.project(world, chain_link=world.jia.chain_link)
+    project = samples.project(world, chain_link=world.jia.chain_link)
     assert project.missing_for(Stage.TALKS) == []
 
 
 def test_the_industry_told_on_the_way_in_is_kept_on_the_project(world: World) -> None:
-    project = make.project(world)
+    project = samples.project(world)
     project.advance_to(Stage.TALKS, on=TODAY, by=world.by("officer"), facts={"industry": "文旅"})
     assert project.industry == "文旅"
     assert project.place_words == "文旅"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.ranking import firm, ranking, share, strike
+from tests.builders.rankings import firm, ranking, share, strike
 from tests.world import TODAY
 from tracker.domain.office.settings import NumberSetting, Setting
 from tracker.domain.ranking import RankingList

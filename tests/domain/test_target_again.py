@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from tests.courting import accept, proposal
-from tests.domain.seeking import PRINTED, ask, found, names, printed
+from tests.builders.firm_searches import PRINTED, ask, found, names, printed
+from tests.builders.targets import accept, proposal
 from tests.world import TODAY, World
 from tracker.domain.chain.link_facts import stand_on
 from tracker.domain.targeting import TargetState

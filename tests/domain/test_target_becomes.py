@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests import make
-from tests.courting import courted, firm, proposal, visited
+from tests.builders import samples
+from tests.builders.targets import courted, firm, proposal, visited
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.project import Project
@@ -19,7 +19,7 @@ S = TargetState
 def project_of(world: World, target: Target, **columns: object) -> Project:
     """A project of the target's firm, registered today."""
     told = {"firm": target.firm, "chain_link": target.chain_link} | columns
-    return make.project(world, "戊示例热处理项目", **told)
+    return samples.project(world, "戊示例热处理项目", **told)
 
 
 def test_a_target_becomes_a_project_linked_both_ways(world: World) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.courting import FRIDAY, accept, courted, proposal, visited
+from tests.builders.targets import FRIDAY, accept, courted, proposal, visited
 from tests.world import TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import EventKind

@@ -1,30 +1,27 @@
 """Whatever is done to a target, what is kept beside its facts equals what the facts say."""
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
-from tests import make
-from tests.courting import proposal
-from tests.databases import EVENT_KEY, Database
-from tests.world import TODAY, World
+from tests.builders import samples
+from tests.builders.targets import proposal
+from tests.databases import Database
+from tests.domain.office_machine import OfficeMachine
+from tests.world import TODAY
 from tracker.domain.base import FAR_OFF
-from tracker.domain.event import broken_links
 from tracker.domain.sentences import sentence
 from tracker.domain.targeting import Target, TargetState
 from tracker.domain.targeting.courting import WARRANT
 from tracker.domain.words import Contact
-from tracker.refusal import Refused
 
 STARTS = TODAY - timedelta(days=60)
 DAYS = st.sampled_from([STARTS, TODAY - timedelta(days=20), TODAY])
@@ -43,23 +40,10 @@ KEPT = (
 )
 
 
-class Courting(RuleBasedStateMachine):
+class Courting(OfficeMachine):
     """Acts on one target in any order, each committed or refused."""
 
-    database: ClassVar[Database]
-
     target: Target
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.database.put_back()
-        self.opened = self.database.session()
-        self.world = World(self.opened.__enter__())
-        self.by = self.world.by("officer")
-
-    def teardown(self) -> None:
-        assert list(broken_links(self.world.session, EVENT_KEY.encode())) == []
-        self.opened.__exit__(None, None, None)
 
     @initialize()
     def a_firm_is_proposed(self) -> None:
@@ -69,16 +53,12 @@ class Courting(RuleBasedStateMachine):
     def act(self, verb: str, *given: Any, **more: Any) -> None:
         """Do it and commit, with one event; or be refused, and find nothing changed."""
         before, version = self.kept(), self.target.version
-        try:
-            getattr(self.target, verb)(*given, by=self.by, **more)
-        except Refused:
-            self.world.session.rollback()
+        if not self.is_done(lambda: getattr(self.target, verb)(*given, by=self.by, **more)):
             assert (self.kept(), self.target.version) == (before, version)
-        else:
-            self.world.session.commit()
-            assert self.target.version > version
-            if self.target.state is not TargetState.PROJECT:
-                assert len(self.target.events_since(version)) == 1
+            return
+        assert self.target.version > version
+        if self.target.state is not TargetState.PROJECT:
+            assert len(self.target.events_since(version)) == 1
 
     def kept(self) -> dict[str, Any]:
         return {name: getattr(self.target, name) for name in KEPT}
@@ -130,7 +110,7 @@ class Courting(RuleBasedStateMachine):
     @rule(is_own=st.booleans())
     def become_a_project(self, is_own: bool) -> None:
         firm = self.target.firm if is_own else None
-        self.act("become", make.project(self.world, firm=firm), on=TODAY)
+        self.act("become", samples.project(self.world, firm=firm), on=TODAY)
 
     @invariant()
     def what_is_kept_is_what_the_facts_say(self) -> None:
@@ -163,8 +143,6 @@ class Courting(RuleBasedStateMachine):
             assert "None" not in sentence(event.kind, event.before, event.after)
 
 
+@pytest.mark.slow
 def test_a_targets_state_is_the_fold_of_its_moves(database: Database) -> None:
-    Courting.database = database
-    run_state_machine_as_test(
-        Courting, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
-    )
+    Courting.run(database, examples=25, steps=25)

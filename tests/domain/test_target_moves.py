@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.courting import FRIDAY, REASON, WANTED, accept, courted, proposal, visited
+from tests.builders.targets import FRIDAY, REASON, WANTED, accept, courted, proposal, visited
 from tests.world import INDUSTRY, TODAY, World
 from tracker.domain.base import FAR_OFF
 from tracker.domain.event import Event, EventKind

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.courting import courted, proposal
+from tests.builders.targets import courted, proposal
 from tests.world import PEOPLE, TODAY, World
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can

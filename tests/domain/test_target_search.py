@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests import make
-from tests.domain.seeking import PRINTED, ask, found, heat, names, printed
+from tests.builders import samples
+from tests.builders.firm_searches import PRINTED, ask, found, heat, names, printed
+from tests.builders.rankings import firm, ranking, share
 from tests.queries import counted_queries
-from tests.ranking import firm, ranking, share
 from tests.world import TODAY, World
 from tracker.domain.chain.link_facts import LinkFirm, stand_on
 from tracker.domain.event import Event, EventKind
@@ -130,7 +130,7 @@ def test_a_doubtful_row_waits_until_somebody_has_settled_it(world: World) -> Non
 
 def test_nobody_learns_of_a_firm_through_projects_that_they_do_not_see(world: World) -> None:
     hidden = firm(world.session, "示例钢管秘密厂")
-    make.project(
+    samples.project(
         world, "示例轧管扩建", who="stranger", firm=hidden, chain_link=world.link(Segment.UPSTREAM)
     )
     assert names(found(world, "officer")) == []
@@ -162,6 +162,7 @@ def test_without_words_of_its_own_a_link_is_looked_for_by_name_and_products(
     assert words_of(link) == ("热处理", "调质管")
 
 
+@pytest.mark.slow
 def test_a_search_asks_as_many_questions_however_long_the_lists_are(world: World) -> None:
     printed(world, PRINTED)
     found(world)

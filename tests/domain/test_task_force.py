@@ -12,13 +12,12 @@ from tracker.refusal import Refused
 
 def test_a_blocker_has_a_task_force_of_its_own(world: World) -> None:
     bing, blocker, street = world.bing, world.blocker, world.by("street")
-    member = bing.draw_in(
+    member = blocker.draw_in(
         world.department(STREET),
         by=street,
         on=TODAY,
         person="示例书记",
         task="牵头",
-        blocker=blocker,
     )
     world.session.commit()
     assert blocker.task_force == [member]
@@ -29,10 +28,10 @@ def test_a_blocker_has_a_task_force_of_its_own(world: World) -> None:
 
 def test_nobody_joins_twice_but_may_join_both(world: World) -> None:
     bing, street, by = world.bing, world.department(STREET), world.by("colleague")
-    bing.draw_in(street, by=by, on=TODAY, blocker=world.blocker)
-    for blocker in (None, world.blocker):
+    world.blocker.draw_in(street, by=by, on=TODAY)
+    for backed in (bing, world.blocker):
         with pytest.raises(Refused, match="已经在专班里"):
-            bing.draw_in(street, by=by, on=TODAY, blocker=blocker)
+            backed.draw_in(street, by=by, on=TODAY)
 
 
 def test_a_department_out_of_use_is_not_drawn_in(world: World) -> None:
@@ -47,12 +46,12 @@ def test_who_leaves_sees_nothing_more(world: World) -> None:
     stranger, colleague = world.by("stranger"), world.by("colleague")
     seen = select(Project).where(Project.id == bing.id, visible_projects(stranger.asker))
     assert session.scalar(seen) is None
-    member = bing.draw_in(world.department(INDUSTRY), by=colleague, on=TODAY, blocker=blocker)
+    member = blocker.draw_in(world.department(INDUSTRY), by=colleague, on=TODAY)
     session.flush()
     assert session.scalar(seen) is bing
     assert can(stranger, Can.SEE_PROJECTS, bing)
     assert can(stranger, Can.REPORT_BLOCKER, bing, blocker)
-    bing.let_go(member, by=colleague, on=TODAY)
+    blocker.let_go(member, by=colleague, on=TODAY)
     session.flush()
     session.expire_all()
     assert session.scalar(seen) is None
@@ -69,7 +68,7 @@ def test_a_unit_in_the_task_force_of_a_blocker_sees_that_one(world: World) -> No
     mine = select(type(blocker)).where(visible_blockers(street.asker))
     assert session.scalars(mine).all() == []
     assert not sees_blocker(street, blocker)
-    world.bing.draw_in(world.department(STREET), by=world.by("head"), on=TODAY, blocker=blocker)
+    blocker.draw_in(world.department(STREET), by=world.by("head"), on=TODAY)
     session.flush()
     assert session.scalars(mine).all() == [blocker]
     assert sees_blocker(street, blocker)
@@ -80,10 +79,8 @@ def test_a_meeting_is_written_down(world: World, is_of_blocker: bool) -> None:
     bing, street = world.bing, world.by("street")
     blocker = world.blocker if is_of_blocker else None
     if blocker:
-        bing.draw_in(world.department(STREET), by=street, on=TODAY, blocker=blocker)
-    meeting = bing.hold_meeting(
-        "分头去谈", by=street, on=TODAY, present="三个社区", blocker=blocker
-    )
+        blocker.draw_in(world.department(STREET), by=street, on=TODAY)
+    meeting = (blocker or bing).hold_meeting("分头去谈", by=street, on=TODAY, present="三个社区")
     world.session.commit()
     assert (blocker or bing).meetings == [meeting]
     assert ((bing if blocker else world.blocker).meetings) == []

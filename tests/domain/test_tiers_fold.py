@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests import make
-from tests.ranking import firm, ranking, share, strike
+from tests.builders import samples
+from tests.builders.rankings import firm, ranking, share, strike
 from tests.world import TODAY, World
 from tracker.domain.badges.list_import import retier_list
 from tracker.domain.badges.project_badges import BADGE, retier, retier_all
@@ -32,7 +32,7 @@ class Office:
         self.world, self.session = world, world.session
         self.firms: list[Firm] = [firm(self.session, f"示例{n}号公司") for n in range(FIRMS)]
         self.projects = [
-            make.project(world, f"示例{n}号项目", on=START, firm=self.firms[n])
+            samples.project(world, f"示例{n}号项目", on=START, firm=self.firms[n])
             for n in range(PROJECTS)
         ]
 
@@ -59,7 +59,7 @@ class Office:
     def sign(self, number: int, on: date) -> None:
         project = self.projects[number]
         if project.stage is Stage.LEAD:
-            facts = make.facts_for(project, Stage.SIGNED)
+            facts = samples.facts_for(project, Stage.SIGNED)
             by = self.world.by("officer")
             project.advance_to(Stage.SIGNED, on=on, by=by, because="测试", facts=facts)
 

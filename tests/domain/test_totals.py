@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.domain.test_printed import printed_project
+from tests.plans import dialect_of
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.project.tallies import Tally, counted_afresh, recount
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.queries.project_list.counts import Count, Lanes, Total, count
@@ -26,7 +27,7 @@ def by_counting(
     """The same counted in plain Python, project by project."""
     cells: dict[tuple[Any, Stage], Total] = defaultdict(Total)
     colours: Counter[Colour | str | None] = Counter()
-    wanted = ProjectFilter(**asked).wanted(TODAY, world.session.get_bind().dialect.name)
+    wanted = ProjectFilter(**asked).wanted(TODAY, dialect_of(world.session))
     ids = set(world.session.scalars(select(Project.id).where(*wanted)))
     for project in (project for project in seen if project.id in ids):
         lane: Any = None
@@ -60,6 +61,7 @@ def asked_for(world: World) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", SEES)
 def test_totals_are_what_counting_finds(many: World, who: str) -> None:
     printed_project(many)

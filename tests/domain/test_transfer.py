@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
 from tests.world import TODAY, World
 from tracker.domain.project import Project
 from tracker.domain.project.stage_rules import NEEDS, Fact
@@ -34,7 +34,7 @@ def agreed(share: Any = 50, years: Any = 5, on: str = "2026-05-20") -> dict[str,
 
 
 def transferred(world: World, **told: Any) -> Project:
-    project = make.project(world, on=date(2026, 3, 1), amount_yuan=YUAN)
+    project = samples.project(world, on=date(2026, 3, 1), amount_yuan=YUAN)
     project.advance_to(
         Stage.TRANSFERRED,
         on=HANDED_ON,
@@ -51,7 +51,7 @@ def back(world: World, project: Project, on: date) -> None:
         on=on,
         by=world.by("officer"),
         because="对方没落下去，重新招商",
-        facts=make.facts_for(project, Stage.TALKS),
+        facts=samples.facts_for(project, Stage.TALKS),
     )
 
 
@@ -143,7 +143,7 @@ def test_a_voided_transfer_never_was(world: World) -> None:
 def test_a_transfer_without_a_sound_agreement_is_refused(
     world: World, told: dict[str, Any], field: str, sentence: str
 ) -> None:
-    project = make.project(world, on=date(2026, 3, 1))
+    project = samples.project(world, on=date(2026, 3, 1))
     with pytest.raises(Refused) as refusal:
         project.advance_to(
             Stage.TRANSFERRED, on=HANDED_ON, by=world.by("officer"), because="转", facts=told
@@ -186,7 +186,7 @@ def test_the_figures_over_time_are_those_of_somebody_who_reckons_day_by_day(
     world: World, steps: list[Step]
 ) -> None:
     start = date(2015, 1, 1)
-    project = make.project(world, on=start, amount_yuan=YUAN)
+    project = samples.project(world, on=start, amount_yuan=YUAN)
     days = list(accumulate((step.after for step in steps), lambda day, n: day + n, initial=0))[1:]
     lived = [(start + timedelta(days=n), step) for n, step in zip(days, steps, strict=True)]
     told = [(day, step) for day, step in lived if day <= TODAY and _live(world, project, day, step)]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import make
 from tests.browser import OpenAs, assert_accessible
+from tests.builders import samples
+from tests.builders.rankings import firm
 from tests.databases import Database
-from tests.ranking import firm
 from tests.world import World
 
 PRINTED = "示例万隆商业管理集团股份有限公司"
@@ -18,7 +18,7 @@ LINES = f"排名,企业名称,省份,营业收入（万元）\n184,{PRINTED},湖
 def file(tmp_path: Path, database: Database) -> Path:
     """A list of one firm, which may be that of a project here."""
     with database.session() as session:
-        make.project(World(session), "丁示例广场项目", firm=firm(session, "示例万隆"))
+        samples.project(World(session), "丁示例广场项目", firm=firm(session, "示例万隆"))
         session.commit()
     made = tmp_path / "榜单.csv"
     made.write_text(LINES)

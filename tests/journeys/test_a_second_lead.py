@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests import make
 from tests.browser import OpenAs, assert_accessible
+from tests.builders import samples
 from tests.databases import Database
-from tests.world import TODAY, World
-from tracker.domain.firm import Firm
+from tests.world import World
 
 CHENDING, MISHEARD = "示例晨鼎新材料有限公司", "示例辰鼎新材料有限公司"
 SURELY = "和“示例晨鼎新材料有限公司”是同一家吗"
@@ -17,10 +16,7 @@ SURELY = "和“示例晨鼎新材料有限公司”是同一家吗"
 def first(database: Database) -> str:
     """The bureau's lead with 晨鼎; gives its code."""
     with database.session() as session:
-        firm = Firm.called(CHENDING)
-        session.add(firm)
-        session.flush()
-        code = make.project(World(session), "先谈的示例项目", on=TODAY, firm=firm).code
+        code = samples.lead_with(World(session), CHENDING, "先谈的示例项目").code
         session.commit()
     return code
 

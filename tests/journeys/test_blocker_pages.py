@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenAs, assert_accessible
+from tests.builders.blocker_pages import accept, answer, close
 from tests.databases import Database
-from tests.pages.hindering import accept, answer, close
 from tests.world import BING
 
 STANDING = {"raised": None, "accepted": accept, "answered": answer, "closed": close}

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenAs
+from tests.builders.chain_links import place_a_firm
 from tests.databases import Database
-from tests.pages.treading import tread
 from tests.world import TODAY, World
 from tracker.domain.words import Segment
 
@@ -36,8 +36,8 @@ def knotty(database: Database) -> Database:
     with database.session() as session:
         world = World(session)
         by, chain = world.by("head"), world.link(Segment.UPSTREAM).chain
-        tread(world)
-        tread(world, Segment.MIDSTREAM, 830_000)
+        place_a_firm(world)
+        place_a_firm(world, Segment.MIDSTREAM, 830_000)
         up, mid, down = chain.links
         more = [
             chain.add_link(name, segment, by=by, on=TODAY)
@@ -156,7 +156,7 @@ def test_a_capacity_is_noted_in_the_dialog_and_the_gap_is_reckoned(
     open_as: OpenAs, database: Database
 ) -> None:
     with database.session() as session:
-        tread(World(session))
+        place_a_firm(World(session))
         session.commit()
     page = open_as("head", f"{MAP}/links/2")
     page.get_by_role("link", name="记一个数").click()

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser import OpenAs, assert_accessible
+from tests.builders.directives import answered, given
 from tests.databases import Database
-from tests.pages.directing import answered, given
 from tests.world import JIA
 
 

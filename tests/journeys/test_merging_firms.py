@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests import firms
 from tests.browser import OpenAs, assert_accessible
+from tests.builders import firms
 from tests.databases import Database
 from tests.world import World
 from tracker.domain.attachment.file_store import folder_in

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser import OpenAs
+from tests.browser import OpenAs, drag
 from tests.databases import Database
 from tests.world import JIA, World
 from tracker.domain.words import Stage
@@ -16,20 +16,8 @@ def stage_of(database: Database) -> Stage:
 
 
 def drag_to(page: Page, stage: str) -> None:
-    """Pick the card up by its name and let it go over a column, in steps as a hand does."""
-    card = page.locator(CARD).bounding_box()
-    assert card is not None
-    held = (card["x"] + card["width"] / 2, card["y"] + 40)
-    page.mouse.move(*held)
-    page.mouse.down()
-    page.mouse.move(held[0] + 12, held[1] + 12, steps=5)
-    page.locator(".is-dragging").wait_for()
-    column = page.locator(f".column[data-stage='{stage}']").bounding_box()
-    assert column is not None, "folded columns open while a card is held"
-    target = (column["x"] + column["width"] / 2, column["y"] + 90)
-    page.mouse.move(*target, steps=15)
-    page.mouse.move(target[0] + 2, target[1] + 2, steps=3)
-    page.mouse.up()
+    """By the card's name."""
+    drag(page, CARD, stage, below=40)
 
 
 def test_a_card_is_dragged_and_its_facts_are_asked_on_the_spot(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.browser import OpenAs, assert_accessible
 from tests.databases import Database
-from tests.pages.filing import PHOTO, files, folder
+from tests.pages.upload_folder import PHOTO, files, folder
 from tests.world import JIA, World
 from tracker.domain.blocker import Blocker
 from tracker.domain.directive import Directive

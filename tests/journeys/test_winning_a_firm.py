@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import select
 
-from tests.browser import OpenAs, assert_accessible
-from tests.courting import WANTED, kept, read
+from tests.browser import OpenAs, assert_accessible, drag
+from tests.builders.rankings import ranking
+from tests.builders.targets import WANTED, kept, read
 from tests.databases import Database
-from tests.ranking import ranking
 from tests.world import World
 from tracker.domain.ranking import RankingEntry, RankingList
 from tracker.domain.targeting import Target, TargetState
@@ -29,20 +29,9 @@ def card(target_id: int) -> str:
 
 
 def drag_to(page: Page, target_id: int, state: str) -> None:
-    """Pick the card up below its name and let it go over a column, in steps as a hand does."""
-    box = page.locator(card(target_id)).bounding_box()
-    assert box is not None
-    held = (box["x"] + box["width"] / 2, box["y"] + box["height"] - 12)
-    page.mouse.move(*held)
-    page.mouse.down()
-    page.mouse.move(held[0] + 12, held[1] + 12, steps=5)
-    page.locator(".is-dragging").wait_for()
-    column = page.locator(f".column[data-stage='{state}']").bounding_box()
-    assert column is not None, "folded columns open while a card is held"
-    there = (column["x"] + column["width"] / 2, column["y"] + 90)
-    page.mouse.move(*there, steps=15)
-    page.mouse.move(there[0] + 2, there[1] + 2, steps=3)
-    page.mouse.up()
+    """Below the card's name."""
+    height = (page.locator(card(target_id)).bounding_box() or {"height": 0})["height"]
+    drag(page, card(target_id), state, below=height - 12)
 
 
 def test_a_firm_on_a_list_is_found_courted_visited_and_becomes_a_project(

@@ -50,6 +50,7 @@ ROUTES: dict[str, Allowed] = {
     "/password": EVERYBODY_SIGNED_IN,
     "/set-up": ALL,
     "/healthz": ALL,
+    "/assets/<name>": ALL,
     "/": EVERYBODY_SIGNED_IN,
     "/permissions": EVERYBODY_SIGNED_IN,
     "/seen": READERS,

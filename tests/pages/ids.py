@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tests.courting import courted
+from tests.builders.chain_links import place_a_firm
+from tests.builders.hidden_firms import Owned, owned_by_firm_of
+from tests.builders.rankings import firm, ranking
+from tests.builders.targets import courted
 from tests.databases import Database
-from tests.pages.owning import Owned, owned_by_firm_of
-from tests.pages.treading import tread
-from tests.ranking import firm, ranking
 from tests.world import BING, JIA, TODAY, YI, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.directive.directive_acts import answer, give
 from tracker.domain.project import Project
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import BlockerKind, Contact
+from tracker.web.assets import stylesheet
 
 CODES = {"甲": JIA, "乙": YI, "丙": BING}
 OWNERS = {"甲": "officer", "乙": "stranger", "丙": "colleague"}
@@ -39,6 +41,7 @@ class Ids:
         return (
             rule.replace("<code>", CODES[project])
             .replace("<reason>", "judge")
+            .replace("<name>", stylesheet().name)
             .replace("<key>", "first-talk")
             .replace("<int:user_id>", "1")
             .replace("<int:holiday_id>", "1")
@@ -92,14 +95,14 @@ def ids_of(database: Database) -> Ids:
     with database.session() as session:
         world = World(session)
         ids.blockers["丙"] = world.blocker.id
-        tread(world)
+        place_a_firm(world)
         ranking(session, RankingList.PRIVATE, 2025, (1, firm(session, "示例榜上公司")))
         for name, code in CODES.items():
             project, by = world.project(code), world.by(OWNERS[name])
             if name == "丙":
                 ids.members[name] = project.task_force[0].id
             else:
-                blocker = project.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=by)
+                blocker = report_blocker(project, BlockerKind.LAND, "没有地", on=TODAY, by=by)
                 ids.blockers[name] = blocker.id
                 own = project.owner_department
                 member = project.draw_in(own, by=by, on=TODAY, person=f"示例{name}")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
-from tests.world import JIA, TODAY, World
+from tests.world import JIA, World
 from tracker.domain.firm import Firm
 
 ALIKE = "/firms/alike"
@@ -17,14 +17,11 @@ CHENDING, CHENDING_MISHEARD = "示例晨鼎新材料有限公司", "示例辰鼎
 def talk(database: Database) -> int:
     """The bureau's lead with 晨鼎; gives the firm's number."""
     with database.session() as session:
-        firm = Firm.called(CHENDING)
-        session.add(firm)
-        session.flush()
-        make.project(
-            World(session), "隐秘的示例项目", on=TODAY, firm=firm, contact_phone="13800005678"
-        )
+        world, phone = World(session), "13800005678"
+        lead = samples.lead_with(world, CHENDING, "隐秘的示例项目", contact_phone=phone)
         session.commit()
-        return firm.id
+        assert lead.firm is not None
+        return lead.firm.id
 
 
 def asked(as_: SignIn, who: str, **typed: str) -> Page:
@@ -110,7 +107,7 @@ def test_it_asks_the_database_no_more_when_there_is_more(
     with database.session() as session:
         world = World(session)
         for number in range(20):
-            make.project(world, f"示例再来{number}", firm=session.get_one(Firm, talk))
+            samples.project(world, f"示例再来{number}", firm=session.get_one(Firm, talk))
         session.commit()
     with counted_queries() as many:
         client.get(ALIKE, part=True, name=CHENDING)

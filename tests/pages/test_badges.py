@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from sqlalchemy import select
 
+from tests.builders.rankings import firm, ranking, share
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.ranking import firm, ranking, share
 from tests.world import JIA, TODAY, World
 from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm

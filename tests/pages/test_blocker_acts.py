@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.builders.blocker_pages import SOLVED, blocker_of, close, number, path, raise_on_jia
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.hindering import SOLVED, blocker_of, close, number, path, raise_on_jia
 from tests.world import INDUSTRY, STREET
 from tracker.domain.event import EventKind
 from tracker.domain.words import BlockerState

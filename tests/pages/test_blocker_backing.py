@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders.blocker_pages import path
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.filing import PDF, folder
-from tests.pages.hindering import path
+from tests.pages.upload_folder import PDF, folder
 from tests.world import BING, INDUSTRY, JIA, World
 from tracker.domain.event import EventKind
 

@@ -3,12 +3,12 @@
 import io
 from pathlib import Path
 
+from tests.builders.blocker_pages import path
+from tests.builders.blockers import SOLVED
 from tests.databases import Database
-from tests.hindering import SOLVED
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.filing import PDF, folder
-from tests.pages.hindering import path
+from tests.pages.upload_folder import PDF, folder
 from tracker.domain.event import EventKind
 
 __all__ = ["folder"]

@@ -6,10 +6,10 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from tests.builders.blocker_pages import accept, blocker_of, number, path
+from tests.builders.samples import user
 from tests.databases import Database
-from tests.make import user
 from tests.page_client import PageClient, SignIn
-from tests.pages.hindering import accept, blocker_of, number, path
 from tests.world import INDUSTRY, STREET, World
 from tracker.domain.blocker import BlockerAct, BlockerStep
 from tracker.domain.words import Role

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.builders.blocker_pages import accept, blocker_of, path
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.hindering import accept, blocker_of, path
 from tracker.domain.event import EventKind
 
 DUE, LATER = date(2026, 6, 22), date(2026, 7, 1)

@@ -3,9 +3,9 @@
 import pytest
 from time_machine import Traveller
 
+from tests.builders.blocker_pages import SOLVED, close, path, raise_on_jia
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.hindering import SOLVED, close, path, raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BING, JIA, NOW
 
@@ -132,6 +132,7 @@ def test_only_what_one_may_do_is_offered(
     assert offered == buttons
 
 
+@pytest.mark.slow
 def test_pages_of_the_list_meet_without_gap_or_repeat(as_: SignIn, database: Database) -> None:
     for turn in range(60):
         raise_on_jia(database, f"第{turn:02}件")
@@ -144,6 +145,7 @@ def test_pages_of_the_list_meet_without_gap_or_repeat(as_: SignIn, database: Dat
     assert [one.text for one in again] == rows[:50]
 
 
+@pytest.mark.slow
 def test_the_list_and_the_page_ask_as_many_questions_however_much_there_is(
     as_: SignIn, database: Database
 ) -> None:

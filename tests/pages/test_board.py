@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.words import Contact, Stage
@@ -146,6 +146,7 @@ def test_a_long_cell_of_a_lane_leads_to_its_own_board(
     assert len(_column(page.follow("全部 5 个"), "lead")) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "officer"])
 @pytest.mark.parametrize("lanes", ["", "segment", "department"])
 def test_queries_do_not_grow_with_the_cards(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.builders.chain_links import place_a_firm
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.treading import tread
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain
 from tracker.domain.event import EventKind
@@ -142,7 +142,7 @@ def test_whoever_may_not_keep_chains_changes_nothing_and_is_offered_nothing(
 
 def test_a_fact_of_another_link_is_not_there(as_: SignIn, database: Database) -> None:
     with database.session() as session:
-        tread(World(session))
+        place_a_firm(World(session))
         session.commit()
     head = as_("head")
     head.get(f"{UPPER}/firms/1/void")

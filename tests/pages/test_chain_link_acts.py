@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from tests.builders.chain_links import place_a_firm
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.treading import tread
 from tests.world import World
 from tracker.domain.event import EventKind
 
@@ -90,7 +90,7 @@ def test_a_quantity_is_noted_and_voided_and_the_gap_follows(
     as_: SignIn, database: Database
 ) -> None:
     with database.session() as session:
-        tread(World(session))
+        place_a_firm(World(session))
         session.commit()
     before = last_event(database)
     page = (

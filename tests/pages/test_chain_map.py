@@ -2,17 +2,17 @@
 
 import pytest
 
-from tests import make
+from tests.builders import samples
+from tests.builders.chain_links import MAP, firms_on_links, place_a_firm
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.page_tree import Node
-from tests.pages.treading import MAP, tread, trodden
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.domain.chain import Chain
 from tracker.domain.words import Segment, Stage
 
-__all__ = ["trodden"]
+__all__ = ["firms_on_links"]
 
 
 def card(page: Page, name: str) -> Node:
@@ -31,7 +31,7 @@ def test_three_columns_hold_the_links_and_say_what_is_sought_there(as_: SignIn) 
 
 
 def test_a_card_says_firms_capacity_projects_lights_and_feeds(
-    as_: SignIn, trodden: Database
+    as_: SignIn, firms_on_links: Database
 ) -> None:
     heat = card(as_("leader").get(MAP), "热处理")
     assert "示例钢管（衡阳）有限公司 · 产能 83 万吨（2025 年）" in heat.text
@@ -42,7 +42,9 @@ def test_a_card_says_firms_capacity_projects_lights_and_feeds(
     assert "来自：炼钢制管。" in heat.text
 
 
-def test_a_gap_is_a_dashed_border_and_words_with_its_sum(as_: SignIn, trodden: Database) -> None:
+def test_a_gap_is_a_dashed_border_and_words_with_its_sum(
+    as_: SignIn, firms_on_links: Database
+) -> None:
     page = as_("leader").get(MAP)
     heat = card(page, "热处理")
     assert "chain-link--gap" in heat["class"]
@@ -130,6 +132,7 @@ def test_what_cannot_be_read_in_the_address_is_said(as_: SignIn) -> None:
     assert as_("leader").get(MAP, light="blue", view="cake").says("筛选条件“灯”看不懂")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "officer"])
 @pytest.mark.parametrize("view", ["", "table", "sankey"])
 def test_queries_do_not_grow_with_links_and_projects(
@@ -144,7 +147,7 @@ def test_queries_do_not_grow_with_links_and_projects(
         chain = world.link(Segment.UPSTREAM).chain
         for number in range(6):
             link = chain.add_link(f"示例{number}", Segment.UPSTREAM, by=world.by("head"), on=TODAY)
-            make.project_at(world, Stage.SIGNED, name=f"示例{number}", chain_link=link)
+            samples.project_at(world, Stage.SIGNED, name=f"示例{number}", chain_link=link)
         session.commit()
     with counted_queries() as many:
         client.get(path)
@@ -161,7 +164,7 @@ def test_an_unchanged_map_is_not_sent_again_until_anything_happens(
     assert len(asked) == 1
     assert leader.get(f"{MAP}?view=table", headers=held).status_code == 200
     with database.session() as session:
-        tread(World(session))
+        place_a_firm(World(session))
         session.commit()
     assert leader.get(MAP, headers=held).status_code == 200
 

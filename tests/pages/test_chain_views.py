@@ -4,16 +4,16 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from tests.builders.chain_links import MAP, firms_on_links
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.treading import MAP, trodden
 from tests.world import TODAY
 
-__all__ = ["trodden"]
+__all__ = ["firms_on_links"]
 
 
 def test_the_table_says_the_same_and_the_files_are_the_table(
-    as_: SignIn, trodden: Database
+    as_: SignIn, firms_on_links: Database
 ) -> None:
     client = as_("leader")
     page = client.get(MAP, view="table")

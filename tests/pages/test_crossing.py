@@ -2,10 +2,7 @@
 
 import pytest
 
-from tests.databases import Database
-from tests.page_client import SignIn
-from tests.pages.events import kinds_recorded, last_event
-from tests.pages.meeting import (
+from tests.builders.second_leads import (
     CHENDING,
     WHOLE,
     count,
@@ -13,6 +10,9 @@ from tests.pages.meeting import (
     firm_id,
     first_code,
 )
+from tests.databases import Database
+from tests.page_client import SignIn
+from tests.pages.events import kinds_recorded, last_event
 from tracker.domain.event import EventKind as K
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.project import Project

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from tests.builders.directives import SAID, answered, given, key, newest
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.directing import SAID, answered, given, key, newest
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import BUREAU, INDUSTRY, STREET, TODAY, World
 from tracker.domain.directive import DirectiveState

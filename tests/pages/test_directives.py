@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.builders.blocker_pages import path
+from tests.builders.directives import SAID, answered, given, key, newest
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.directing import SAID, answered, given, key, newest
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.hindering import path
 from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
 from tracker.domain.directive import DirectiveState
 from tracker.domain.event import EventKind

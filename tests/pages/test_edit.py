@@ -1,6 +1,6 @@
 """Editing a project, alone and with somebody else at the same time."""
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
@@ -99,7 +99,7 @@ def test_a_known_firm_is_not_blanked_and_another_is_told_by_both_names(
 def test_a_firm_that_somebody_else_named_meanwhile_stays(as_: SignIn, database: Database) -> None:
     edit = f"/projects/{BARE}/edit"
     with database.session() as session:
-        make.project(World(session), firm=None)
+        samples.project(World(session), firm=None)
         session.commit()
     mine = as_("officer").get(edit).form(edit)
     as_("colleague").get(edit).form(edit).submit(firm="示例另一家特材有限公司")

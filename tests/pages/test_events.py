@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
@@ -105,6 +105,7 @@ def test_the_file_is_what_the_page_shows(as_: SignIn, database: Database) -> Non
     assert [row[0] for row in rows[1:]] == shown
 
 
+@pytest.mark.slow
 def test_queries_stay_as_many_as_the_log_grows(as_: SignIn, database: Database) -> None:
     auditor = as_("auditor")
     auditor.get("/events")
@@ -118,7 +119,7 @@ def test_queries_stay_as_many_as_the_log_grows(as_: SignIn, database: Database) 
 
 def test_every_kind_in_the_world_has_its_sentence(as_: SignIn, database: Database) -> None:
     with database.session() as session:
-        make.project(World(session), "戊示例项目")
+        samples.project(World(session), "戊示例项目")
         session.commit()
     assert any("登记项目" in line for line in told(as_))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import true
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
@@ -36,7 +36,7 @@ def known(database: Database) -> int:
         firms.on_link(world, firm, link)
         firms.capacity(world, firm, link, 830_000)
         firms.targeted(world, firm, link)
-        make.project(world, "示例戊项目", who="stranger", firm=firm)
+        samples.project(world, "示例戊项目", who="stranger", firm=firm)
         session.commit()
         return firm.id
 

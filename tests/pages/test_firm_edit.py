@@ -1,6 +1,6 @@
 """Correcting a firm, alone and with somebody else at the same time."""
 
-from tests import firms
+from tests.builders import firms
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
@@ -22,8 +22,8 @@ def both(database: Database) -> tuple[str, str]:
         world = World(session)
         kept = firms.firm(world, KEPT, province="湖南")
         gone = firms.firm(world, GONE, city="衡阳", credit_code=firms.CODES[0])
-        make.project(world, "示例戊项目", firm=gone)
-        make.project(world, "示例己项目", who="stranger", firm=gone)
+        samples.project(world, "示例戊项目", firm=gone)
+        samples.project(world, "示例己项目", who="stranger", firm=gone)
         session.commit()
         return f"/firms/{kept.id}", f"/firms/{gone.id}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
 from tests.world import TODAY, World
@@ -25,7 +25,7 @@ def canary(database: Database) -> int:
             world, f"{CANARY}有限公司", is_listed=False, credit_code=CODE, province="海南"
         )
         hidden.also_called(f"{CANARY}别名")
-        make.project(world, "示例公开的项目名", who="stranger", firm=hidden)
+        samples.project(world, "示例公开的项目名", who="stranger", firm=hidden)
         known = firms.firm(world, "示例人人知道")
         for parent, firm in ((hidden, known), (known, hidden)):
             hold_share(

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests import firms, make
+from tests.builders import firms, samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.queries import counted_queries
@@ -80,7 +80,7 @@ def test_a_row_says_what_is_known_and_counts_what_one_sees(as_: SignIn, database
     with database.session() as session:
         world = World(session)
         pipes = session.scalars(select(Firm).where(Firm.name == PIPES)).one()
-        make.project(world, who="stranger", firm=pipes, amount_yuan=990_000_000)
+        samples.project(world, who="stranger", firm=pipes, amount_yuan=990_000_000)
         session.commit()
     seen = {who: as_(who).get("/firms.csv").body for who in ("officer", "stranger", "leader")}
     assert ",1,50000,2026-06-03," in seen["officer"]
@@ -88,6 +88,7 @@ def test_a_row_says_what_is_known_and_counts_what_one_sees(as_: SignIn, database
     assert ",2,149000,2026-06-03," in seen["leader"]
 
 
+@pytest.mark.slow
 def test_the_pages_meet_every_firm_once_and_lead_back(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         world = World(session)
@@ -106,6 +107,7 @@ def test_the_pages_meet_every_firm_once_and_lead_back(as_: SignIn, database: Dat
         as_("officer").get(f"/firms?page={broken}")
 
 
+@pytest.mark.slow
 def test_as_many_queries_for_many_firms_as_for_few(as_: SignIn, database: Database) -> None:
     client = as_("officer")
     client.get("/firms")

@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.coming import is_in, tries
 from tests.pages.events import kinds_recorded, last_event
+from tests.pages.sign_in_form import is_in, tries
 from tests.world import BUREAU, PASSWORD, PEOPLE, World
 from tracker.domain.event import EventKind
 from tracker.domain.people.user import User

@@ -5,7 +5,7 @@ import pytest
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.following import NEW, TOLD, new_on_jia
+from tests.pages.follow_up_form import NEW, TOLD, new_on_jia
 from tests.world import BING, JIA, STREET, TODAY, World
 from tracker.domain.event import EventKind
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.following import NEW, TOLD, new_on_jia
+from tests.pages.follow_up_form import NEW, TOLD, new_on_jia
 from tests.queries import counted_queries
 from tests.world import JIA, World
 from tracker.domain.words import Contact
@@ -90,6 +90,7 @@ def _said(page: Page) -> list[str]:
     return [row.all("td")[2].text for row in page.tree.one("tbody").all("tr")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["officer", "leader"])
 def test_pages_of_the_list_meet_without_gap_or_repeat(
     as_: SignIn, database: Database, who: str
@@ -105,6 +106,7 @@ def test_pages_of_the_list_meet_without_gap_or_repeat(
     assert _said(second.follow("上一页")) == pages[0]
 
 
+@pytest.mark.slow
 def test_the_list_asks_as_many_questions_however_long_it_is(
     as_: SignIn, database: Database
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.following import NEW, TOLD, new_on_jia, newest
+from tests.pages.follow_up_form import NEW, TOLD, new_on_jia, newest
 from tests.world import BING, JIA, TODAY, YI, World
 from tracker.domain.event import EventKind
 from tracker.domain.project.follow_ups import FollowUp

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from tests.courting import FRIDAY, courted
+from tests.builders.blocker_pages import raise_on_jia
+from tests.builders.blockers import of_the_street
+from tests.builders.targets import FRIDAY, courted
 from tests.databases import Database
 from tests.page_client import Page, PageClient, SignIn
-from tests.pages.hindering import raise_on_jia
 from tests.queries import counted_queries
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
 from tracker.domain.directive.directive_acts import answer, give
-from tracker.domain.words import BlockerKind
 
 EVERYBODY = ("officer", "colleague", "head", "stranger", "leader", "street")
 
@@ -31,14 +31,7 @@ def busy(database: Database, clock: Traveller) -> None:
             answer(done, "示例：在办", on=TODAY, by=world.by("officer"))
         courted(world, "officer")
         courted(world, "stranger", "示例目标乙有限公司")
-        world.jia.raise_blocker(
-            BlockerKind.LAND,
-            "没有地",
-            on=TODAY,
-            by=world.by("officer"),
-            department=world.department(STREET),
-            due_on=TODAY,
-        )
+        of_the_street(world, due_on=TODAY)
         session.commit()
     raise_on_jia(database)
     clock.move_to(NOW + (FRIDAY - TODAY))
@@ -85,14 +78,7 @@ def test_as_many_notices_are_unread_as_the_list_of_unread_ones_has(
 def test_a_notice_of_what_went_out_of_sight_is_not_counted(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         world = World(session)
-        raised = world.jia.raise_blocker(
-            BlockerKind.LAND,
-            "没有地",
-            on=TODAY,
-            by=world.by("officer"),
-            department=world.department(STREET),
-            due_on=TODAY,
-        )
+        raised = of_the_street(world, what="没有地", due_on=TODAY)
         raised.assign_to(world.department(INDUSTRY), due_on=TODAY, on=TODAY, by=world.by("officer"))
         session.commit()
     client = as_("street")

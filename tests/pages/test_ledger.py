@@ -5,12 +5,12 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import JIA, World
-from tracker.pages import ledger
+from tracker.web import list_page
 
 TOKENS = re.compile(r'(csrf-token" content|csrf_token" value|once" value|data-refresh)="[^"]*"')
 NOWHERE = "不存在的项目名"
@@ -210,6 +210,7 @@ def test_a_head_sorts_and_a_second_click_turns_the_sum_round(as_: SignIn) -> Non
     assert "sort=amount-up" in down.follow("金额 万元").path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "officer"])
 @pytest.mark.parametrize(
     "sort", ["urgency", "newest", "changed", "amount", "name", "since", "next"]
@@ -217,7 +218,7 @@ def test_a_head_sorts_and_a_second_click_turns_the_sum_round(as_: SignIn) -> Non
 def test_the_pages_meet_every_project_once_and_lead_back(
     as_: SignIn, database: Database, monkeypatch: pytest.MonkeyPatch, who: str, sort: str
 ) -> None:
-    monkeypatch.setattr(ledger, "ROWS_A_PAGE", 5)
+    monkeypatch.setattr(list_page, "A_PAGE", 5)
     crowd(database, 12)
     page = as_(who).get("/projects", sort=sort)
     first = _names(page)
@@ -242,6 +243,7 @@ def test_a_broken_page_mark_is_page_one(as_: SignIn, mark: str, sort: str) -> No
     assert len(_names(as_("leader").get("/projects", page=mark, sort=sort))) in (2, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/projects", "/projects?q=示例", "/projects?stage=lead"])
 @pytest.mark.parametrize("who", ["leader", "officer"])
 def test_queries_do_not_grow_with_the_rows(

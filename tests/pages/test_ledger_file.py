@@ -6,9 +6,9 @@ from io import StringIO
 
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import TODAY, World
 from tracker.queries.project_list.columns import HEADERS

@@ -3,14 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from time_machine import Traveller
 
 from tests.databases import Database
 from tests.office import open_app
 from tests.page_client import SignIn
-from tests.pages.coming import WRONG, comes_in, failures, tries
 from tests.pages.events import kinds_recorded, last_event
+from tests.pages.sign_in_form import WRONG, comes_in, failures, tries
 from tests.world import PASSWORD
 from tracker.domain.event import EventKind
 from tracker.extensions import db
@@ -79,6 +80,7 @@ def test_a_restart_forgives_nobody(app: Flask, database: Database) -> None:
         db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_fifty_at_once_count_fifty(app: Flask, database: Database) -> None:
     before = last_event(database)
     with ThreadPoolExecutor(8) as crowd:

@@ -3,10 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.databases import Database
-from tests.page_client import SignIn
-from tests.pages.events import kinds_recorded, last_event
-from tests.pages.meeting import (
+from tests.builders.second_leads import (
     CHENDING,
     CODE,
     MISHEARD,
@@ -17,6 +14,9 @@ from tests.pages.meeting import (
     firm_id,
     first_code,
 )
+from tests.databases import Database
+from tests.page_client import SignIn
+from tests.pages.events import kinds_recorded, last_event
 from tests.world import World
 from tracker.domain.event import EventKind as K
 from tracker.domain.firm import Firm

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.builders.blockers import of_the_street
+from tests.builders.directives import SAID, given
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.directing import SAID, given
-from tests.world import BUREAU, INDUSTRY, JIA, STREET, TODAY, World
+from tests.world import BUREAU, INDUSTRY, JIA, TODAY, World
 from tracker.domain.directive import Directive
 from tracker.domain.directive.directive_acts import hand_on
 from tracker.domain.notice import Notice
-from tracker.domain.words import BlockerKind
 
 
 @pytest.fixture
@@ -21,14 +21,7 @@ def told(database: Database) -> None:
     with database.session() as session:
         session.query(Notice).delete()
         world = World(session)
-        world.jia.raise_blocker(
-            BlockerKind.LAND,
-            "没有地",
-            on=TODAY,
-            by=world.by("officer"),
-            department=world.department(STREET),
-            due_on=TODAY + timedelta(days=5),
-        )
+        of_the_street(world, what="没有地", due_on=TODAY + timedelta(days=5))
         session.commit()
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.following import TOLD, new_on_jia, newest
+from tests.pages.follow_up_form import TOLD, new_on_jia, newest
 from tests.world import JIA
 from tracker.domain.event import EventKind
 

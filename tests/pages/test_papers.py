@@ -1,21 +1,20 @@
 """Papers: uploaded, taken away under their own names, seen as what they stand behind is."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage
 
-from tests import firms
+from tests.builders import firms
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import BING, JIA, YI, World
-from tracker.domain.attachment import file_store
 from tracker.domain.attachment.file_kinds import LARGEST, MEGABYTE
 from tracker.domain.attachment.file_store import folder_in
 from tracker.domain.event import EventKind
@@ -157,15 +156,17 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
 def test_nobody_waits_while_a_file_is_written(
     as_: SignIn, database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write_slowly(path: Path, content: BinaryIO) -> file_store.Stored:
+    def sync_slowly(handle: int) -> None:
         with database.session() as session:
             World(session).jia.industry = "有人同时在写"
             session.commit()
-        return write(path, content)
+        sync(handle)
 
-    write = file_store._write
-    monkeypatch.setattr(file_store, "_write", write_slowly)
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", sync_slowly)
     assert upload(as_).says("上传《示例协议.pdf》")
+    with database.session() as session:
+        assert World(session).jia.industry == "有人同时在写"
 
 
 def test_who_follows_a_project_up_puts_papers_behind_it_and_who_reads_it_takes_them(

@@ -5,8 +5,8 @@ from flask import Flask
 
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.coming import comes_in, is_in, tries
 from tests.pages.events import kinds_recorded, last_event
+from tests.pages.sign_in_form import comes_in, is_in, tries
 from tests.world import PASSWORD, World
 from tracker.domain.event import EventKind
 

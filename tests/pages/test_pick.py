@@ -3,7 +3,7 @@
 import pytest
 from time_machine import Traveller
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.queries import counted_queries
@@ -44,7 +44,7 @@ def test_nothing_typed_offers_ones_own_that_changed_last(
     clock.shift(60)
     with database.session() as session:
         world = World(session)
-        newer = make.project(world, "戊示例项目", on=TODAY)
+        newer = samples.project(world, "戊示例项目", on=TODAY)
         session.commit()
         code = newer.code
     assert picked(as_, "officer", " ") == [code, JIA]
@@ -64,7 +64,7 @@ def test_an_option_says_firm_stage_and_light_and_is_escaped(
     as_: SignIn, database: Database
 ) -> None:
     with database.session() as session:
-        make.project(World(session), "<b>壬</b>示例", on=TODAY)
+        samples.project(World(session), "<b>壬</b>示例", on=TODAY)
         session.commit()
     page = as_("officer").get("/projects/pick", part=True, q="壬")
     assert not page.tree.all("b")
@@ -74,7 +74,7 @@ def test_an_option_says_firm_stage_and_light_and_is_escaped(
 def test_at_most_ten_are_offered_in_few_questions(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         for number in range(30):
-            make.project(World(session), f"同名示例项目{number}", on=TODAY)
+            samples.project(World(session), f"同名示例项目{number}", on=TODAY)
         session.commit()
     with counted_queries() as asked:
         assert len(picked(as_, "officer", "同名")) == 10

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.domain.test_printed import printed_project
 from tests.page_client import SignIn
@@ -15,8 +15,8 @@ def test_the_page_says_where_a_project_stands_and_what_is_missing(as_: SignIn) -
     page = as_("officer").get(f"/projects/{JIA}")
     needs = page.tree.one("div", class_="needs").text.replace(" ", "")
     assert needs.startswith("进入「评审」还差：尽职调查结论、公平竞争审查结论")
-    assert page.says("写跟进")
-    assert page.says("推进阶段")
+    assert "写跟进" in page.own_text
+    assert "推进阶段" in page.own_text
 
 
 def test_a_leader_reads_everything_and_changes_nothing(as_: SignIn) -> None:
@@ -75,7 +75,7 @@ def test_a_project_out_of_the_line_says_why_and_has_no_light(
 ) -> None:
     with database.session() as session:
         world = World(session)
-        made = make.project_at(world, Stage.SHELVED, name="停下的示例项目")
+        made = samples.project_at(world, Stage.SHELVED, name="停下的示例项目")
         code = made.code
         session.commit()
     page = as_("officer").get(f"/projects/{code}")

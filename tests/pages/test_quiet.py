@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.world import TODAY, World
@@ -14,7 +14,7 @@ from tracker.domain.words import Stage
 @pytest.fixture
 def code(database: Database) -> str:
     with database.session() as session:
-        made = make.project_at(
+        made = samples.project_at(
             World(session), Stage.TALKS, on=TODAY - timedelta(days=70), name="丁不动的"
         )
         session.commit()

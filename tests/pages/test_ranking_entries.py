@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from tests.builders.ranked_firms import SECRET, listed, rows_in, sheet_in
+from tests.builders.rankings import firm, ranking
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.ranked import SECRET, listed, rows_in, sheet_in
 from tests.queries import counted_queries
-from tests.ranking import firm, ranking
 from tests.world import World
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
@@ -119,6 +119,7 @@ def test_who_stands_on_a_list_is_known_to_everybody(database: Database, listed: 
         assert SECRET not in known
 
 
+@pytest.mark.slow
 def test_a_long_list_is_paged_by_rank(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         firms = [firm(session, f"示例{number}号公司") for number in range(1, 121)]
@@ -135,6 +136,7 @@ def test_a_long_list_is_paged_by_rank(as_: SignIn, database: Database) -> None:
     assert names_on(page.follow("上一页"))[0] == "示例51号公司"
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_the_entries(as_: SignIn, database: Database) -> None:
     with database.session() as session:
         made = ranking(session, RankingList.CHINA, 2025, (1, firm(session, "示例零号公司")))

@@ -5,12 +5,12 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
+from tests.builders.ranking_tables import PRINTED
+from tests.builders.rankings import firm
 from tests.databases import Database
-from tests.domain.listed import PRINTED
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.listing import GOOD, HEAD, SAID, kept, sent
-from tests.ranking import firm
+from tests.pages.ranking_files import GOOD, HEAD, SAID, kept, sent
 from tracker.domain.event import EventKind
 from tracker.domain.ranking import Ranking
 

@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from tests import make
+from tests.builders import samples
+from tests.builders.rankings import firm
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.listing import HEAD, sent
-from tests.ranking import firm
+from tests.pages.ranking_files import HEAD, sent
 from tests.world import World
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
@@ -28,7 +28,7 @@ def enter(database: Database, *names: str, who: str = "officer") -> None:
     """Firms that came with projects of that person's."""
     with database.session() as session:
         for name in names:
-            make.project(World(session), f"{name}项目", who=who, firm=firm(session, name))
+            samples.project(World(session), f"{name}项目", who=who, firm=firm(session, name))
         session.commit()
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.builders.ranking_tables import PRINTED
 from tests.databases import Database
-from tests.domain.listed import PRINTED
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.listing import GOOD, HEAD, SAID, kept, sent
+from tests.pages.ranking_files import GOOD, HEAD, SAID, kept, sent
 from tests.world import World
 from tracker.domain.event import EventKind
 

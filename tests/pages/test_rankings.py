@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.builders.ranked_firms import listed, rows_in, sheet_in
+from tests.builders.rankings import firm, ranking, strike
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.ranked import listed, rows_in, sheet_in
-from tests.ranking import firm, ranking, strike
 from tracker.domain.ranking import Ranking, RankingList
 
 __all__ = ["listed"]

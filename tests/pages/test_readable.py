@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.world import BING, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.directive.directive_acts import give
 from tracker.domain.words import BlockerKind
 
@@ -15,7 +16,8 @@ def test_the_street_reads_no_news_of_what_was_handed_to_another_unit(
     with database.session() as session:
         world = World(session)
         bing = world.bing
-        bing.raise_blocker(
+        report_blocker(
+            bing,
             BlockerKind.FUNDS,
             "示例：别家的堵点",
             on=TODAY,

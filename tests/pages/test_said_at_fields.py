@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.databases import Database
 from tests.page_client import SignIn
-from tests.pages.following import NEW, TOLD
+from tests.pages.follow_up_form import NEW, TOLD
 from tests.world import JIA
 from tracker.domain.firm import Firm
 from tracker.matching.normal_name import is_seen

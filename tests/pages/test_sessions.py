@@ -10,7 +10,7 @@ from time_machine import Traveller
 
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
-from tests.pages.coming import comes_in, is_in
+from tests.pages.sign_in_form import comes_in, is_in
 from tests.world import TODAY, World, hash_of_password
 from tracker.domain.office.accounts import disable, enable, grant_role, reset_password
 from tracker.domain.people.user import User

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.databases import EVENT_KEY, Database
 from tests.office import migrate, open_app
 from tests.page_client import Page, PageClient
-from tests.pages.coming import tries
+from tests.pages.sign_in_form import tries
 from tracker.domain.event import Event, EventKind, broken_links
 from tracker.domain.office.founding import prepare_office
 from tracker.domain.office.office import Office

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import PageClient, SignIn
-from tests.pages.coming import WRONG, comes_in, is_in, tries
 from tests.pages.events import kinds_recorded, last_event
+from tests.pages.sign_in_form import WRONG, comes_in, is_in, tries
 from tests.world import JIA, PASSWORD, PEOPLE, World
 from tracker.domain.event import EventKind
 from tracker.domain.office.accounts import disable
@@ -54,7 +54,7 @@ def test_nobody_can_tell_an_unknown_a_disabled_and_a_locked_name_from_a_known_on
     app: Flask, database: Database
 ) -> None:
     with database.session() as session:
-        disable(World(session).user("stranger"), by=None, on=make.TODAY)
+        disable(World(session).user("stranger"), by=None, on=samples.TODAY)
         session.commit()
     for _ in range(6):
         tries(app, "qian", WRONG, 422)
@@ -77,7 +77,7 @@ def test_a_password_is_verified_whoever_is_named(
     app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with database.session() as session:
-        disable(World(session).user("stranger"), by=None, on=make.TODAY)
+        disable(World(session).user("stranger"), by=None, on=samples.TODAY)
         session.commit()
     verified = []
 
@@ -98,7 +98,7 @@ def test_others_may_write_while_a_password_is_verified(
 ) -> None:
     def slowly(password: str, password_hash: str | None) -> bool:
         with database.session() as session:
-            make.user(World(session), "meanwhile")
+            samples.user(World(session), "meanwhile")
             session.commit()
         return passwords.is_right(password, password_hash)
 

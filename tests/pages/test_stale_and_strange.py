@@ -6,6 +6,7 @@ from tests.databases import Database
 from tests.page_client import SignIn
 from tests.world import BING, INDUSTRY, JIA, TODAY, World
 from tracker.commands.checking import differences
+from tracker.domain.blocker import report_blocker
 from tracker.domain.words import BlockerKind, Contact, Source, Stage
 
 STAGE, OWNER = f"/projects/{JIA}/stage", f"/projects/{JIA}/owner"
@@ -81,7 +82,8 @@ def test_the_street_reads_no_blocker_that_was_given_to_others(
     with database.session() as session:
         world = World(session)
         other = world.department(INDUSTRY)
-        world.bing.raise_blocker(
+        report_blocker(
+            world.bing,
             BlockerKind.POLICY,
             "别人的堵点",
             on=TODAY,

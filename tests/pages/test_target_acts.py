@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.courting import FRIDAY, REASON, WANTED, accept, kept, read
+from tests.builders.targets import FRIDAY, REASON, WANTED, accept, kept, read
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import kinds_recorded, last_event

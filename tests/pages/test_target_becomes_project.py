@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from tests import make
-from tests.courting import WANTED, accept, kept, read, visited
+from tests.builders import samples
+from tests.builders.targets import WANTED, accept, kept, read, visited
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
@@ -178,7 +178,7 @@ def test_a_project_of_others_that_a_target_went_into_is_not_named(
     with database.session() as session:
         world = World(session)
         target = visited(world, "officer")
-        theirs = make.project(world, who="stranger", firm=target.firm)
+        theirs = samples.project(world, who="stranger", firm=target.firm)
         target.become(theirs, on=TODAY, by=world.by("officer"))
         session.commit()
         number, code = target.id, theirs.code

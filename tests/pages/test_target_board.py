@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.courting import kept
+from tests.builders.many_targets import many
+from tests.builders.targets import kept
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.wooing import many
 from tests.world import World
 from tracker.domain.targeting import Target, TargetState
 from tracker.pages.targets import board

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from tests.courting import WANTED, kept
+from tests.builders.rankings import ranking
+from tests.builders.targets import WANTED, kept
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
 from tests.queries import counted_queries
-from tests.ranking import ranking
 from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind
 from tracker.domain.ranking import RankingEntry, RankingList

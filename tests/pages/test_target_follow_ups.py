@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.courting import FRIDAY, WANTED, courted, kept, read
+from tests.builders.targets import FRIDAY, WANTED, courted, kept, read
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event
-from tests.pages.following import NEW, TOLD
+from tests.pages.follow_up_form import NEW, TOLD
 from tests.queries import counted_queries
 from tests.world import JIA, TODAY, World
 from tracker.domain.event import EventKind

@@ -1,6 +1,6 @@
 """Handing a target over: the reason, who is told, and two at once."""
 
-from tests.courting import WANTED, kept, read
+from tests.builders.targets import WANTED, kept, read
 from tests.databases import Database
 from tests.page_client import SignIn
 from tests.pages.events import kinds_recorded, last_event

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from tests.courting import FRIDAY, accept, courted, proposal, visited
+from tests.builders.many_targets import many
+from tests.builders.rankings import ranking
+from tests.builders.targets import FRIDAY, accept, courted, proposal, visited
 from tests.databases import Database
 from tests.page_client import Page, SignIn
-from tests.pages.wooing import many
 from tests.queries import counted_queries
-from tests.ranking import ranking
 from tests.world import TODAY, World
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import Contact
@@ -165,6 +165,7 @@ def test_a_broken_page_mark_is_page_one(as_: SignIn, mark: str) -> None:
     assert len(firms(as_("leader").get(HERE, page=mark))) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", ["", "score", "since", "firm"])
 def test_pages_of_the_list_meet_without_gap_or_repeat(
     as_: SignIn, database: Database, sort: str
@@ -181,6 +182,7 @@ def test_pages_of_the_list_meet_without_gap_or_repeat(
     assert first.says("本页 50 家，共 112 家")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["list", "board"])
 def test_the_list_asks_as_many_questions_however_long_it_is(
     as_: SignIn, database: Database, view: str

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 from time_machine import Traveller
 
-from tests import make
+from tests.builders import samples
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.pages.events import last_event
 from tests.queries import counted_queries
 from tests.world import NOW, PEOPLE, TODAY, World
+from tracker.domain.blocker import report_blocker
 from tracker.domain.people.user import User
 from tracker.domain.words import BlockerKind, Contact, Role, Stage
 from tracker.pages.workbench.sections import SHOWN
@@ -38,7 +39,7 @@ def test_what_was_missed_says_by_how_many_days_and_comes_first(
 ) -> None:
     with database.session() as session:
         world = World(session)
-        newer = make.project(world, "丁示例项目", on=TODAY)
+        newer = samples.project(world, "丁示例项目", on=TODAY)
         newer.log_follow_up(
             Contact.CALL,
             on=TODAY,
@@ -84,7 +85,7 @@ def test_a_blocker_that_waits_for_me_is_there(as_: SignIn, database: Database) -
     assert "没有等您的堵点" in section(as_("officer").get("/"), "blockers")
     with database.session() as session:
         world = World(session)
-        world.jia.raise_blocker(BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"))
+        report_blocker(world.jia, BlockerKind.LAND, "没有地", on=TODAY, by=world.by("officer"))
         session.commit()
     assert "没有地" in section(as_("officer").get("/"), "blockers")
     assert "还没下发" in section(as_("head").get("/"), "blockers")
@@ -163,7 +164,7 @@ def test_what_was_seen_stays_seen(as_: SignIn, database: Database) -> None:
 
 def test_on_the_first_day_one_is_shown_how_to_begin(as_: SignIn, database: Database) -> None:
     with database.session() as session:
-        make.user(World(session), "new", Role.OFFICER, "工信局", name="新人")
+        samples.user(World(session), "new", Role.OFFICER, "工信局", name="新人")
         session.commit()
     page = as_("new").get("/")
     assert page.says("新人，从第一个项目开始")
@@ -196,7 +197,7 @@ def test_more_than_fits_is_behind_a_link_and_counted(as_: SignIn, database: Data
     with database.session() as session:
         world = World(session)
         for turn in range(15):
-            one = make.project(world, f"第{turn:02}示例项目", on=TODAY)
+            one = samples.project(world, f"第{turn:02}示例项目", on=TODAY)
             one.log_follow_up(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )
@@ -222,6 +223,7 @@ def test_news_beyond_what_fits_is_behind_a_link(as_: SignIn, database: Database)
     assert "第02次" in section(page.follow("看全部：我上次看过以后"), "news")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["officer", "head", "leader", "street"])
 def test_it_asks_as_many_questions_however_much_there_is(
     as_: SignIn, database: Database, who: str
@@ -233,11 +235,12 @@ def test_it_asks_as_many_questions_however_much_there_is(
     with database.session() as session:
         world = World(session)
         for turn in range(12):
-            one = make.project_at(world, Stage.TALKS, name=f"第{turn}示例项目", on=TODAY)
+            one = samples.project_at(world, Stage.TALKS, name=f"第{turn}示例项目", on=TODAY)
             one.log_follow_up(
                 Contact.CALL, on=TODAY, by=world.by("officer"), said="谈", next_on=TODAY
             )
-            one.raise_blocker(
+            report_blocker(
+                one,
                 BlockerKind.LAND,
                 f"缺地{turn}",
                 on=TODAY,

@@ -5,41 +5,35 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
-from tests import make
-from tests.courting import courted
+from tests.builders import samples
+from tests.builders.blocker_pages import raise_on_jia
+from tests.builders.blockers import of_the_street
+from tests.builders.directives import answered, given
+from tests.builders.targets import courted
 from tests.databases import Database
 from tests.page_client import Page, SignIn
 from tests.page_tree import Node
-from tests.pages.directing import answered, given
-from tests.pages.hindering import raise_on_jia
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
+from tracker.domain.blocker import report_blocker
+from tracker.domain.blocker.climbing import climb
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
 
+OF_THE_BUREAU = {
+    "due",
+    "directives",
+    "unexplained",
+    "blockers",
+    "courting",
+    "turned",
+    "turning",
+    "coming",
+    "awaited",
+}
 LISTED = {
-    "officer": {
-        "due",
-        "directives",
-        "unexplained",
-        "blockers",
-        "courting",
-        "turned",
-        "turning",
-        "coming",
-        "awaited",
-    },
-    "head": {
-        "due",
-        "directives",
-        "unexplained",
-        "blockers",
-        "courting",
-        "turned",
-        "turning",
-        "coming",
-        "awaited",
-    },
+    "officer": OF_THE_BUREAU,
+    "head": OF_THE_BUREAU,
     "leader": {"directives", "climbed", "given", "turned", "reds", "week"},
     "street": {"blockers", "directives", "projects", "awaited"},
 }
@@ -51,11 +45,11 @@ def busy(database: Database, clock: Traveller) -> None:
     """Something of everything, and of most more than is shown; it is Thursday."""
     with database.session() as session:
         world, long_ago = World(session), TODAY - timedelta(days=45)
-        world.blocker.climb(on=TODAY + timedelta(days=60))
+        climb(world.blocker, on=TODAY + timedelta(days=60))
         officer, street = world.by("officer"), world.department(STREET)
         for turn in range(SHOWN + 2):
-            made = make.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
-            fresh = make.project_at(world, Stage.TALKS, on=TODAY, name=f"示例新谈的{turn:02}")
+            made = samples.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")
+            fresh = samples.project_at(world, Stage.TALKS, on=TODAY, name=f"示例新谈的{turn:02}")
             fresh.log_follow_up(
                 Contact.CALL,
                 on=TODAY,
@@ -65,7 +59,8 @@ def busy(database: Database, clock: Traveller) -> None:
                 next_on=TODAY + timedelta(days=turn % 3),
             )
             for on, project in ((street, made), (None, fresh)):
-                project.raise_blocker(
+                report_blocker(
+                    project,
                     BlockerKind.LAND,
                     f"缺地{turn:02}",
                     on=TODAY,
@@ -74,16 +69,9 @@ def busy(database: Database, clock: Traveller) -> None:
                     due_on=TODAY + timedelta(days=turn % 5) if on else None,
                 )
             courted(world, "officer", f"示例目标{turn:02}有限公司")
-        lit = make.project(world, "示例刚换灯的", on=TODAY)
+        lit = samples.project(world, "示例刚换灯的", on=TODAY)
         lit.yellow_on = TODAY + timedelta(days=1)
-        done = world.jia.raise_blocker(
-            BlockerKind.LAND,
-            "办好的",
-            on=TODAY,
-            by=world.by("officer"),
-            department=world.department(STREET),
-            due_on=TODAY,
-        )
+        done = of_the_street(world, what="办好的", due_on=TODAY)
         done.accept(on=TODAY, by=world.by("street"))
         done.answer("示例：办好了", on=TODAY, by=world.by("street"))
         session.commit()
@@ -185,7 +173,7 @@ def test_a_reason_is_told_from_its_row_and_is_asked_for_no_more(
     as_: SignIn, database: Database
 ) -> None:
     with database.session() as session:
-        made = make.project_at(
+        made = samples.project_at(
             World(session), Stage.TALKS, on=TODAY - timedelta(days=45), name="示例不动的"
         )
         session.commit()

@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.builders.many_projects import crowd
 from tests.databases import Database
 from tests.page_client import Page, PageClient, SignIn
-from tests.pages.crowd import crowd
 from tests.queries import counted_queries
 from tests.world import JIA, TODAY, World
 from tracker.sheets.reading import read
@@ -150,6 +150,7 @@ def test_a_list_longer_than_a_sheet_is_a_sentence_and_the_way_to_the_csv(
     assert page.follow("导出 CSV").status == 200
 
 
+@pytest.mark.slow
 def test_the_queries_do_not_grow_with_the_rows(as_: SignIn, database: Database) -> None:
     leader = as_("leader")
     with counted_queries() as few:

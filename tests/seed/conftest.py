@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from seed.demo import seed_demo
 from seed.print import seed_print
 from seed.reference import seed_reference
-from seed.synthetic.setting import Setting, read_setting
 from tests.databases import EVENT_KEY, Database
 from tests.world import TODAY
-from tracker.domain.people.user import User
 from tracker.domain.search.text_index import FIRMS, create_search, keep_events_append_only
 from tracker.domain.tables import Base
 from tracker.extensions import prepare_engine
@@ -55,13 +53,6 @@ def session(kept_database: Database) -> Iterator[Session]:
 def kept_demo(kept_database: Database) -> Iterator[Session]:
     with demo_office(kept_database) as one:
         yield one
-
-
-@pytest.fixture(scope="session")
-def setting(kept_demo: Session) -> Setting:
-    """What the demo office offers to the lives in it."""
-    people = {user.login: user for user in kept_demo.scalars(select(User))}
-    return read_setting(kept_demo, TODAY, people)
 
 
 @pytest.fixture(scope="session")

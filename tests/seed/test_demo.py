@@ -1,5 +1,6 @@
 """The demo office as a whole."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tracker.commands.checking import differences
 from tracker.domain.blocker import Blocker
 from tracker.domain.chain import ChainLink
 from tracker.domain.event import Event
+from tracker.domain.notice import Notice
 from tracker.domain.office.office import Office
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import User
@@ -158,8 +160,20 @@ def test_a_real_office_takes_no_demo(session: Session) -> None:
         seed_demo(session, TODAY, lambda login: login)
 
 
-def test_batches_are_handed_to_the_caller_to_commit(session: Session) -> None:
-    batches: list[None] = []
-    assert seed_demo(session, TODAY, lambda login: login, 500, lambda: batches.append(None))
-    assert len(batches) == 2
-    assert _count(session, INVENTED) == 500
+def test_months_are_handed_to_the_caller_to_commit(session: Session) -> None:
+    months: list[int] = []
+    assert seed_demo(
+        session, TODAY, lambda login: login, 24, lambda: months.append(_count(session, INVENTED))
+    )
+    assert len(months) > 6
+    assert months == sorted(months)
+    assert max(b - a for a, b in pairwise(months)) < 12
+    assert _count(session, INVENTED) == 24
+
+
+def test_what_was_told_before_the_last_days_has_been_read(demo: Session) -> None:
+    unread = demo.scalars(select(Notice.event_id).where(Notice.read_at.is_(None))).all()
+    seen = demo.scalars(select(User.seen_event_id).limit(1)).one()
+    assert unread
+    assert min(unread) > seen
+    assert _count(demo, Notice.read_at.is_not(None)) > len(unread)

@@ -1,42 +1,33 @@
-"""The invented lives: what is written in bulk is what the verbs would have written."""
+"""The invented lives: what they are planned as, and what the domain's own verbs make of them."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Table, inspect, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from stdnum.cn import uscc
 
 from seed.demo import CODE_PREFIX, NAME
 from seed.reference import seed_reference
-from seed.synthetic.batch import SOURCE, play, write
-from seed.synthetic.deck import shuffled_deck
+from seed.synthetic.crowd import crowd_of
+from seed.synthetic.deck import Card, shuffled_deck
 from seed.synthetic.firms import SampleFirm
-from seed.synthetic.folded import project_row
-from seed.synthetic.life import Life, life_of
+from seed.synthetic.glimpse import shows
+from seed.synthetic.life import Life, life_of, life_pace
 from seed.synthetic.people import engage
-from seed.synthetic.setting import Person, Setting, Unit, read_setting
+from seed.synthetic.play import play
+from seed.synthetic.setting import Setting, read_setting
 from tests.databases import Database
-from tests.seed.conftest import blank
+from tests.seed.conftest import PROJECTS, blank
 from tests.world import TODAY
-from tracker.domain.base import FAR_OFF, Base
-from tracker.domain.firm import Firm
+from tracker.domain.event import Event, EventKind
 from tracker.domain.office.office import Office
-from tracker.domain.people.department import Department
-from tracker.domain.people.user import User
 from tracker.domain.project import Project
-from tracker.domain.project.light import light_of
-from tracker.domain.search.text_index import FIRMS, PROJECTS
+from tracker.domain.project.follow_ups import FollowUp
 from tracker.domain.words import Colour
-
-LIVES = 60
-LEFT_TO_THE_END = {"tally", "notice"}
-"""Counted once when all is written; and nobody is told of what is long past."""
-
-NOT_COMPARED = {"recorded_at", "changed_at", "version", "seal", "tail_seal"}
-"""Moments are of the day of the act in bulk; a version counts acts there, writes in the verbs."""
 
 DAYS = [
     date(2024, 2, 29),
@@ -50,11 +41,21 @@ DAYS = [
 ]
 
 
-def _open(session: Session) -> Setting:
-    session.add(Office(name=NAME, code_prefix=CODE_PREFIX, is_demo=True))
-    session.flush()
-    seed_reference(session)
-    return read_setting(session, TODAY, engage(session, TODAY, lambda login: login))
+@pytest.fixture(scope="module")
+def office(kept_database: Database) -> Iterator[tuple[Session, Setting]]:
+    """An office with its people and nothing that happened; a test that plays takes it back."""
+    with blank(kept_database) as one:
+        one.add(Office(name=NAME, code_prefix=CODE_PREFIX, is_demo=True))
+        one.flush()
+        seed_reference(one)
+        setting = read_setting(one, TODAY, engage(one, TODAY, lambda login: login))
+        one.commit()
+        yield one, setting
+
+
+@pytest.fixture
+def setting(office: tuple[Session, Setting]) -> Setting:
+    return office[1]
 
 
 def _lives(setting: Setting, count: int) -> list[Life]:
@@ -62,70 +63,8 @@ def _lives(setting: Setting, count: int) -> list[Life]:
     return [life_of(number, deck[number % 120], setting, number) for number in range(count)]
 
 
-def _code(life: Life) -> str:
-    return f"{CODE_PREFIX}{life.filed_on.year}-{life.number:04d}"
-
-
-def _perform(session: Session, life: Life) -> None:
-    """Live the life with the domain's own verbs."""
-    owner = session.get_one(User, life.owner.id)
-    firm = Firm.called(life.firm.name, source=SOURCE, credit_code=life.firm.credit_code)
-    firm.also_called(life.firm.brand, SOURCE)
-    session.add(firm)
-    registration = life.registration | {"name": "".join(life.registration["name"])}
-    project = Project.register(
-        session,
-        code=_code(life),
-        on=life.filed_on,
-        by=owner.as_actor(),
-        owner=owner,
-        firm=firm,
-        **registration,
-    )
-    for act in life.acts:
-        by_id = act.by.id if act.by else project.owner_id
-        told = {name: _real(session, project, name, value) for name, value in act.told.items()}
-        if act.verb != "climb":
-            told["by"] = session.get_one(User, by_id).as_actor()
-        whose = project if hasattr(Project, act.verb) else told.pop("blocker")
-        getattr(whose, act.verb)(on=act.on, **told)
-    session.flush()
-
-
-def _real(session: Session, project: Project, name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_real(session, project, name, one) for one in value]
-    if isinstance(value, Unit):
-        return session.get_one(Department, value.id)
-    if isinstance(value, Person):
-        return session.get_one(User, value.id)
-    return project.blockers[value] if name == "blocker" else value
-
-
-def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
-    keys = list(inspect(table).primary_key)
-    wanted = [column for column in table.columns if column.name not in NOT_COMPARED]
-    return [dict(row) for row in session.execute(select(*wanted).order_by(*keys)).mappings()]
-
-
-def test_bulk_and_verbs_write_the_same_rows(kept_database: Database, session: Session) -> None:
-    with blank(kept_database) as by_verbs:
-        lives = _lives(_open(by_verbs), LIVES)
-        for life in lives:
-            _perform(by_verbs, life)
-        setting = _open(session)
-        for life in lives:
-            write(session, [life], [_code(life)], setting)
-        for table in Base.metadata.sorted_tables:
-            if table.name not in LEFT_TO_THE_END:
-                assert _rows(session, table) == _rows(by_verbs, table), table.name
-        for searched in (PROJECTS, FIRMS):
-            index = text(f"SELECT rowid, tokens FROM {searched} ORDER BY rowid")
-            assert session.execute(index).all() == by_verbs.execute(index).all()
-
-
-def test_the_compared_lives_use_every_verb(setting: Setting) -> None:
-    verbs = {act.verb for life in _lives(setting, LIVES) for act in life.acts}
+def test_the_lives_use_every_verb(setting: Setting) -> None:
+    verbs = {act.verb.__name__ for life in _lives(setting, 60) for act in life.acts}
     assert verbs == {
         "advance_to",
         "log_follow_up",
@@ -133,7 +72,7 @@ def test_the_compared_lives_use_every_verb(setting: Setting) -> None:
         "hand_over_to",
         "draw_in",
         "hold_meeting",
-        "raise_blocker",
+        "report_blocker",
         "assign_to",
         "accept",
         "report",
@@ -148,13 +87,40 @@ def test_the_compared_lives_use_every_verb(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_every_life_shows_the_light_of_its_card_on_any_day(setting: Setting, today: date) -> None:
+def test_every_kind_of_life_shows_the_light_of_its_card_on_any_day(
+    office: tuple[Session, Setting], today: date
+) -> None:
+    session, setting = office
     setting = replace(setting, today=today)
     deck = shuffled_deck(setting.rng("deck"))
+    alike: dict[Card, list[Life]] = defaultdict(list)
     for life in _lives(setting, 120):
-        row = project_row(play(life, _code(life), setting), 1, setting.clocks)
-        light = light_of(row["stage"], row["yellow_on"], row["red_on"], today, is_printed=False)
-        assert (row["stage"], light) == deck[life.number], life
+        alike[deck[life.number]].append(life)
+    chosen = [_bare(setting.rng(f"{card}").choice(lives)) for card, lives in alike.items()]
+    projects = play(session, chosen, setting, CODE_PREFIX)
+    shown = {number: (one.stage, one.light_on(today)) for number, one in projects.items()}
+    session.rollback()
+    assert shown == {life.number: deck[life.number] for life in chosen}
+
+
+def _bare(life: Life) -> Life:
+    """The life without the contacts before its last one, for which no clock waits."""
+    contacts = [act for act in life.acts if act.verb is Project.log_follow_up]
+    return replace(life, acts=[act for act in life.acts if act not in contacts[:-1]])
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_days_of_every_life_give_its_cards_light(setting: Setting, today: date) -> None:
+    setting = replace(setting, today=today)
+    for number, card in enumerate(shuffled_deck(setting.rng("deck"))):
+        assert shows(card, life_pace(number, card, setting), setting), card
+
+
+def test_the_whole_demo_shows_its_cards(demo: Session, setting: Setting) -> None:
+    deck = shuffled_deck(setting.rng("deck"))
+    shown = {one.name: (one.stage, one.light_on(TODAY)) for one in demo.scalars(select(Project))}
+    for life in crowd_of(PROJECTS, setting):
+        assert shown[life.registration["name"]] == deck[life.number % 120], life
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
@@ -171,10 +137,30 @@ def test_nothing_happened_today_or_later_or_over_a_year_and_a_half_ago(
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_staff_have_something_overdue_due_and_ahead(setting: Setting, today: date) -> None:
     setting = replace(setting, today=today)
-    drafts = [play(life, _code(life), setting) for life in _lives(setting, 120)]
-    days = {one.next_on for one in drafts if one.owner == setting.people["staff"]} - {FAR_OFF}
+    days = {_next_on(life) for life in _lives(setting, 120) if _is_of_staff(life, setting)}
+    days.discard(None)
     assert min(days) < today < max(days)
     assert today in days
+
+
+def _next_on(life: Life) -> date | None:
+    told = [act.arguments["next_on"] for act in life.acts if "next_on" in act.arguments]
+    return told[-1]
+
+
+def _is_of_staff(life: Life, setting: Setting) -> bool:
+    owners = [life.owner, *(a.arguments["owner"] for a in life.acts if "owner" in a.arguments)]
+    return owners[-1] is setting.people["staff"]
+
+
+def test_what_is_played_bears_the_moment_of_its_day(demo: Session) -> None:
+    logged = Event.kind == EventKind.FOLLOW_UP_LOGGED
+    for event in demo.scalars(select(Event).where(logged, Event.project_id.is_not(None))):
+        assert event.recorded_at.date() == event.on
+    for told in demo.scalars(select(FollowUp).where(FollowUp.target_id.is_(None))):
+        assert told.recorded_at.date() == told.on
+    played = select(Project).where(Project.last_followed_on < TODAY - timedelta(days=9))
+    assert all(one.changed_at.date() < TODAY for one in demo.scalars(played))
 
 
 def test_about_one_in_ten_is_red_and_one_in_five_yellow(setting: Setting) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import struct
+import subprocess
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -154,4 +156,14 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_SECRET_KEY", "a secret")
-    assert "TRACKER_SECRET_KEY" not in reading._surroundings()
+    knows: list[dict[str, str]] = []
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *words: Any, env: dict[str, str], **more: Any) -> None:
+            knows.append(env)
+            super().__init__(*words, env=env, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    assert read(plain(), "a.xlsx").sheets
+    assert len(knows) == 1
+    assert "TRACKER_SECRET_KEY" not in knows[0]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from tracker.commands.papers import paper_differences
 from tracker.domain.attachment.file_store import folder_in
 from tracker.domain.badges.recognition import body_differences
-from tracker.domain.blocker.kept_differences import kept_differences
+from tracker.domain.blocker.differences import step_differences
 from tracker.domain.event import broken_links
 from tracker.domain.project import Project
 from tracker.domain.project.tallies import Tally, counted_afresh
@@ -73,7 +73,7 @@ def differences(session: Session, key: bytes) -> Iterator[str]:
     yield from broken_links(session, key)
     yield from _tally_differences(session)
     yield from _project_differences(session)
-    yield from kept_differences(session)
+    yield from step_differences(session)
     yield from _target_differences(session)
     yield from key_differences(session)
     yield from phone_differences(session)

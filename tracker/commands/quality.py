@@ -1,9 +1,8 @@
-"""Quality: the tests on both databases, and every linter by name."""
+"""Quality: the tests, whole or quick, and every linter by name."""
 
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import click
 
@@ -17,7 +16,16 @@ LINTERS: tuple[tuple[str, ...], ...] = (
     ("djlint", "tracker/templates", "--lint", "--quiet"),
 )
 
-DATABASES = ("sqlite", "postgresql")
+PARALLEL = ("-n", "auto", "--dist", "worksteal")
+QUICK = ("--database", "sqlite", "--failed-first", "-m", "not browser and not slow")
+RUNS: tuple[tuple[str, ...], ...] = (
+    ("--database", "sqlite"),
+    ("--database", "postgresql", "-m", "not browser"),
+)
+"""The whole suite: what a browser shows does not depend on the database behind it."""
+
+NOTHING_TO_RUN = 5
+"""pytest's exit code where no test was chosen."""
 
 
 def lint() -> bool:
@@ -31,26 +39,21 @@ def lint() -> bool:
     return not failed
 
 
-def test(arguments: tuple[str, ...]) -> bool:
-    """The whole suite, browser included, on both databases side by side; whether both passed.
+def run_tests(arguments: tuple[str, ...], *, is_quick: bool = False) -> bool:
+    """Every test on both databases, a process a core; whether nothing failed.
 
-    What the second says is told once the first has ended.
+    The quick run is SQLite alone, without a browser and without what takes seconds;
+    what failed last time comes first.
     """
-    watched, beside = ([_found("pytest"), "--database", one, *arguments] for one in DATABASES)
-    with (
-        TemporaryFile("w+", encoding="utf-8") as aside,
-        subprocess.Popen(beside, cwd=ROOT, stdout=aside, stderr=subprocess.STDOUT) as second,
-    ):
-        click.echo(f"── {DATABASES[0]}（{DATABASES[1]} 同时在跑，跑完再说）")
-        code, last = _watched(watched)
-        codes = [code, second.wait()]
-        aside.seek(0)
-        said = aside.read()
-    click.echo(f"── {DATABASES[1]}\n{said}")
-    lasts = [last, (said.splitlines() or [""])[-1].strip("= ")]
-    closing = (f"{name:<12}{told}" for name, told in zip(DATABASES, lasts, strict=True))
+    codes, closing = [], []
+    for options in (QUICK,) if is_quick else RUNS:
+        name = options[1]
+        click.echo(f"── {name}")
+        code, last = _watched([_found("pytest"), *PARALLEL, *options, *arguments])
+        codes.append(code)
+        closing.append(f"{name:<12}{last}")
     click.echo("\n".join(["──", *closing]))
-    return not any(codes)
+    return 0 in codes and not set(codes) - {0, NOTHING_TO_RUN}
 
 
 def _watched(words: list[str]) -> tuple[int, str]:

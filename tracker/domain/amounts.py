@@ -1,17 +1,14 @@
 """Money as people type and read it: 万元 below one 亿, 亿元 above, whole 元 inside."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from tracker.domain.numbers import WAN, YI, typed_number
 from tracker.refusal import refuse
 
-WAN = 10_000
-YI = 100_000_000
-MOST_SIGNS = 20
 LARGEST_YUAN = 100_000 * YI
 
-_NUMBER = re.compile(r"^(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元?|万元?|元)?$")
-_UNITS = {"亿": YI, "万": WAN, "元": 1}
+_FACTORS = {"亿": YI, "万": WAN, "元": 1}
+_UNITS = ("", "亿", "亿元", "万", "万元", "元")
 
 
 def in_yuan(text: str, unit: str, *, field: str = "amount") -> int:
@@ -20,12 +17,10 @@ def in_yuan(text: str, unit: str, *, field: str = "amount") -> int:
     A unit typed behind the number wins over `unit` ("万" or "亿").
     Raises Refused at `field` when there is no plain number in it.
     """
-    plain = text.strip().replace("，", ",").replace(" ", "").removeprefix("约")
-    found = _NUMBER.match(plain)
-    if not found or len(found["number"]) > MOST_SIGNS:
+    typed = typed_number(text.strip().removeprefix("约"))
+    if typed is None or typed.unit not in _UNITS:
         refuse(field, "金额请只写数字，如 5000 或 1.2；约数、区间写到“原话”里。")
-    factor = _UNITS[(found["unit"] or unit)[0]]
-    yuan = Decimal(found["number"].replace(",", "")) * factor
+    yuan = typed.number * _FACTORS[(typed.unit or unit)[0]]
     whole = int(yuan.quantize(Decimal(1), ROUND_HALF_UP))
     if whole > LARGEST_YUAN:
         refuse(field, "金额超过 10 万亿元，请核对数字和单位。")
@@ -42,8 +37,8 @@ def vague_words(text: str, unit: str) -> str:
 
 def typed_unit(text: str) -> str | None:
     """The unit that was typed behind the number ("万", "亿" or "元"), if any."""
-    found = _NUMBER.match(text.strip().replace("，", ",").replace(" ", "").removeprefix("约"))
-    return found["unit"][0] if found and found["unit"] else None
+    typed = typed_number(text.strip().removeprefix("约"))
+    return typed.unit[0] if typed and typed.unit and typed.unit in _UNITS else None
 
 
 def spoken(yuan: int | None) -> str:

@@ -19,7 +19,7 @@ from tracker.domain.office.settings import (
 )
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.refusal import refuse
 
 AT_ONCE = 500

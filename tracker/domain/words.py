@@ -38,8 +38,14 @@ class Stage(Word):
         """The nine stages in order, without the exits."""
         return list(LINE)
 
+    @classmethod
+    def exits(cls) -> list["Stage"]:
+        """The ways out of the line."""
+        return list(EXITS)
+
 
 LINE = tuple(stage for stage in Stage if not stage.is_exit)
+EXITS = tuple(stage for stage in Stage if stage.is_exit)
 PLACES = {stage: place for place, stage in enumerate(Stage)}
 """Worked out once: lists ask for them row by row."""
 
@@ -101,6 +107,25 @@ class BlockerState(Word):
     ANSWERED = "answered", "待复核", "等提出人复核"
     REOPENED = "reopened", "已退回", "退回承办单位重办"
     CLOSED = "closed", "已销号", "办完了"
+
+
+class Level(Word):
+    """Who has to see to a blocker that nobody cleared in time, step by step."""
+
+    TASK_FORCE = "task-force", "专班"
+    DEPUTY = "deputy", "分管领导"
+    CHIEF = "chief", "主要领导"
+    CITY = "city", "市"
+
+    @property
+    def height(self) -> int:
+        """1 for the lowest."""
+        return list(Level).index(self) + 1
+
+    @property
+    def is_of_leaders(self) -> bool:
+        """Whether the leaders are told: from the one in charge upwards."""
+        return self is not Level.TASK_FORCE
 
 
 class Colour(Word):

@@ -1,21 +1,22 @@
-"""The district in figures, as printed; page and file."""
+"""The district in figures, as printed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter as of
-from typing import Any, ClassVar
+from typing import Any
 
-from flask import Blueprint, Response, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint
 from sqlalchemy import Select, select
 
 from tracker.domain.office.district import DistrictFigure
 from tracker.domain.permissions import Can
 from tracker.extensions import db
+from tracker.queries.listing.filter import Filter, Pairs, argument
+from tracker.queries.listing.paging import Window
+from tracker.queries.listing.readers import number
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.asked import Asked, number
-from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.rendering import page
+from tracker.web.list_page import ListPage
 
 blueprint = Blueprint("district", __name__)
 
@@ -29,48 +30,34 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class DistrictFilter(Asked):
+class DistrictFilter(Filter):
     """Of which year."""
 
-    READERS: ClassVar = {"year": (number, "年份")}
-    year: int | None = None
+    year: int | None = argument("年份", number)
+
+
+class DistrictPage(ListPage[DistrictFilter]):
+    """A few hundred figures, all on one page."""
+
+    name, template = "区情数据", "district/list.html"
+    filter, columns = DistrictFilter, COLUMNS
 
     def statement(self) -> Select[Any]:
         one = DistrictFigure
         found = select(one.figure, one.year, one.value, one.unit, one.source)
-        if self.year:
-            found = found.where(one.year == self.year)
+        if self.asked.year:
+            found = found.where(one.year == self.asked.year)
         return found.order_by(one.figure, one.year.desc())
 
+    def window(self) -> Window:
+        return Window(list(db.session.execute(self.statement())))
 
-@blueprint.get("/district")
-@allow(Can.SEE_PROJECTS)
-def list_all() -> Response:
-    asked = DistrictFilter.from_args(request.args)
-    rows = db.session.execute(asked.statement()).all()
-    return page("district/list.html", asked=asked, rows=rows, fields=_fields(asked))
+    def choices(self) -> Mapping[str, Pairs]:
+        years = select(DistrictFigure.year).distinct().order_by(DistrictFigure.year)
+        return {"year": [(str(year), str(year)) for year in db.session.scalars(years)]}
 
-
-@blueprint.get("/district.csv")
-@allow(Can.SEE_PROJECTS)
-def as_csv() -> ResponseReturnValue:
-    return csv_of("区情数据", COLUMNS, DistrictFilter.from_args(request.args).statement())
+    def context(self, found: Window) -> dict[str, Any]:
+        return {"rows": found.rows}
 
 
-@blueprint.get("/district.xlsx")
-@allow(Can.SEE_PROJECTS)
-def as_xlsx() -> ResponseReturnValue:
-    asked = DistrictFilter.from_args(request.args)
-    return xlsx_of("区情数据", COLUMNS, asked.statement(), asked.said(_fields(asked)))
-
-
-def _fields(asked: DistrictFilter) -> list[dict[str, Any]]:
-    years = db.session.scalars(select(DistrictFigure.year).distinct().order_by(DistrictFigure.year))
-    return [
-        {
-            "name": "year",
-            "label": "年份",
-            "value": asked.value("year"),
-            "options": [(str(year), str(year)) for year in years],
-        }
-    ]
+DistrictPage.hang(blueprint, "/district", allow(Can.SEE_PROJECTS))

@@ -13,10 +13,10 @@ from tracker.domain.search.text_index import matches
 from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.matching.pinyin import pinyin_of
+from tracker.queries.listing.readers import words
 from tracker.queries.project_list.columns import light
 from tracker.queries.project_list.shown_light import known_from_print
 from tracker.web.access import allow, part_of_a_page
-from tracker.web.asked import words
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -2,12 +2,11 @@
 
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Blueprint, Response, abort, flash, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, abort, url_for
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField
-from wtforms.validators import AnyOf, DataRequired, Length
+from wtforms.validators import AnyOf, Length
 
 from tracker.domain.office.saved_view import SavedView, drop_view, pin_view
 from tracker.domain.permissions import Can
@@ -15,11 +14,10 @@ from tracker.extensions import db
 from tracker.pages.board.layout import Layout
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
-from tracker.web.acting import attempt
-from tracker.web.fields import TOO_LONG, BaseForm, storable
+from tracker.web.act import Done, act, button
+from tracker.web.fields import BaseForm, storable, text
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
-from tracker.web.submissions import save_and_lead_to
 
 blueprint = Blueprint("views", __name__, url_prefix="/views")
 
@@ -29,9 +27,7 @@ PAGES = {"ledger": ("ledger.show", "台账"), "board": ("board.show", "看板")}
 class ViewForm(BaseForm):
     """A name, and the page and arguments that it stands for."""
 
-    name = StringField(
-        "名称", [DataRequired("请给视图起个名称。"), Length(max=40, message=TOO_LONG), storable]
-    )
+    name = StringField("名称", text(40, "请给视图起个名称。"))
     page = HiddenField("页面", [AnyOf(PAGES, "请从台账或看板存视图。")])
     arguments = HiddenField(
         "条件", [Length(max=3000, message="筛选条件太长，请去掉几个。"), storable]
@@ -52,36 +48,41 @@ def list_all() -> Response:
     return page("views/list_all.html", views=db.session.scalars(mine).all(), address_of=address_of)
 
 
-@blueprint.post("")
-@allow(Can.SAVE_VIEWS)
-def save() -> ResponseReturnValue:
-    form = ViewForm()
+@act(
+    blueprint,
+    "",
+    Can.SAVE_VIEWS,
+    opened_as=None,
+    form=ViewForm,
+    template="views/save.html",
+)
+def save(form: ViewForm) -> Done:
+    view = pin_view(
+        db.session(),
+        form.name.data,
+        page=form.page.data,
+        arguments=form.canonical_arguments(),
+        by=actor(),
+        on=today(),
+    )
+    return Done(f"已存为视图“{view.name}”。", address_of(view))
 
-    def pin() -> str:
-        view = pin_view(
-            db.session(),
-            form.name.data,
-            page=form.page.data,
-            arguments=form.canonical_arguments(),
-            by=actor(),
-            on=today(),
-        )
-        flash(f"已存为视图“{view.name}”。", "success")
-        return address_of(view)
 
-    return attempt(form, pin) or page("views/save.html", form=form, status=422)
-
-
-@blueprint.post("/<int:view_id>/drop")
-@allow(Can.SAVE_VIEWS)
-def drop(view_id: int) -> ResponseReturnValue:
+def view_or_404(view_id: int) -> SavedView:
     mine = select(SavedView).where(SavedView.id == view_id, SavedView.user_id == actor().id)
-    view = db.session.scalar(mine)
-    if view is None:
-        abort(404)
+    return db.session.scalar(mine) or abort(404)
+
+
+@button(
+    blueprint,
+    "/<int:view_id>/drop",
+    Can.SAVE_VIEWS,
+    find=view_or_404,
+    home=lambda _: url_for("views.list_all"),
+)
+def drop(view: SavedView) -> Done:
     drop_view(db.session(), view, by=actor(), on=today())
-    flash(f"已删除视图“{view.name}”。", "success")
-    return save_and_lead_to(url_for("views.list_all"))
+    return Done(f"已删除视图“{view.name}”。")
 
 
 def address_of(view: SavedView) -> str:

@@ -56,6 +56,12 @@ def badge_of(told: str | None) -> Badge | None:
     return Badge(badge_words(ranking, int(rank)), badge_title(ranking, int(year), int(rank)))
 
 
+def badge_title_of(told: str | None) -> str:
+    """The same in full, as a file says it."""
+    badge = badge_of(told)
+    return badge.title if badge else ""
+
+
 def is_listed(tier: Tier, lists: Sequence[int]) -> ColumnElement[bool]:
     """The condition that the firm itself bears such a badge."""
     printed = (

@@ -17,7 +17,6 @@ from sqlalchemy import (
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.blocker.act_rules import ANSWERED, RAISED, RUNNING
-from tracker.domain.blocker.levels import Level
 from tracker.domain.blocker.open_conditions import STILL_OPEN
 from tracker.domain.can import Can
 from tracker.domain.directive import OWED, Directive, DirectiveState
@@ -28,7 +27,7 @@ from tracker.domain.permissions import may, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.target_states import COURTED
-from tracker.domain.words import Role
+from tracker.domain.words import Level, Role
 
 LEADERS = tuple(level for level in Level if level.is_of_leaders)
 

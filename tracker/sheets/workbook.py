@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.refusal import Refused
-from tracker.sheets.columns import Headed
+from tracker.sheets.columns import Column
 
 MOST_ROWS = 1_048_575
 """What a sheet holds below its headers."""
@@ -69,7 +69,7 @@ class About:
 def write(
     file: IO[bytes],
     name: str,
-    columns: Sequence[Headed],
+    columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
     about: About | None = None,
 ) -> int:
@@ -103,7 +103,7 @@ def sheet_name(name: str) -> str:
 class _Sheet:
     """The sheet being filled: a format for each kind, a width for each column."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, columns: Sequence[Headed]) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet, columns: Sequence[Column]) -> None:
         self.sheet, self.columns = sheet, columns
         self.head = book.add_format(
             {

@@ -14,9 +14,9 @@ from tracker.domain.project import Project
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import csrf, db, writes
+from tracker.queries.listing.readers import LARGEST_ID
 from tracker.queries.project_page import visible
 from tracker.queries.visible_firms import visible_firms
-from tracker.web.asked import within_reach
 from tracker.web.carried_forms import sign_in_page_with
 from tracker.web.identity import actor, asker, move_idle_end
 from tracker.web.submissions import answered_before, lead_to
@@ -62,6 +62,12 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(within_reach)
     app.before_request(check)
     app.teardown_request(forget)
+
+
+def within_reach(_: str | None, values: dict[str, Any] | None) -> None:
+    """Before a view: a number in the address that no row can have leads nowhere."""
+    if any(isinstance(value, int) and value > LARGEST_ID for value in (values or {}).values()):
+        abort(404)
 
 
 def check() -> Response | tuple[str, int] | None:

@@ -1,24 +1,8 @@
-"""A list as a file: read on a connection of its own, under a name that says its day.
-
-A page declares its columns once and gives them to both:
-
-    @blueprint.get("/firms.csv")
-    @allow(Can.SEE_PROJECTS)
-    def as_csv() -> ResponseReturnValue:
-        asked = FirmFilter.from_args(request.args)
-        return csv_of("企业", COLUMNS, asked.statement(asker()))
-
-    @blueprint.get("/firms.xlsx")
-    @allow(Can.SEE_PROJECTS)
-    def as_xlsx() -> ResponseReturnValue:
-        asked = FirmFilter.from_args(request.args)
-        return xlsx_of("企业", COLUMNS, asked.statement(asker()), asked.said(fields(asked)))
-"""
+"""A list as a file: read on a connection of its own, under a name that says its day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from itertools import chain
 from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -32,7 +16,7 @@ from tracker.domain.base import utc_now
 from tracker.domain.calendar import HERE
 from tracker.extensions import db, writes
 from tracker.refusal import Refused
-from tracker.sheets.columns import Column, Headed
+from tracker.sheets.columns import Column
 from tracker.sheets.delimited import ENCODINGS, stream
 from tracker.sheets.papers import Paper, fill
 from tracker.sheets.workbook import MOST_ROWS, TOO_LONG, About, write
@@ -42,27 +26,6 @@ ROWS_AT_ONCE = 1000
 A_PIECE = 64 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def csv_of(name: str, columns: Sequence[Column], statement: Select[Any]) -> Response:
-    """The whole list, whatever its length, in a few megabytes of memory."""
-    rows = chain.from_iterable(thousands_of(statement))
-    headers = [column.label for column in columns]
-    return csv_file(name, headers, ([column.text(row) for column in columns] for row in rows))
-
-
-def xlsx_of(
-    name: str, columns: Sequence[Column], statement: Select[Any], asked: Iterable[str] = ()
-) -> ResponseReturnValue:
-    """The whole list as a workbook; `asked` is the filter in words, condition by condition.
-
-    A list too long for a sheet is a page that says so.
-    """
-    if is_too_long(statement):
-        return too_long()
-    rows = chain.from_iterable(thousands_of(statement))
-    cells = ([column.read(row) for column in columns] for row in rows)
-    return xlsx_file(name, columns, cells, asked)
 
 
 def thousands_of(statement: Select[Any]) -> Iterator[Sequence[Any]]:
@@ -81,7 +44,7 @@ def csv_file(name: str, headers: list[str], lines: Iterable[Sequence[Any]]) -> R
 
 
 def xlsx_file(
-    name: str, columns: Sequence[Headed], rows: Iterable[Sequence[Any]], asked: Iterable[str] = ()
+    name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], asked: Iterable[str] = ()
 ) -> ResponseReturnValue:
     """The typed rows as a workbook, written to its end before a byte of it is sent.
 

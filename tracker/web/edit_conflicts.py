@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from flask import request
 
 from tracker.domain.event import Event, EventKind
-from tracker.extensions import db
+from tracker.web.act import Overtaken
 from tracker.web.fields import BaseForm, version_seen
 
 
@@ -61,37 +61,34 @@ class Edit:
         mine = {name: value for name, value in changes.items() if value != base[name]}
         return cls(thing, columns, mine, theirs, field_of or {})
 
-    @property
-    def clashing(self) -> list[str]:
-        """Columns that both changed, each to something else."""
-        return [
+    def settled(self, form: BaseForm, now: Mapping[str, Any]) -> dict[str, Any]:
+        """My changes, but for those where the other's side was chosen.
+
+        Raises Overtaken while somebody must still say which side of a clash is kept;
+        `now` holds the thing as the form shows it.
+        """
+        clashing = [
             name
             for name, value in self.mine.items()
             if name in self.theirs and value != getattr(self.thing, name)
         ]
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether somebody must still say which side of a clash is kept."""
-        return any(f"choose-{name}" not in request.form for name in self.clashing)
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """My changes, but for those where the other's side was chosen."""
+        if any(f"choose-{name}" not in request.form for name in clashing):
+            raise Overtaken(clashes=self._both_sides(form, now, clashing))
         return {
             name: value
             for name, value in self.mine.items()
             if request.form.get(f"choose-{name}", "mine") == "mine"
         }
 
-    def show_both(self, form: BaseForm, now: Mapping[str, Any]) -> list[Clash]:
-        """Make the form one of the present version: my changes stay, both sides of a clash show.
+    def _both_sides(
+        self, form: BaseForm, now: Mapping[str, Any], clashing: Iterable[str]
+    ) -> list[Clash]:
+        """My changes stay in the form; both sides of a clash show.
 
-        `now` holds the thing as the form shows it. What I had not touched takes the
-        other's newer value, so that it is not undone.
+        What I had not touched takes the other's newer value, so that it is not undone.
         """
         clashes = []
-        for name in self.clashing:
+        for name in clashing:
             typed = form[self._field(name)]
             other = _words(typed, now[typed.name])
             clashes.append(Clash(name, typed, self.theirs[name], other, _words(typed, typed.data)))
@@ -99,8 +96,6 @@ class Edit:
             if name not in self.mine:
                 untouched = form[self._field(name)]
                 untouched.data = now[untouched.name]
-        form.version.data = str(self.thing.version)
-        db.session.rollback()
         return clashes
 
     def _field(self, name: str) -> str:

@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.extensions import db, writes
 from tracker.queries.head_counts import Waiting
-from tracker.web.asked import Unreadable
 from tracker.web.carried_forms import carried_fields, offered_again
+from tracker.web.list_page import Unreadable
 
 log = logging.getLogger(__name__)
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 from unicodedata import normalize
 
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, vague_words
 from tracker.domain.firm.particulars import WRONG_CODE
+from tracker.domain.numbers import read_area
 from tracker.extensions import db, writes
 from tracker.matching.identity_marks import valid_code
 from tracker.matching.normal_name import is_seen
@@ -46,6 +46,12 @@ LONGEST_VERSION = 10
 FAR_DAYS = 3653
 LONGEST_COUNT = 7
 TOO_LONG = "最多 %(max)d 个字，请写短些。"
+
+
+def text(most: int, wanted: str = "") -> list[Any]:
+    """What is asked of a typed text: its length; where it must not be empty, the words for that."""
+    needed = [DataRequired(wanted)] if wanted else []
+    return [*needed, Length(max=most, message=TOO_LONG), storable]
 
 
 def version_seen() -> int:
@@ -84,6 +90,21 @@ class BaseForm(FlaskForm):
     once = HiddenField(default=new_token)
     sure = SureField()
 
+    @classmethod
+    def of(cls, *things: Any) -> Self:
+        """The form as it is for these things; what was typed stays."""
+        form = cls(data=cls.known(*things))
+        form.fit(*things)
+        return form
+
+    @classmethod
+    def known(cls, *things: Any, **_: Any) -> dict[str, Any]:
+        """What stands in the fields before anything is typed, and where nothing is sent."""
+        return {}
+
+    def fit(self, *things: Any, **_: Any) -> None:
+        """Offer the choices that there are."""
+
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole: bool = super().validate(extra_validators)
         for field in self:
@@ -98,6 +119,19 @@ class BaseForm(FlaskForm):
                 self.form_errors.append(message)
             else:
                 field.errors = [*field.errors, message]
+
+
+class VersionedForm(BaseForm):
+    """Carries the version of what it was opened on, so that nobody's change is overlooked."""
+
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, *things: Any) -> Self:
+        form = super().of(*things)
+        if not form.is_submitted():
+            form.version.data = str(things[0].version)
+        return form
 
 
 def storable(_: Any, field: Field) -> None:
@@ -180,15 +214,7 @@ class AreaField(StringField):
     """亩 with at most two decimals, kept as hundredths."""
 
     def read(self) -> int | None:
-        if not self.data:
-            return None
-        try:
-            area = Decimal(self.data.removesuffix("亩").strip()) * 100
-        except ArithmeticError:
-            area = Decimal("NaN")
-        if not area.is_finite() or area != area.to_integral_value() or not 0 <= area < 10**8:
-            raise Refused("面积不对", **{self.name: "请只写数字（亩），最多两位小数，如 35.5。"})
-        return int(area)
+        return read_area(self.data, field=self.name) if self.data else None
 
 
 class CountField(StringField):

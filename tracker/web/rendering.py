@@ -1,11 +1,9 @@
 """Templates: a whole page or only its block for htmx, the filters, and what every page knows."""
 
-import hashlib
 from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,8 +32,6 @@ from tracker.queries.head_counts import AT_MOST, Waiting, waiting
 from tracker.web.identity import actor
 
 Globals = MutableMapping[str, Any]
-
-STATIC = Path(__file__).resolve().parent.parent / "static"
 
 NAVIGATION = (
     ("workbench.show", "工作台", Can.SEE_PROJECTS),
@@ -122,17 +118,14 @@ def short_sum(yuan: int | None) -> str:
     return spoken(yuan).removesuffix("元").removesuffix(" ") if yuan is not None else "金额未报"
 
 
-@cache
-def asset(name: str) -> str:
-    """The address of a static file, with its content's hash so that it may be cached for good."""
-    told = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={told}"
-
-
 def address(endpoint: str, args: Iterable[tuple[str, str]] = (), **values: Any) -> str:
     """An address with arguments that may repeat, as a filter gives them."""
+    return with_args(url_for(endpoint, **values), args)
+
+
+def with_args(path: str, args: Iterable[tuple[str, str]]) -> str:
     query = urlencode(list(args))
-    return url_for(endpoint, **values) + (f"?{query}" if query else "")
+    return f"{path}?{query}" if query else path
 
 
 def counted(many: int) -> str:
@@ -228,5 +221,5 @@ def init_app(app: Flask) -> None:
         "lines": lines,
         "counted": counted,
     }
-    env.globals |= {"asset": asset, "address": address, "timedelta": timedelta, "FAR_OFF": FAR_OFF}
+    env.globals |= {"address": address, "timedelta": timedelta, "FAR_OFF": FAR_OFF}
     app.context_processor(what_pages_know)

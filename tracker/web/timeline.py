@@ -12,7 +12,7 @@ from tracker.domain.event import Event, EventKind
 from tracker.domain.people.user import User
 from tracker.domain.sentences import quotation, sentence
 from tracker.extensions import db
-from tracker.queries.project_list.arguments import LARGEST_NUMBER
+from tracker.queries.listing.readers import LARGEST_ID
 from tracker.web.rendering import day_words, moment_words
 
 A_PAGE = 40
@@ -100,7 +100,7 @@ def mark_of(mark: str) -> tuple[date, int] | None:
     """The mark "2026-11-23.512": the day and number of the last line shown."""
     day, _, number = mark.partition(".")
     try:
-        return date.fromisoformat(day), min(int(number[:12]), LARGEST_NUMBER)
+        return date.fromisoformat(day), min(int(number[:12]), LARGEST_ID)
     except ValueError:
         return None
 

@@ -5,12 +5,11 @@ A page with a field for a table:
     class ImportForm(BaseForm):
         file = SheetField("名单文件", [FileRequired("请选一个文件。")])
 
-    @blueprint.post("/rankings/new")
-    @allow(Can.IMPORT)
+    @blueprint.post("/rankings/import")
+    @allow(Can.KEEP_RANKINGS)
     @takes_up_to(LARGEST_SHEET)
-    def take() -> ResponseReturnValue:
-        form = ImportForm()
-        return attempt(form, lambda: take_in(form.file.read())) or show(form, 422)
+    def preview() -> ResponseReturnValue:
+        …
 
 `form_start` of components/field.html makes a form with such a field multipart.
 """

@@ -14,7 +14,7 @@ from tracker.domain.attachment.file_store import Stored, place
 from tracker.domain.event import Event, EventKind, Witnessed
 from tracker.domain.people.user import Actor
 from tracker.domain.statement_cache import kept
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 
 class Attachment(Witnessed):
@@ -91,8 +91,7 @@ def void_attachment(
     """
     if attachment.is_void:
         refuse("", "这份资料已经作废了。")
-    if not because.strip():
-        refuse("because", "请写明为什么作废这份资料。")
+    need(because, "请写明为什么作废这份资料。")
     told = {"file_name": attachment.file_name}
     of.note(EventKind.ATTACHMENT_VOIDED, by=by, on=on, because=because, before=told)
     attachment.void(by.id, because)

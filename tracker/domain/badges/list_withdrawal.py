@@ -9,7 +9,7 @@ from tracker.domain.badges.list_import import alone, retier_list
 from tracker.domain.event import EventKind, note_event
 from tracker.domain.people.user import Actor
 from tracker.domain.ranking import Ranking, RankingEntry
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need
 
 NOT_CARRIED = {"id", "recorded_at", "ranking_id"}
 
@@ -23,8 +23,7 @@ def take_back(
     """
     alone(session)
     session.refresh(ranking)
-    if not because.strip():
-        refuse("because", "请写明为什么撤销。")
+    need(because, "请写明为什么撤销。")
     if ranking.is_void:
         raise Refused("这份榜单已经撤销或被更正件代替，不用再撤销。")
     ranking.void(by.id, because)

@@ -1,4 +1,4 @@
-"""Proofs: which kinds of blockers need one before they are closed — data, with its day."""
+"""Which kinds of blockers need proof before they are closed: a setting with its day."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Gaps: what a link lacks, found by a table of rules and explained with its sum."""
+"""What a link lacks, found by a table of rules and explained with its sum."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping

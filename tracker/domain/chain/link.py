@@ -11,7 +11,7 @@ from tracker.domain.base import Base, Record, word_column
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.people.user import Actor
 from tracker.domain.words import Segment
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.chain import Chain
@@ -69,8 +69,7 @@ class Placed(Record):
         """Offer it no longer; the projects, firms and feeds that it has stay where they are."""
         if not self.in_use:
             refuse("", f"“{self.name}”已经停用了。")
-        if not because.strip():
-            refuse("because", "请写明为什么停用，以后的人看得到。")
+        need(because, "请写明为什么停用，以后的人看得到。")
         if self.chain.in_use and self.chain.links_in_use == [self]:
             refuse("", f"“{self.name}”是链上最后一个在用的环节；都不要了，请停用整条链。")
         self.in_use = False

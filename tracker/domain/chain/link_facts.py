@@ -12,7 +12,7 @@ from tracker.domain.event import Witnessed
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 from tracker.word import Word
 
 
@@ -74,8 +74,7 @@ def stand_on(
     does: str = "",
 ) -> LinkFirm:
     """Say that the firm works on the link; `since` is the day from which it is known."""
-    if not source.strip():
-        refuse("source", "请写依据：谁说的、哪份文件、哪个网页。")
+    need(source, "请写依据：谁说的、哪份文件、哪个网页。", "source")
     if since > on:
         refuse("since", "不能是将来的日子。")
     session = _session_of(link)
@@ -101,8 +100,7 @@ def step_off(place: LinkFirm, *, by: Actor, on: date, because: str) -> None:
     """Take back that a firm works on a link; the record stays, with the reason."""
     if place.is_void:
         refuse("", "这条记录已经作废了。")
-    if not because.strip():
-        refuse("because", "请写明为什么作废。")
+    need(because, "请写明为什么作废。")
     place.void(by.id, because)
     place.chain_link.chain.note(
         EventKind.FIRM_STEPPED_OFF_LINK,
@@ -138,8 +136,7 @@ def note_capacity(
     product: str = "",
 ) -> Capacity:
     """Write down a yearly quantity of a link, in whole units; the older ones stay."""
-    if not source.strip():
-        refuse("source", "请写来源：哪份文件、哪个网页、谁说的。")
+    need(source, "请写来源：哪份文件、哪个网页、谁说的。", "source")
     latest = on.year + (YEARS_AHEAD if kind is CapacityKind.DEMAND else 0)
     if not EARLIEST <= year <= latest:
         refuse("year", f"年份应在 {EARLIEST} 到 {latest} 之间。")
@@ -166,8 +163,7 @@ def void_capacity(told: Capacity, *, by: Actor, on: date, because: str) -> None:
     """Take back a quantity; it stays, struck out, and counts no longer."""
     if told.is_void:
         refuse("", "这条记录已经作废了。")
-    if not because.strip():
-        refuse("because", "请写明为什么作废。")
+    need(because, "请写明为什么作废。")
     told.void(by.id, because)
     told.chain_link.chain.note(
         EventKind.CAPACITY_VOIDED, by=by, on=on, because=because, before=_as_told(told)

@@ -1,12 +1,10 @@
 """Yearly quantities as people type and read them: 83 万吨, kept as 830000 whole 吨."""
 
-import re
 from decimal import Decimal
 
+from tracker.domain.numbers import WAN, YI, typed_number
 from tracker.refusal import refuse
 
-WAN = 10_000
-MOST_SIGNS = 20
 LARGEST = 10**14
 
 UNITS = (
@@ -24,8 +22,7 @@ UNITS = (
 )
 """What links make and need is counted in one of these; only equal units are compared."""
 
-_TYPED = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d]*)")
-_SCALES = {"": 1, "万": WAN, "亿": WAN * WAN}
+_SCALES = {"": 1, "万": WAN, "亿": YI}
 
 
 def unit_choices() -> list[tuple[str, str]]:
@@ -40,23 +37,26 @@ def read_quantity(text: str, unit: str, *, field: str = "quantity") -> tuple[int
     A unit typed behind the number wins over `unit`. Raises Refused at `field`
     for what is no number, no whole number of units, none at all, or beyond reason.
     """
-    plain = text.strip().replace("，", ",").replace(" ", "")
-    found = _TYPED.fullmatch(plain)
-    if not found or len(found["number"]) > MOST_SIGNS:
+    typed = typed_number(text)
+    if typed is None:
         refuse(field, "请只写数字，如 83 或 0.5；约数、区间请取有把握的下限，原话写到来源里。")
-    scale, name = found["scale"], found["unit"]
+    scale, name = _scale_and_unit(typed.unit)
     if not name:
-        own = _TYPED.fullmatch(f"1{unit}")
-        assert own is not None, f"no unit: {unit}"
-        scale, name = scale or own["scale"], own["unit"]
+        usual, name = _scale_and_unit(unit)
+        scale = scale or usual
     if name not in UNITS:
         refuse(field, f"不认识单位“{name[:10]}”，请用{'、'.join(UNITS)}，前面可以加万。")
-    exact = Decimal(found["number"].replace(",", "")) * _SCALES[scale]
+    exact = typed.number * _SCALES[scale]
     if exact != exact.to_integral_value():
         refuse(field, f"换算下来不是整{name}数，请核对数字和单位。")
     if not 0 < exact <= LARGEST:
         refuse(field, "要大于 0，且不超过 100 万亿，请核对数字和单位。")
     return int(exact), name
+
+
+def _scale_and_unit(words: str) -> tuple[str, str]:
+    scale = words[:1] if words[:1] in _SCALES else ""
+    return scale, words.removeprefix(scale)
 
 
 def spoken(quantity: int, unit: str) -> str:

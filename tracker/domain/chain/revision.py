@@ -15,7 +15,7 @@ from tracker.domain.event.versioned import Changing
 from tracker.domain.people.user import Actor
 from tracker.domain.words import Segment
 from tracker.matching.pinyin import pinyin_of
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
@@ -167,8 +167,7 @@ class Edited(Recorded):
         """Offer its links no longer; what stands on them stays."""
         if not self.in_use:
             refuse("", f"“{self.name}”已经停用了。")
-        if not because.strip():
-            refuse("because", "请写明为什么停用，以后的人看得到。")
+        need(because, "请写明为什么停用，以后的人看得到。")
         self.in_use = False
         self.note(EventKind.CHAIN_CLOSED, by=by, on=on, because=because, after={"name": self.name})
 

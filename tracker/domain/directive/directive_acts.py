@@ -13,7 +13,7 @@ from tracker.domain.event import EventKind, note_event
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 
 def give(
@@ -30,8 +30,7 @@ def give(
     chain: Chain | None = None,
 ) -> Directive:
     """Write a directive down. One on a blocker is on its project too."""
-    if not said.strip():
-        refuse("said", "请写批示内容。")
+    need(said, "请写批示内容。", "said")
     _judge_addressee(department, person)
     if due_on < on:
         refuse("due_on", "期限不能早于今天。")
@@ -69,8 +68,7 @@ def answer(directive: Directive, said: str, *, on: date, by: Actor) -> None:
     """Answer it; the leader reads it next."""
     if not directive.is_open:
         raise Refused("这条批示已经办结，不用再答复；有新情况请写跟进。")
-    if not said.strip():
-        refuse("said", "请写办理情况：做了什么、结果怎样。")
+    need(said, "请写办理情况：做了什么、结果怎样。", "said")
     _step(directive, StepKind.ANSWER, said, on=on, by=by)
     directive.state, directive.answered_on = DirectiveState.ANSWERED, on
     _note(directive, EventKind.DIRECTIVE_ANSWERED, by=by, on=on, after={"said": said})
@@ -84,8 +82,7 @@ def send_back(
         raise Refused("这条批示已经办结，不能退回；还有要办的，请另写批示。")
     if directive.state is not DirectiveState.ANSWERED:
         raise Refused("还没有答复，不能退回。")
-    if not because.strip():
-        refuse("because", "请写明哪里还不行。")
+    need(because, "请写明哪里还不行。")
     if due_on and due_on < on:
         refuse("due_on", "新期限不能早于今天。")
     _step(directive, StepKind.RETURN, because, on=on, by=by, due_on=due_on)
@@ -121,8 +118,7 @@ def hand_on(
     """Somebody else owes the answer now; the deadline stays."""
     if not directive.is_open:
         raise Refused("这条批示已经办结，不用转交。")
-    if not because.strip():
-        refuse("because", "请写明为什么转交。")
+    need(because, "请写明为什么转交。")
     _judge_addressee(department, person)
     person_id = person.id if person else None
     if (directive.department_id, directive.person_id) == (department.id, person_id):

@@ -12,7 +12,7 @@ from tracker.domain.firm.firm_events import Recorded
 from tracker.domain.people.user import Actor
 from tracker.matching.normal_name import normal_name
 from tracker.matching.pinyin import pinyin_of
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
@@ -79,8 +79,7 @@ class Called(Recorded):
         """
         self.judge_standing()
         plain = normal_name(name)
-        if not plain:
-            refuse("name", "请写别名。")
+        need(plain, "请写别名。", "name")
         if fault := fault_of_name(name):
             refuse("name", fault)
         if plain == self.normal_name:
@@ -98,8 +97,7 @@ class Called(Recorded):
 
     def drop_alias(self, alias: FirmAlias, *, by: Actor, on: date, because: str) -> None:
         """Take a wrong alias away; the event keeps what it was and why it went."""
-        if not because.strip():
-            refuse("because", "请写明为什么去掉这个别名。")
+        need(because, "请写明为什么去掉这个别名。")
         gone = {"name": alias.name, "source": alias.source}
         self.aliases.remove(alias)
         self.note(EventKind.FIRM_ALIAS_DROPPED, by=by, on=on, because=because, before=gone)

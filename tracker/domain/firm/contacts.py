@@ -10,7 +10,7 @@ from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.firm.aliases import Called
 from tracker.domain.people.user import Actor
 from tracker.matching.phone_numbers import fault_of_phone, phones_of
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
@@ -48,8 +48,7 @@ class Reached(Called):
         The event says who, not the number: more people read it than may call.
         """
         self.judge_standing()
-        if not name.strip():
-            refuse("name", "请写联系人姓名。")
+        need(name, "请写联系人姓名。", "name")
         if fault := fault_of_phone(phone):
             refuse("phone", fault)
         if any(self._is(one, name, phone) for one in self.contacts):
@@ -76,8 +75,7 @@ class Reached(Called):
         """Strike out somebody who is not to be called there any more."""
         if contact.is_void:
             refuse("", f"“{contact.name}”已经作废了。")
-        if not because.strip():
-            refuse("because", "请写明原因，如“已离职”“号码写错”。")
+        need(because, "请写明原因，如“已离职”“号码写错”。")
         contact.void(by.id, because)
         self.note(
             EventKind.FIRM_CONTACT_VOIDED,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.firm.aliases import Called
 from tracker.domain.people.user import Actor
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.firm import Firm
@@ -80,8 +80,7 @@ class Kin(Called):
             refuse("parent", "企业不能是自己的母公司。")
         if not 0 <= share_bp <= WHOLE:
             refuse("share", "持股比例在 0 到 100 之间；0 表示从这天起不再持股。")
-        if not source.strip():
-            refuse("source", "请写依据，如年报、工商登记、报道。")
+        need(source, "请写依据，如年报、工商登记、报道。", "source")
         if any(
             (one.parent_id, one.on, one.share_bp, one.is_void) == (self.id, on, share_bp, False)
             for one in firm.shares
@@ -105,8 +104,7 @@ class Kin(Called):
         """Strike out a wrong share of this firm; what was told before it holds again."""
         if held.is_void:
             refuse("", "这一条已经作废了。")
-        if not because.strip():
-            refuse("because", "请写明为什么作废这条持股记录。")
+        need(because, "请写明为什么作废这条持股记录。")
         held.void(by.id, because)
         self.session.flush()
         self.judge_shares(held.on)

@@ -11,11 +11,11 @@ from tracker.domain.directive import Directive, DirectiveState
 from tracker.domain.directive.directive_acts import hand_on
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.target_states import TargetState
 from tracker.domain.words import Role, Stage
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 ANSWERING = (Role.OFFICER, Role.HEAD)
 STILL_COURTED = (TargetState.ACCEPTED, TargetState.CONTACTED, TargetState.VISITED)
@@ -111,8 +111,7 @@ def hand_everything_over(
     session: Session, user: User, heirs: Heirs, *, because: str, on: date, by: Actor
 ) -> Holdings:
     """Each thing to its heir, each with its own event; all of them or none."""
-    if not because.strip():
-        refuse("because", "请写明移交原因，接手的人都看得到。")
+    need(because, "请写明移交原因，接手的人都看得到。")
     held = holdings_of(session, user)
     if not held.count:
         raise Refused(f"{user.name}名下没有要移交的。")

@@ -26,8 +26,6 @@ from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
 from tracker.domain.statement_cache import kept
 from tracker.domain.words import Stage
 
-EXITS = tuple(stage for stage in Stage if stage.is_exit)
-
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -120,7 +118,10 @@ def _talking(asker: Asker | None) -> Select[Any]:
             _is_superseded(),
         )
         .join(Department, Department.id == Project.owner_department_id)
-        .where(Project.firm_id.in_(bindparam("firms", expanding=True)), Project.stage.not_in(EXITS))
+        .where(
+            Project.firm_id.in_(bindparam("firms", expanding=True)),
+            Project.stage.not_in(Stage.exits()),
+        )
         .order_by(filed_at, Project.id)
     )
 
@@ -132,8 +133,8 @@ def _came_back(told: Any) -> Any:
         .where(
             StageMove.project_id == Project.id,
             StageMove.voided_at.is_(None),
-            StageMove.from_stage.in_(EXITS),
-            StageMove.to_stage.not_in(EXITS),
+            StageMove.from_stage.in_(Stage.exits()),
+            StageMove.to_stage.not_in(Stage.exits()),
         )
         .correlate(Project)
         .scalar_subquery()
@@ -149,7 +150,7 @@ def _is_superseded() -> ColumnElement[bool]:
             Crossing.earlier_id == Project.id,
             Crossing.outcome == Outcome.SUPERSEDED,
             Crossing.voided_at.is_(None),
-            later.stage.not_in(EXITS),
+            later.stage.not_in(Stage.exits()),
         )
         .correlate(Project)
         .exists()

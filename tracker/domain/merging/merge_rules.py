@@ -10,7 +10,7 @@ from tracker.domain.ranking import Ranking, RankingEntry
 from tracker.domain.same_firm.settlements import Verdict, settlement_of
 from tracker.domain.targeting import Target
 from tracker.domain.targeting.target_states import TargetState
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 IDLE = (TargetState.PROPOSED, TargetState.GIVEN_UP)
 """States in which nobody is after a firm, so that one of two targets may go out of sight."""
@@ -38,8 +38,7 @@ def judge_merge(session: Session, kept: Firm, gone: Firm, because: str) -> None:
             f"两家都是“{link}”的目标企业，“{gone.name}”那边有人在跟，并过去就看不见了。"
             "请反过来合并，或先放弃其中一个目标。",
         )
-    if not because.strip():
-        refuse("because", "请写明凭什么认定是同一家，如“营业执照一致”。")
+    need(because, "请写明凭什么认定是同一家，如“营业执照一致”。")
 
 
 def judge_undoing(
@@ -52,8 +51,7 @@ def judge_undoing(
         refuse("", f"“{kept.name}”后来也并入了别家，请先撤销那一次合并。")
     if later is not None:
         refuse("", f"“{later.name}”是在这之后并入的，请先撤销那一次合并。")
-    if not because.strip():
-        refuse("because", "请写明为什么撤销这次合并。")
+    need(because, "请写明为什么撤销这次合并。")
 
 
 def on_one_list(session: Session, one: Firm, other: Firm) -> list[str]:

@@ -18,7 +18,7 @@ from tracker.domain.notice.wishes import wishes
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import visible_blockers
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.words import Role
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.event import note_event
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 
 
 def tell_of_turns(session: Session, since: date, today: date) -> int:

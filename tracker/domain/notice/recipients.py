@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.blocker import Blocker, Level
+from tracker.domain.blocker import Blocker
 from tracker.domain.directive import Directive
 from tracker.domain.event import Event
 from tracker.domain.event.kinds import EventKind
@@ -18,7 +18,7 @@ from tracker.domain.notice import Topic
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.targeting import Target
-from tracker.domain.words import Role
+from tracker.domain.words import Level, Role
 
 Whom = Callable[[Session, Event], ColumnElement[bool]]
 

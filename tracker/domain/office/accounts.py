@@ -1,4 +1,4 @@
-"""Opened, given a role, closed, opened again, their passwords; each act one event."""
+"""What is done to an account: opening, its role, closing, its password; each act is one event."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ from tracker.domain.office.office import Office
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User, folded_login
 from tracker.domain.words import Role
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 SHORTEST_PASSWORD = 10
 MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -42,8 +42,7 @@ def open_account(
     `second_half` of its first password is told by whoever grants its first role.
     """
     login = folded_login(login)
-    if not login:
-        refuse("login", "请填写用户名，字母、数字或汉字都可以。")
+    need(login, "请填写用户名，字母、数字或汉字都可以。", "login")
     _judge_mailbox(mail)
     user = User(
         login=login,

@@ -1,9 +1,9 @@
 """A project: one investment intention of one investor, from first word to full production."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import word_column
@@ -14,18 +14,20 @@ from tracker.domain.office.zone import Zone
 from tracker.domain.people.user import Actor, User
 from tracker.domain.project.amount_trail import Funded
 from tracker.domain.project.badge import Ranked
-from tracker.domain.project.blocked import Blocked
 from tracker.domain.project.follow_ups import Followed
+from tracker.domain.project.indexes import INDEXES
 from tracker.domain.project.light import Lit
 from tracker.domain.project.ownership import Owned
 from tracker.domain.project.stage_moves import Staged, StageMove
-from tracker.domain.project.task_force_work import Backed
-from tracker.domain.project.transfer import Transferred
 from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.task_force import TaskForceMeeting, TaskForceMember
 from tracker.domain.words import AmountKind, Source, Stage
 from tracker.matching.phone_numbers import fault_of_phone
 from tracker.matching.pinyin import pinyin_of
 from tracker.refusal import refuse
+
+if TYPE_CHECKING:
+    from tracker.domain.blocker import Blocker
 
 REVISABLE = (
     "name",
@@ -45,133 +47,12 @@ REVISABLE = (
 
 OTHER_FIRM = "换一家请写全称；写错了请到企业页合并或更正。"
 
-BADGED = text("tier IS NOT NULL")
-PRINTED = text("source = 'print'")
-UNTOLD = ("yellow_on", "last_followed_on", "source")
-PRINTED_BY = {
-    "stage": ("stage", "owner_department_id", "chain_link_id", *UNTOLD),
-    "department": ("owner_department_id", "stage", "chain_link_id", *UNTOLD),
-    "link": ("chain_link_id", "stage", "owner_department_id", *UNTOLD),
-}
-"""The few that were entered from print, wherever the many are looked for by an equal column."""
-BLOCKED = text("open_blockers > 0")
-STILLNESS = ("stage_since", "last_followed_on", "signed_on", "quiet_on", "source")
-"""What tells whether a project stands still: counted by owner, by department and by stage."""
 
-
-class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ranked, Lit):
+class Project(Staged, Followed, Funded, Owned, Ranked, Lit):
     """项目, addressed by its code, e.g. ZX2026-0001."""
 
     __tablename__ = "project"
-    # The columns behind each id are there so that counts never touch the rows.
-    __table_args__ = (
-        Index("ix_project_urgency", "red_on", "id", "yellow_on", "stage", "amount_yuan"),
-        Index(
-            "ix_project_stage_urgency",
-            "stage",
-            "red_on",
-            "id",
-            "yellow_on",
-            "amount_yuan",
-            *STILLNESS,
-        ),
-        Index(
-            "ix_project_department_stage",
-            "owner_department_id",
-            "stage",
-            "red_on",
-            "id",
-            "yellow_on",
-            "amount_yuan",
-        ),
-        Index(
-            "ix_project_department_urgency",
-            "owner_department_id",
-            "red_on",
-            "id",
-            "yellow_on",
-            "stage",
-            "amount_yuan",
-            "chain_link_id",
-            "next_on",
-            *STILLNESS,
-        ),
-        Index(
-            "ix_project_link_urgency",
-            "chain_link_id",
-            "red_on",
-            "id",
-            "yellow_on",
-            "stage",
-            "amount_yuan",
-        ),
-        Index(
-            "ix_project_owner_next",
-            "owner_id",
-            "next_on",
-            "id",
-            "owner_department_id",
-            "red_on",
-            "yellow_on",
-            "stage",
-            *STILLNESS,
-        ),
-        Index(
-            "ix_project_owner_blocked",
-            "owner_id",
-            sqlite_where=BLOCKED,
-            postgresql_where=BLOCKED,
-        ),
-        Index(
-            "ix_project_department_blocked",
-            "owner_department_id",
-            sqlite_where=BLOCKED,
-            postgresql_where=BLOCKED,
-        ),
-        Index("ix_project_firm_id", "firm_id"),
-        Index(
-            "ix_project_tier_urgency",
-            "red_on",
-            "id",
-            "tier",
-            "yellow_on",
-            "stage",
-            "amount_yuan",
-            sqlite_where=BADGED,
-            postgresql_where=BADGED,
-        ),
-        Index(
-            "ix_project_tier_sums",
-            "stage",
-            "owner_department_id",
-            "tier",
-            "red_on",
-            "yellow_on",
-            "amount_yuan",
-            "last_followed_on",
-            "source",
-            sqlite_where=BADGED,
-            postgresql_where=BADGED,
-        ),
-        *(
-            Index(
-                f"ix_project_printed_{name}",
-                *columns,
-                sqlite_where=PRINTED,
-                postgresql_where=PRINTED,
-            )
-            for name, columns in PRINTED_BY.items()
-        ),
-        Index("ix_project_yellow", "yellow_on", "red_on", "stage", "amount_yuan"),
-        Index(
-            "ix_project_link_yellow", "chain_link_id", "yellow_on", "red_on", "owner_department_id"
-        ),
-        Index("ix_project_next", "next_on", "id"),
-        Index("ix_project_name_key", "name_key", "id"),
-        Index("ix_project_changed", "changed_at", "id"),
-        Index("ix_project_since", "stage_since", "id", "stage", *STILLNESS[1:]),
-        Index("ix_project_sums", "stage", "owner_department_id", "chain_link_id", "amount_yuan"),
-    )
+    __table_args__ = INDEXES
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(100))
@@ -189,10 +70,25 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
     filed_on: Mapped[date]
     is_sure: Mapped[bool] = mapped_column(default=True)
     print_note: Mapped[str] = mapped_column(Text, default="")
+    open_blockers: Mapped[int] = mapped_column(default=0)
+    blocker_due_on: Mapped[date | None]
 
     firm: Mapped[Firm | None] = relationship()
     chain_link: Mapped[ChainLink | None] = relationship()
     zone: Mapped[Zone | None] = relationship()
+    blockers: Mapped[list["Blocker"]] = relationship(
+        back_populates="project", order_by="Blocker.id"
+    )
+    task_force: Mapped[list[TaskForceMember]] = relationship(
+        order_by=TaskForceMember.id,
+        primaryjoin="and_(TaskForceMember.project_id == Project.id,"
+        " TaskForceMember.blocker_id.is_(None), TaskForceMember.left_on.is_(None))",
+    )
+    meetings: Mapped[list[TaskForceMeeting]] = relationship(
+        order_by=TaskForceMeeting.id,
+        primaryjoin="and_(TaskForceMeeting.project_id == Project.id,"
+        " TaskForceMeeting.blocker_id.is_(None))",
+    )
 
     @classmethod
     def register(
@@ -279,10 +175,6 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=after)
         return True
 
-    def _firm_told(self, changes: dict[str, Any]) -> dict[str, str]:
-        """The firm's present name, where an event has to tell it beside its number."""
-        return {"firm": self.firm.name if self.firm else ""} if "firm_id" in changes else {}
-
     def fold(self, grounds: Grounds | None = None) -> None:
         """Work out anew, from the facts alone, everything that is kept beside them.
 
@@ -296,6 +188,16 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         self.count_blockers()
         self.retier(grounds)
 
+    def count_blockers(self) -> None:
+        """Keep the number of open blockers and the nearest deadline that runs.
+
+        An answer that waits for its check counts against nobody, though the blocker is open.
+        """
+        self.open_blockers = sum(one.is_open for one in self.blockers)
+        running = [one.due_on for one in self.blockers if one.is_running and one.due_on]
+        self.blocker_due_on = min(running, default=None)
+        self.relight()
+
     @property
     def is_known_from_print_only(self) -> bool:
         """Nobody here has touched it yet: its day is the paper's, no clock may start from it."""
@@ -303,11 +205,19 @@ class Project(Staged, Transferred, Followed, Blocked, Funded, Owned, Backed, Ran
         return self.source is Source.PRINT and untouched
 
     @property
+    def whose(self) -> dict[str, int]:
+        return {"project_id": self.id}
+
+    @property
     def place_words(self) -> str:
         """Where it belongs: chain segment and link, or the industry outside the chains."""
         if self.chain_link:
             return self.chain_link.full_name
         return self.industry or "未归类"
+
+    def _firm_told(self, changes: dict[str, Any]) -> dict[str, str]:
+        """The firm's present name, where an event has to tell it beside its number."""
+        return {"firm": self.firm.name if self.firm else ""} if "firm_id" in changes else {}
 
 
 def _judge_phone(typed: str) -> None:

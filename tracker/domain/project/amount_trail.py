@@ -1,7 +1,7 @@
 """The trail of amounts, and the one that counts now."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import FAR_OFF, Yuan, word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.people.user import Actor
-from tracker.domain.project.project_events import Recorded
+from tracker.domain.project.capability import Capability
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import AmountKind
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 if TYPE_CHECKING:
-    from tracker.domain.project import Project
+    from tracker.domain.project.stage_moves import StageMove
 
 
 class Amount(Witnessed):
@@ -31,7 +31,7 @@ class Amount(Witnessed):
     source: Mapped[str] = mapped_column(String(100), default="")
 
 
-class Funded(Recorded):
+class Funded(Capability):
     """Columns and verbs of the amounts' trail."""
 
     __abstract__ = True
@@ -90,13 +90,10 @@ class Funded(Recorded):
         Raises Refused without a reason, and where a signing would be left without
         its contract sum: the right one is written down first.
         """
-        if not because.strip():
-            refuse("because", "请写明为什么作废这个金额。")
+        need(because, "请写明为什么作废这个金额。")
         if wrong.is_void:
             refuse("", "这个金额已经作废了。")
-        others = [one for one in self.amounts if not one.is_void and one is not wrong]
-        is_only_one = AmountKind.SIGNED not in {one.kind for one in others}
-        if wrong.kind is AmountKind.SIGNED and is_only_one and self._has_signed():
+        if self.is_the_last_sum_of(wrong, self.standing_moves):
             refuse("", "签约的项目要有签约金额：先补记对的，再作废这一个。")
         wrong.void(by.id, because)
         self._fold_amounts()
@@ -119,18 +116,23 @@ class Funded(Recorded):
         counting = self._counting(day)
         return counting.amount_yuan if counting else None
 
-    def void_contract_sum(self, yuan: int, signing: Witnessed, *, by: Actor, because: str) -> None:
-        """A voided signing takes its own contract sum with it, and no other."""
+    def contract_sum_of(self, signing: "StageMove") -> Amount | None:
+        """The standing sum that came with a signing, and no other."""
+        yuan = signing.facts.get(Fact.CONTRACT_YUAN)
         for amount in reversed(self.amounts):
             same = (amount.on, amount.by_id) == (signing.on, signing.by_id)
             is_its_own = same and (amount.kind, amount.amount_yuan) == (AmountKind.SIGNED, yuan)
             if is_its_own and not amount.is_void:
-                amount.void(by.id, because)
-                break
-        self._fold_amounts()
+                return amount
+        return None
 
-    def _has_signed(self) -> bool:
-        return Fact.CONTRACT_YUAN in cast("Project", self).facts
+    def is_the_last_sum_of(self, amount: Amount, moves: list["StageMove"]) -> bool:
+        """Whether a signing among the moves would be left without a contract sum."""
+        if amount.kind is not AmountKind.SIGNED:
+            return False
+        others = [one for one in self.amounts if not one.is_void and one is not amount]
+        is_only_one = AmountKind.SIGNED not in {one.kind for one in others}
+        return is_only_one and any(Fact.CONTRACT_YUAN in move.facts for move in moves)
 
     def _fold_amounts(self) -> None:
         current = self._counting()

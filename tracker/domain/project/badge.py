@@ -1,19 +1,16 @@
 """Whether a project's firm is one of the 三类500强, as of the day that counts."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.base import utc_now, word_column
 from tracker.domain.calendar import local_day
-from tracker.domain.project.project_events import Recorded
+from tracker.domain.project.capability import Capability
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.grounds import Grounds
 from tracker.domain.ranking.standing import Standing, badge
 from tracker.word import Word
-
-if TYPE_CHECKING:
-    from tracker.domain.project import Project
 
 
 class Tier(Word):
@@ -30,7 +27,7 @@ class Tier(Word):
         return None if self is Tier.ANY else RankingList(self.value)
 
 
-class Ranked(Recorded):
+class Ranked(Capability):
     """The badge, kept beside the dated facts that it follows from.
 
     `tier_firm_id` is the firm that stands on the list: the project's own, or one above it.
@@ -55,12 +52,11 @@ class Ranked(Recorded):
 
     def retier(self, grounds: Grounds | None = None) -> None:
         """Work out the badge anew; called by every verb that may change it."""
-        me = cast("Project", self)
         stood = None
-        if me.firm_id is not None:
+        if self.firm_id is not None:
             with self.session.no_autoflush:
-                grounds = grounds or Grounds.of(self.session, {me.firm_id})
-            stood = badge(grounds, me.firm_id, me.signed_on or local_day(utc_now()))
+                grounds = grounds or Grounds.of(self.session, {self.firm_id})
+            stood = badge(grounds, self.firm_id, self.signed_on or local_day(utc_now()))
         for name, value in badge_columns(stood).items():
             setattr(self, name, value)
 

@@ -1,105 +1,39 @@
-"""The light is derived from clocks; the days on which it turns are kept for the lists."""
+"""A project's light: the days on which it turns, kept for the lists, and a leader's own colour."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, utc_now, word_column
-from tracker.domain.calendar import add_months, local_day
+from tracker.domain.calendar import local_day
+from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.office.clocks import Clock, Reason, clocks_in_force
-from tracker.domain.project.pinned_light import Pinned
-from tracker.domain.project.stage_rules import PLANT, Fact
-from tracker.domain.words import Colour, Stage
+from tracker.domain.people.user import Actor
+from tracker.domain.project.capability import Capability
+from tracker.domain.project.light_rules import WATCHES, Turn, light_of
+from tracker.domain.words import Colour
+from tracker.refusal import need, refuse
 
-if TYPE_CHECKING:
-    from tracker.domain.project import Project
-
-SIGNED_NOT_BUILT = frozenset({Stage.SIGNED, Stage.REGISTERED, Stage.PERMITTED})
-UNFINISHED = frozenset(Stage.line()) - {Stage.FULL_CAPACITY}
-UNLIT = frozenset(Stage) - UNFINISHED
+LONGEST_PIN = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Which stages a clock runs in, and the day it began for a project (None: not running)."""
+class ColourPin(Witnessed):
+    """定灯: which colour from `on` to `until`, and why. The newest that stands holds."""
 
-    reason: Reason
-    stages: frozenset[Stage]
-    since: Callable[["Project"], date | None]
+    __tablename__ = "colour_pin"
+    __table_args__ = (Index("ix_colour_pin_project_id_id", "project_id", "id"),)
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One clock running on a project: when it began and when it turns the light."""
-
-    reason: Reason
-    since: date
-    yellow_on: date
-    red_on: date
-
-    def colour_on(self, day: date) -> Colour:
-        return colour_on(day, self.yellow_on, self.red_on)
-
-    def said(self, today: date) -> str:
-        return self.reason.said(self.since, today)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    colour: Mapped[Colour] = mapped_column(word_column(Colour))
+    until: Mapped[date]
+    because: Mapped[str] = mapped_column(Text)
 
 
-def colour_on(day: date, yellow_on: date, red_on: date) -> Colour:
-    """The colour on that day, given the days on which it turns."""
-    if day >= red_on:
-        return Colour.RED
-    return Colour.YELLOW if day >= yellow_on else Colour.GREEN
-
-
-def _last_word(project: "Project") -> date:
-    return max(project.last_followed_on or project.stage_since, project.stage_since)
-
-
-def _unanswered_since(project: "Project") -> date | None:
-    return None if project.last_followed_on else project.stage_since
-
-
-def _planned_month_end(project: "Project") -> date | None:
-    planned = project.planned_start_on
-    return add_months(planned.replace(day=1), 1) if planned else None
-
-
-def _permit_since(*, plant: bool) -> Callable[["Project"], date | None]:
-    def since(project: "Project") -> date | None:
-        is_plant = project.facts.get(Fact.PERMIT_KIND) == PLANT
-        return project.stage_since if is_plant is plant else None
-
-    return since
-
-
-WATCHES: tuple[Watch, ...] = (
-    Watch(Reason.BLOCKER, UNFINISHED, lambda p: p.blocker_due_on),
-    Watch(Reason.RESPOND, frozenset({Stage.LEAD}), _unanswered_since),
-    Watch(Reason.JUDGE, frozenset({Stage.LEAD}), lambda p: p.stage_since),
-    Watch(Reason.ANSWER, frozenset({Stage.LEAD}), lambda p: p.stage_since if p.referrer else None),
-    Watch(Reason.FOLLOW_TALKS, frozenset({Stage.TALKS}), _last_word),
-    Watch(Reason.STUCK_IN_TALKS, frozenset({Stage.TALKS}), lambda p: p.stage_since),
-    Watch(Reason.REVIEW, frozenset({Stage.REVIEW}), lambda p: p.stage_since),
-    Watch(
-        Reason.FILE,
-        frozenset({Stage.SIGNED}),
-        lambda p: None if p.knows(Fact.FILED_ON) else p.stage_since,
-    ),
-    Watch(Reason.FOLLOW_SIGNED, frozenset({Stage.SIGNED}), _last_word),
-    Watch(Reason.REGISTER, frozenset({Stage.REGISTERED}), lambda p: p.stage_since),
-    Watch(Reason.PERMIT_LAND, frozenset({Stage.PERMITTED}), _permit_since(plant=False)),
-    Watch(Reason.PERMIT_PLANT, frozenset({Stage.PERMITTED}), _permit_since(plant=True)),
-    Watch(Reason.UNSTARTED, SIGNED_NOT_BUILT, lambda p: p.signed_on),
-    Watch(Reason.PLANNED_MONTH, SIGNED_NOT_BUILT, _planned_month_end),
-)
-"""Every clock, in the order in which reasons are named. Source: HANDBOOK §3 and §4."""
-
-
-class Lit(Pinned):
-    """Columns and questions of the light."""
+class Lit(Capability):
+    """Columns, questions and verbs of the light; while a pin holds, what is derived waits."""
 
     __abstract__ = True
 
@@ -109,6 +43,13 @@ class Lit(Pinned):
     red_reason: Mapped[Reason | None] = mapped_column(word_column(Reason))
     yellow_since: Mapped[date | None]
     red_since: Mapped[date | None]
+    pinned_colour: Mapped[Colour | None] = mapped_column(word_column(Colour))
+    pinned_on: Mapped[date | None]
+    pinned_until: Mapped[date | None]
+
+    @declared_attr
+    def pins(cls) -> Mapped[list[ColourPin]]:
+        return relationship(order_by=ColourPin.id)
 
     def turns(self, clocks: Mapping[Reason, Clock] | None = None) -> list[Turn]:
         """Every clock that runs on this project, soonest to turn yellow first."""
@@ -125,8 +66,13 @@ class Lit(Pinned):
 
     def light_on(self, day: date) -> Colour | None:
         """The light that day from the kept days; None when finished or out of the line."""
-        is_printed = cast("Project", self).is_known_from_print_only
-        return light_of(self.stage, self.yellow_on, self.red_on, day, is_printed=is_printed)
+        return light_of(
+            self.stage,
+            self.yellow_on,
+            self.red_on,
+            day,
+            is_printed=self.is_known_from_print_only,
+        )
 
     def relight(self) -> None:
         """Work out anew on which days the light turns; called by every verb that may change it."""
@@ -146,24 +92,82 @@ class Lit(Pinned):
             "red_reason": worst.reason if worst else None,
             "red_since": worst.since if worst else None,
         }
-        return self.overlay_pin(days, local_day(utc_now()), Reason.PINNED)
+        return self._bent_by_pin(days, local_day(utc_now()))
+
+    def is_pinned_on(self, day: date) -> bool:
+        """Whether a leader's colour holds on that day."""
+        return self.pinned_until is not None and self.pinned_until >= day
+
+    def pin_colour(
+        self, colour: Colour, *, until: date, because: str, on: date, by: Actor
+    ) -> ColourPin:
+        """Set the light until that day, whatever the clocks say."""
+        need(because, "请写明为什么定这个灯，大家都看得到。")
+        if colour is Colour.GREEN and self.is_known_from_print_only:
+            refuse("colour", "这个项目只见于报道，还没有人核实，不能定绿灯；请先写一条跟进。")
+        if until < on:
+            refuse("until", "到期日不能早于今天。")
+        if until - on > LONGEST_PIN:
+            refuse("until", "最多定一年；到期后可以再定。")
+        pin = ColourPin(colour=colour, until=until, because=because, on=on, by_id=by.id)
+        self.pins.append(pin)
+        self._fold_pins()
+        self.relight()
+        self.note(
+            EventKind.COLOUR_PINNED,
+            by=by,
+            on=on,
+            because=because,
+            after={"colour": colour, "until": until.isoformat()},
+        )
+        return pin
+
+    def unpin_colour(self, *, because: str, on: date, by: Actor) -> None:
+        """Give the light back to the clocks before its time."""
+        pin = self._standing_pin()
+        if pin is None or pin.until < on:
+            refuse("", "现在没有定灯，不用取消。")
+        pin.void(by.id, because or "提前取消")
+        self._fold_pins()
+        self.relight()
+        self.note(
+            EventKind.COLOUR_UNPINNED,
+            by=by,
+            on=on,
+            because=because,
+            before={"colour": pin.colour, "until": pin.until.isoformat()},
+        )
 
     def _running(self) -> list[tuple[Reason, date]]:
         """What is watched in this project's stage, and since when."""
-        me = cast("Project", self)
-        watched = [watch for watch in WATCHES if me.stage in watch.stages]
-        if me.is_known_from_print_only:
+        watched = [watch for watch in WATCHES if self.stage in watch.stages]
+        if self.is_known_from_print_only:
             watched = [watch for watch in watched if watch.reason is Reason.BLOCKER]
-        begun = [(watch.reason, watch.since(me)) for watch in watched]
+        begun = [(watch.reason, watch.since(self)) for watch in watched]
         return [(reason, since) for reason, since in begun if since is not None]
 
+    def _bent_by_pin(self, days: dict[str, Any], today: date) -> dict[str, Any]:
+        """The days on which the light turns, as a pin that holds today bends them.
 
-def light_of(
-    stage: Stage, yellow_on: date, red_on: date, day: date, *, is_printed: bool
-) -> Colour | None:
-    """The light of a project in that stage; finished and exited projects have none.
+        It ends by the night's own work, which works the days out anew.
+        """
+        if self.pinned_until is None or self.pinned_on is None or self.pinned_until < today:
+            return days
+        after = self.pinned_until + timedelta(days=1)
+        bent = days | {name: max(days[name], after) for name in ("yellow_on", "red_on")}
+        told = {"reason": Reason.PINNED, "since": self.pinned_on, "on": self.pinned_on}
+        if self.pinned_colour in (Colour.YELLOW, Colour.RED):
+            bent |= {f"yellow_{name}": value for name, value in told.items()}
+        if self.pinned_colour is Colour.RED:
+            bent |= {f"red_{name}": value for name, value in told.items()}
+        return bent
 
-    Green says that all is well, and of what is known from print alone nobody knows that.
-    """
-    colour = None if stage in UNLIT else colour_on(day, yellow_on, red_on)
-    return None if is_printed and colour is Colour.GREEN else colour
+    def _standing_pin(self) -> ColourPin | None:
+        return next((pin for pin in reversed(self.pins) if not pin.is_void), None)
+
+    def _fold_pins(self) -> None:
+        """The newest pin that stands is kept beside the project."""
+        pin = self._standing_pin()
+        self.pinned_colour = pin.colour if pin else None
+        self.pinned_on = pin.on if pin else None
+        self.pinned_until = pin.until if pin else None

@@ -1,4 +1,4 @@
-"""The one who answers for a project, and the leader behind it."""
+"""Who answers for a project, and the leader and the people beside."""
 
 from datetime import date
 
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
-from tracker.domain.project.project_events import Recorded
-from tracker.refusal import refuse
+from tracker.domain.project.capability import Capability
+from tracker.domain.task_force import Backed
+from tracker.refusal import need, refuse
 
 
 class Handover(Witnessed):
@@ -23,20 +24,14 @@ class Handover(Witnessed):
     because: Mapped[str] = mapped_column(String(200), default="")
 
 
-class Owned(Recorded):
-    """Columns and verbs of answering for a project."""
+class Owned(Capability, Backed):
+    """Columns and verbs of answering for a project; the 专班 stands beside its owner."""
 
     __abstract__ = True
 
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    owner_department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
     sponsor: Mapped[str] = mapped_column(String(40), default="")
-
-    @declared_attr
-    def owner_id(cls) -> Mapped[int | None]:
-        return mapped_column(ForeignKey("user_account.id"))
-
-    @declared_attr
-    def owner_department_id(cls) -> Mapped[int]:
-        return mapped_column(ForeignKey("department.id"))
 
     @declared_attr
     def owner(cls) -> Mapped[User | None]:
@@ -54,8 +49,7 @@ class Owned(Recorded):
         """Give the project to one other person; the department goes with the person."""
         if owner.id == self.owner_id:
             refuse("owner", f"跟踪人已经是{owner.name}。")
-        if not because.strip():
-            refuse("because", "请写明移交原因，接手的人看得到。")
+        need(because, "请写明移交原因，接手的人看得到。")
         if owner.department_id is None or not owner.is_active:
             refuse("owner", "请选一位在岗、已归到部门的同事。")
         before = {"owner_id": self.owner_id, "owner_department_id": self.owner_department_id}

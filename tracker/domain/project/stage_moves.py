@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from tracker.domain.base import word_column
 from tracker.domain.event import EventKind, Witnessed
 from tracker.domain.people.user import Actor
-from tracker.domain.project.project_events import Recorded
+from tracker.domain.project.capability import Capability
 from tracker.domain.project.stage_rules import (
     FAILED,
     REVIEWS,
@@ -20,8 +20,9 @@ from tracker.domain.project.stage_rules import (
     needs_reason,
     signs,
 )
+from tracker.domain.project.transfer import Agreement
 from tracker.domain.words import AmountKind, Source, Stage
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 if TYPE_CHECKING:
     from tracker.domain.project import Project
@@ -44,8 +45,11 @@ class StageMove(Witnessed):
     project: Mapped["Project"] = relationship(back_populates="stage_moves")
 
 
-class Staged(Recorded):
-    """Columns, questions and verbs of the stage line."""
+class Staged(Capability):
+    """Columns, questions and verbs of the stage line, and the share that a way out leaves us.
+
+    Only the split is told here. Which projects a figure counts is the figure's own rule.
+    """
 
     __abstract__ = True
 
@@ -54,6 +58,8 @@ class Staged(Recorded):
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     signed_on: Mapped[date | None]
     planned_start_on: Mapped[date | None]
+    credit_share: Mapped[int | None]
+    credit_ends_on: Mapped[date | None]
 
     @declared_attr
     def stage_moves(cls) -> Mapped[list[StageMove]]:
@@ -64,10 +70,13 @@ class Staged(Recorded):
         return [move for move in self.stage_moves if not move.is_void]
 
     def knows(self, fact: Fact) -> bool:
-        """Whether the fact is known, from a move or from the project's own columns."""
+        """Whether the fact is known, from a move of this round or from the project's own columns.
+
+        With an exit the round is over: what it told is history, not an answer.
+        """
         if fact is Fact.INDUSTRY:
             return bool(self.chain_link_id or self.industry)
-        return self.facts.get(fact.value) not in (None, "")
+        return not self.stage.is_exit and self.facts.get(fact.value) not in (None, "")
 
     def missing_for(self, to: Stage) -> list[Fact]:
         """The facts still missing to enter `to`; also what the page lists as 还差.
@@ -78,7 +87,7 @@ class Staged(Recorded):
         asked = facts_to_enter(self.stage, to)
         if to.is_exit:
             return asked
-        failed = [fact for fact in REVIEWS if self.facts.get(fact) == FAILED]
+        failed = [one for one in REVIEWS if self.knows(one) and self.facts[one] == FAILED]
         again = failed if signs(self.stage, to) else []
         return again + [fact for fact in asked if not self.knows(fact)]
 
@@ -87,6 +96,29 @@ class Staged(Recorded):
         if self.stage.is_exit or self.stage is line[-1]:
             return None
         return line[line.index(self.stage) + 1]
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return Agreement.of(self.facts)
+
+    def agreement_on(self, day: date) -> Agreement | None:
+        """The agreement that stood that day, by the moves up to it."""
+        facts: dict[str, Any] = {}
+        for move in self.standing_moves:
+            if move.on <= day:
+                facts = known_after(facts, move.from_stage, move.to_stage, move.facts)
+        return Agreement.of(facts)
+
+    def credited_yuan(self, on: date) -> int | None:
+        """What counts for this district on that day: all of the sum that was known then,
+        the agreed part while it is handed over, nothing when the years are over. None
+        where no sum was known.
+        """
+        yuan = self.amount_on(on)
+        agreement = self.agreement_on(on)
+        if yuan is None or agreement is None:
+            return yuan
+        return agreement.credited(yuan, on)
 
     def advance_to(
         self,
@@ -127,19 +159,22 @@ class Staged(Recorded):
     def void_last_move(self, *, by: Actor, on: date, because: str) -> None:
         """Take back the newest move; the project stands where it stood before.
 
-        Raises Refused without a reason, or when only the first word is left.
+        Raises Refused without a reason, when only the first word is left, and when the
+        contract sum that goes with it is the only one left for an earlier signing.
         """
-        if not because.strip():
-            refuse("because", "请写明为什么作废这次阶段变动。")
+        need(because, "请写明为什么作废这次阶段变动。")
         moves = self.standing_moves
         if len(moves) < 2:
             raise Refused("这是第一条阶段记录，不能作废；项目登记错了请改为“终止”。")
-        wrong = moves[-1]
+        *others, wrong = moves
+        contract = self.contract_sum_of(wrong)
+        if contract and self.is_the_last_sum_of(contract, others):
+            refuse("", "前一次签约的金额已经作废：先补记对的签约金额，再作废这次变动。")
         wrong.void(by.id, because)
         self._fold_moves()
-        if Fact.CONTRACT_YUAN in wrong.facts:
-            contract = wrong.facts[Fact.CONTRACT_YUAN]
-            self.void_contract_sum(contract, wrong, by=by, because=because)
+        if contract:
+            contract.void(by.id, because)
+            self._fold_amounts()
         self.relight()
         self.note(
             EventKind.STAGE_MOVE_VOIDED,
@@ -176,7 +211,7 @@ class Staged(Recorded):
         self.stage, self.stage_since = moves[-1].to_stage, moves[-1].on
         facts: dict[str, Any] = {}
         for move in moves:
-            facts = known_after(facts, move.to_stage, move.facts)
+            facts = known_after(facts, move.from_stage, move.to_stage, move.facts)
         self.facts = facts
         self._fold_credit()
         if told := self.facts.get(Fact.INDUSTRY):
@@ -189,3 +224,8 @@ class Staged(Recorded):
         self.signed_on = next((move.on for move in own if move.to_stage.is_signed), None)
         if self.signed_on != signed_before:
             self.retier()
+
+    def _fold_credit(self) -> None:
+        agreement = self.agreement
+        self.credit_share = agreement.share if agreement else None
+        self.credit_ends_on = agreement.ends_on if agreement else None

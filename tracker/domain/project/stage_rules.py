@@ -160,7 +160,12 @@ def doubt_of(fact: Fact, value: Any, on: date) -> str:
     return ""
 
 
-def known_after(known: Mapping[str, Any], to: Stage, told: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts that stand after a move: coming back into the line ends a transfer's agreement."""
-    ended = () if to.is_exit else NEEDS[Stage.TRANSFERRED]
-    return {name: value for name, value in known.items() if name not in ended} | dict(told)
+def known_after(
+    known: Mapping[str, Any], current: Stage | None, to: Stage, told: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The facts that stand after a move: coming back from an exit starts a new round.
+
+    What was known before is history, not an answer. Source: HANDBOOK §3.
+    """
+    is_new_round = current is not None and current.is_exit and not to.is_exit
+    return dict(told) if is_new_round else {**known, **told}

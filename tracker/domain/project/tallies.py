@@ -6,7 +6,7 @@ A count over all projects reads a few hundred rows here instead of every project
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, case, func, inspect, select, update
+from sqlalchemy import UniqueConstraint, case, delete, func, insert, inspect, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.base import Record, Yuan, word_column
@@ -101,7 +101,7 @@ def _write(session: Session, key: Key, projects: int, sum_yuan: int) -> None:
     )
     if not changed.rowcount:
         connection.execute(
-            Tally.__table__.insert().values(
+            insert(Tally).values(
                 stage=stage,
                 owner_department_id=department_id,
                 chain_link_id=link_id,
@@ -126,8 +126,8 @@ def counted_afresh() -> Any:
 def recount(session: Session) -> None:
     """Rebuild the tally from the projects."""
     connection = session.connection()
-    connection.execute(Tally.__table__.delete())
+    connection.execute(delete(Tally))
     names = ("stage", "owner_department_id", "chain_link_id", "projects", "sum_yuan")
     rows = [dict(zip(names, row, strict=True)) for row in session.execute(counted_afresh())]
     if rows:
-        connection.execute(Tally.__table__.insert(), rows)
+        connection.execute(insert(Tally), rows)

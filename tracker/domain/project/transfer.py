@@ -1,16 +1,13 @@
-"""Landed in another district, yet counted here by the agreed share and years."""
+"""What two districts agreed on a project that lands there, and what of it counts here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Mapped
-
 from tracker.domain.amounts import spoken
 from tracker.domain.calendar import add_months
-from tracker.domain.project.project_events import Recorded
-from tracker.domain.project.stage_rules import Fact, known_after
+from tracker.domain.project.stage_rules import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +49,3 @@ class Agreement:
         if on >= self.ends_on:
             return f"分成已于 {self.ends_on - timedelta(days=1)} 期满，不再计入"
         return f"{spoken(yuan)} × {self.share}% = {spoken(self.credited(yuan, on))}"
-
-
-class Transferred(Recorded):
-    """What lists need of the agreement, and the sum that counts here on any day.
-
-    Only the split is told here. Which projects a figure counts is the figure's own rule.
-    """
-
-    __abstract__ = True
-
-    credit_share: Mapped[int | None]
-    credit_ends_on: Mapped[date | None]
-
-    @property
-    def agreement(self) -> Agreement | None:
-        return Agreement.of(self.facts)
-
-    def agreement_on(self, day: date) -> Agreement | None:
-        """The agreement that stood that day, by the moves up to it."""
-        facts: dict[str, Any] = {}
-        for move in self.standing_moves:
-            if move.on <= day:
-                facts = known_after(facts, move.to_stage, move.facts)
-        return Agreement.of(facts)
-
-    def credited_yuan(self, on: date) -> int | None:
-        """What counts for this district on that day: all of the sum that was known then,
-        the agreed part while it is handed over, nothing when the years are over. None
-        where no sum was known.
-        """
-        yuan: int | None = self.amount_on(on)
-        agreement = self.agreement_on(on)
-        if yuan is None or agreement is None:
-            return yuan
-        return agreement.credited(yuan, on)
-
-    def _fold_credit(self) -> None:
-        agreement = self.agreement
-        self.credit_share = agreement.share if agreement else None
-        self.credit_ends_on = agreement.ends_on if agreement else None

@@ -1,4 +1,4 @@
-"""Grounds: all that the standings of some firms follow from, read once: lists, shares, numbers."""
+"""All that the standings of some firms follow from, read once: lists, shares, numbers."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
 from tracker.matching.name_parts import plain_of
 from tracker.matching.normal_name import normal_name
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 from tracker.word import Word
 
 LONGEST_TYPED, SETTLED_AS = 120, "核对："
@@ -68,8 +68,7 @@ def settle(
     reason, without a name, for a firm and itself, and for a name that is another's own.
     """
     because = because.strip()
-    if not because:
-        refuse("because", "请写明依据，如“营业执照一致”“已电话核实”。")
+    need(because, "请写明依据，如“营业执照一致”“已电话核实”。")
     firm.judge_standing()
     place = _place(firm, other)
     # Locked, so that two people who decide at once leave one verdict that stands.
@@ -120,8 +119,7 @@ def settlement_of(session: Session, place: Place) -> FirmSettlement | None:
 def _place(firm: Firm, other: Firm | str) -> Place:
     if isinstance(other, str):
         typed = plain_of(other)
-        if not typed:
-            refuse("name", "请写企业名称。")
+        need(typed, "请写企业名称。", "name")
         if max(len(other.strip()), len(normal_name(other))) > LONGEST_TYPED:
             refuse("name", f"企业名称最多 {LONGEST_TYPED} 个字，请写到公司全称为止。")
         return firm.id, None, typed

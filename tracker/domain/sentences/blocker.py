@@ -1,8 +1,8 @@
 """A blocker's life in sentences."""
 
-from tracker.domain.blocker.levels import Level
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.sentences.wording import Sentences, Told, short_day
+from tracker.domain.words import Level
 
 
 def _handed(after: Told) -> str:

@@ -13,7 +13,7 @@ from tracker.domain.project.follow_ups import FollowUp, judge_next_step
 from tracker.domain.targeting.target_moves import Moved
 from tracker.domain.targeting.target_states import LEADS_TO, Need, TargetState, leads_on
 from tracker.domain.words import Contact
-from tracker.refusal import refuse
+from tracker.refusal import need, refuse
 
 
 class Courted(Moved):
@@ -108,8 +108,7 @@ class Courted(Moved):
 
     def void_follow_up(self, wrong: FollowUp, *, by: Actor, on: date, because: str) -> None:
         """Strike out a contact; a step that no other contact warrants goes with it."""
-        if not because.strip():
-            refuse("because", "请写明为什么作废这条跟进。")
+        need(because, "请写明为什么作废这条跟进。")
         if wrong.is_void:
             refuse("", "这条跟进已经作废了。")
         before: dict[str, Any] = {"said": wrong.said, "state": self.state}
@@ -125,16 +124,9 @@ class Courted(Moved):
             after={**self._named(), "state": self.state, "follow_up_id": wrong.id},
         )
 
-    def _take_back_unwarranted(self, by: Actor, because: str) -> None:
-        """Void the steps of the present courting that say more than its contacts do."""
-        started = self.acceptance
-        for move in self.standing_moves:
-            need = WARRANT.get(move.to_state)
-            if started and move.id > started.id and need and not self.has(need):
-                move.void(by.id, because)
-
-    def _fold_next_step(self) -> None:
-        """The newest word on what comes next; nothing comes due when nobody is after the firm."""
+    def fold(self) -> None:
+        """Beside the state: the newest word on what comes next, while the firm is courted."""
+        super().fold()
         self.last_followed_on = max((one.on for one in self.contacts), default=None)
         self.next_step, self.next_on = "", FAR_OFF
         if not self.state.is_courted:
@@ -146,6 +138,14 @@ class Courted(Moved):
         ] + [(one.on, one.recorded_at, one.next_step, one.next_on) for one in self.contacts]
         *_, self.next_step, next_on = max(told, key=lambda one: one[:2])
         self.next_on = next_on or FAR_OFF
+
+    def _take_back_unwarranted(self, by: Actor, because: str) -> None:
+        """Void the steps of the present courting that say more than its contacts do."""
+        started = self.acceptance
+        for move in self.standing_moves:
+            warrant = WARRANT.get(move.to_state)
+            if started and move.id > started.id and warrant and not self.has(warrant):
+                move.void(by.id, because)
 
 
 UNFOLLOWED = {

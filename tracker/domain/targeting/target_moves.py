@@ -1,4 +1,4 @@
-"""The dated steps of the courting, who answers for it, and what each step needs."""
+"""The dated steps of the courting of a firm, and who answers for it."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import word_column
 from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event.versioned import Changing
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
-from tracker.domain.targeting.target_events import Noted
 from tracker.domain.targeting.target_states import PASSAGES, Need, TargetState, ways_from
-from tracker.refusal import Refused, refuse
+from tracker.refusal import Refused, need, refuse
 
 if TYPE_CHECKING:
+    from tracker.domain.firm import Firm
     from tracker.domain.targeting import Target
 
 
@@ -32,21 +33,22 @@ class TargetMove(Witnessed):
     target: Mapped["Target"] = relationship(back_populates="moves")
 
 
-class Moved(Noted):
+class Moved(Changing):
     """Columns, questions and verbs of the courting's steps."""
 
     __abstract__ = True
 
+    NOUN = "target"
+
+    if TYPE_CHECKING:
+        firm: Mapped[Firm]
+
+        def has(self, need: Need) -> bool: ...
+
     state: Mapped[TargetState] = mapped_column(word_column(TargetState))
     state_since: Mapped[date]
-
-    @declared_attr
-    def owner_id(cls) -> Mapped[int | None]:
-        return mapped_column(ForeignKey("user_account.id"))
-
-    @declared_attr
-    def owner_department_id(cls) -> Mapped[int | None]:
-        return mapped_column(ForeignKey("department.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    owner_department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
 
     @declared_attr
     def owner(cls) -> Mapped[User | None]:
@@ -130,8 +132,7 @@ class Moved(Noted):
             refuse("", f"“{self.state.label}”的目标没有人在跟，不用移交。")
         if owner.id == self.owner_id:
             refuse("owner", f"跟踪人已经是{owner.name}。")
-        if not because.strip():
-            refuse("because", "请写明移交原因，接手的人看得到。")
+        need(because, "请写明移交原因，接手的人看得到。")
         _judge_owner(owner)
         before = {"owner_id": self.owner_id, "owner_department_id": self.owner_department_id}
         facts = _answering(owner)
@@ -145,14 +146,30 @@ class Moved(Noted):
             after={**self._named(owner), **facts},
         )
 
+    def fold(self) -> None:
+        """Work out anew what is kept beside the facts: here the state, and who answers."""
+        owner: dict[str, Any] = {}
+        state, since = None, self.state_since
+        for move in self.standing_moves:
+            if move.to_state is not state:
+                state, since = move.to_state, move.on
+            if state is TargetState.PROPOSED:
+                owner = {}
+            elif "owner_id" in move.facts:
+                owner = move.facts
+        assert state is not None, "a target begins with its first move"
+        self.state, self.state_since = state, since
+        self.owner_id = owner.get("owner_id")
+        self.owner_department_id = owner.get("owner_department_id")
+
     def _judge_move(self, to: TargetState, on: date, told: dict[Need, Any]) -> None:
         self._judge_passage(to)
         wrong: dict[str, str] = {}
-        for need in self.needs(to):
-            if need in MISSING and not told[need]:
-                wrong[need.value] = MISSING[need]
-            elif need in (Need.CONTACT, Need.VISIT) and not self.has(need):
-                wrong[""] = f"进入“{to.label}”要先有{need.label}：请先写跟进。"
+        for one in self.needs(to):
+            if one in MISSING and not told[one]:
+                wrong[one.value] = MISSING[one]
+            elif one in (Need.CONTACT, Need.VISIT) and not self.has(one):
+                wrong[""] = f"进入“{to.label}”要先有{one.label}：请先写跟进。"
         if on < self.state_since:
             wrong["on"] = f"不能早于进入“{self.state.label}”的日子 {self.state_since:%Y-%m-%d}。"
         if (next_on := told[Need.NEXT_ON]) and next_on < on:
@@ -195,22 +212,6 @@ class Moved(Noted):
         self.session.flush()
         self.fold()
         return move
-
-    def _fold_moves(self) -> None:
-        """State, since when, and who answers, by the moves that stand."""
-        owner: dict[str, Any] = {}
-        state, since = None, self.state_since
-        for move in self.standing_moves:
-            if move.to_state is not state:
-                state, since = move.to_state, move.on
-            if state is TargetState.PROPOSED:
-                owner = {}
-            elif "owner_id" in move.facts:
-                owner = move.facts
-        assert state is not None, "a target begins with its first move"
-        self.state, self.state_since = state, since
-        self.owner_id = owner.get("owner_id")
-        self.owner_department_id = owner.get("owner_department_id")
 
     def _named(self, owner: User | None = None) -> dict[str, Any]:
         """The names that an event's sentence tells of."""

@@ -81,6 +81,14 @@ NEXT: dict[TargetState, TargetState] = {
 """Where a target usually goes from where it stands."""
 
 
+NO_PROJECT_YET: dict[TargetState, str] = {
+    PROPOSED: "还只是建议：先立为目标，写明原因和跟踪人，再登记成项目。",
+    GIVEN_UP: "这个目标已放弃：先重新立为目标，再登记成项目。",
+    PROJECT: "已经登记成项目了。",
+}
+"""Why a target cannot become a project from where it stands."""
+
+
 def ways_from(state: TargetState) -> list[TargetState]:
     """The states that lie one move away, in the order of the board."""
     return [to for to in TargetState if (state, to) in PASSAGES]

@@ -9,6 +9,7 @@ from tracker.pages.blockers import (
     closure,
     extension,
     lists,
+    meetings,
     proofs,
     task_force,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "closure",
     "extension",
     "lists",
+    "meetings",
     "proofs",
     "task_force",
 ]

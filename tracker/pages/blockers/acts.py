@@ -1,121 +1,73 @@
-"""What is done to a blocker, by one form each; whoever comes second is shown what changed."""
+"""What every act on a blocker shares; the rule table says who may do it and from which state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
-from flask import Response, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from wtforms import Field
 
-from tracker.domain.attachment import Papered
 from tracker.domain.blocker import RULES, Blocker, BlockerAct
 from tracker.domain.blocker.act_rules import refusal_of
-from tracker.domain.can import Can
-from tracker.extensions import db, writes
-from tracker.pages.blockers.blueprint import ADDRESS, blueprint
-from tracker.pages.blockers.forms import VersionedForm
+from tracker.domain.permissions import can
+from tracker.pages.blockers.blueprint import ADDRESS, blueprint, page_of
 from tracker.pages.blockers.story import told_since
-from tracker.web.access import allow, blocker_or_404, held_blocker_or_404, require
-from tracker.web.acting import attempt
-from tracker.web.paper_fields import MOST, attempt_with_papers
-from tracker.web.rendering import page
-from tracker.web.uploads import takes_up_to
+from tracker.web.access import blocker_or_404, held_blocker_or_404
+from tracker.web.act import Overtaken, Verb, act
+from tracker.web.fields import VersionedForm
+from tracker.web.identity import actor
+
+NOT_SHOWN = {"HiddenField", "SureField"}
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One row of the rule table as a page: its words, its form and its verb.
+class ActForm(VersionedForm):
+    """A form that is drawn field by field."""
 
-    The verb returns what papers would stand behind, and what to say when it is done.
-    """
-
-    of: BlockerAct
-    heading: str
-    form: type[VersionedForm]
-    verb: Callable[[Blocker, Any], tuple[Papered, str]]
+    ORDER: ClassVar[tuple[str, ...]] = ()
+    """The fields as they are drawn; without it, in the order in which they are declared."""
 
     @property
-    def can(self) -> Can:
-        """Who may, by the rule table."""
-        can = RULES[self.of].can
-        assert can is not None, "what the calendar does has no page"
-        return can
-
-    @property
-    def takes_papers(self) -> bool:
-        return hasattr(self.form, "photos")
+    def shown(self) -> list[Field]:
+        """The fields that a person fills in."""
+        names = self.ORDER or [one.name for one in self if one.type not in NOT_SHOWN]
+        return [self[name] for name in names]
 
 
-class Changed(Exception):
-    """Somebody else acted between the opening of a form and its sending."""
+backing_act = partial(
+    act,
+    blueprint,
+    find=blocker_or_404,
+    hold=held_blocker_or_404,
+    may=lambda one, blocker: can(actor(), one, blocker.project, blocker),
+    names=("blocker",),
+    context=lambda blocker, _: {"project": blocker.project},
+    home=page_of,
+)
+"""Whatever is done to a blocker; other writers to its project wait until it is saved."""
 
 
-def offer(act: Act) -> None:
-    """Give the act its address, for whom the rule table names."""
-    view = allow(act.can)(partial(_answer, act))
-    if act.takes_papers:
-        view = takes_up_to(MOST)(view)
-    address = f"{ADDRESS}/{act.of}"
-    blueprint.add_url_rule(address, act.of.value, view, methods=["GET", "POST"])
-
-
-def _answer(act: Act, blocker_id: int) -> ResponseReturnValue:
-    """The form, or what came of sending it."""
-    blocker = _allowed(act, blocker_or_404(blocker_id))
-    form = act.form()
-    form.fit(blocker)
-    if request.method != "POST":
-        form.version.data = str(blocker.version)
-        return _page(act, blocker, form)
-    try:
-        return _sent(act, blocker_id, form) or _page(act, blocker, form, 422)
-    except Changed:
-        return _changed_meanwhile(act, blocker_id, form)
-
-
-def _sent(act: Act, blocker_id: int, form: VersionedForm) -> Response | None:
-    """What came of it; None where the form, or a rule, says no."""
-    if act.takes_papers:
-        return attempt_with_papers(form, lambda: _do(act, blocker_id, form))
-    return attempt(form, lambda: _do(act, blocker_id, form)[1])
-
-
-def _do(act: Act, blocker_id: int, form: VersionedForm) -> tuple[Papered, str]:
-    blocker = _allowed(act, held_blocker_or_404(blocker_id))
-    if form.version.data != str(blocker.version):
-        raise Changed
-    behind, said = act.verb(blocker, form)
-    flash(said, "success")
-    return behind, url_for("blockers.show", blocker_id=blocker_id)
-
-
-def _allowed(act: Act, blocker: Blocker) -> Blocker:
-    require(act.can, blocker.project, blocker)
-    return blocker
-
-
-def _changed_meanwhile(act: Act, blocker_id: int, form: VersionedForm) -> Response:
-    """Somebody else was first: say what they did, keep what was typed, and let it be sent again."""
-    db.session.rollback()
-    writes.set(False)
-    blocker = blocker_or_404(blocker_id)
-    missed = told_since(blocker, form.version.data or "")
-    form.version.data = str(blocker.version)
-    return _page(act, blocker, form, 409, missed=missed)
-
-
-def _page(
-    act: Act, blocker: Blocker, form: VersionedForm, status: int = 200, **more: Any
-) -> Response:
-    refusal = refusal_of(act.of, blocker.state)
-    return page(
-        "blockers/act.html",
-        status,
-        act=act,
-        blocker=blocker,
-        project=blocker.project,
+def blocker_act(of: BlockerAct, *, heading: str, form: type[ActForm]) -> Callable[[Verb], Verb]:
+    """One row of the rule table as a page."""
+    may_do = RULES[of].can
+    assert may_do is not None, "what the calendar does has no page"
+    return backing_act(
+        f"{ADDRESS}/{of}",
+        may_do,
+        endpoint=of.value,
         form=form,
-        refusal=refusal,
-        **more,
+        papers="photos" if hasattr(form, "photos") else "",
+        template="blockers/act.html",
+        context=partial(_context, of),
+        meanwhile=_judge_version,
+        heading=heading,
+        button=of.label,
     )
+
+
+def _context(of: BlockerAct, blocker: Blocker, _: ActForm) -> dict[str, Any]:
+    return {"project": blocker.project, "refusal": refusal_of(of, blocker.state)}
+
+
+def _judge_version(blocker: Blocker, form: ActForm) -> None:
+    """Whoever comes second is shown what the other did, and keeps what was typed."""
+    if form.version.data != str(blocker.version):
+        raise Overtaken(missed=told_since(blocker, form.version.data or ""))

@@ -1,25 +1,36 @@
 """Telling what was done about a blocker, day by day, and that it is done."""
 
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, InputRequired
+from typing import Any
 
-from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
-from tracker.pages.blockers.acts import Act, offer
-from tracker.pages.blockers.forms import ProofField, VersionedForm, text
-from tracker.web.fields import DayField, near, not_ahead
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.pages.blockers.acts import ActForm, blocker_act
+from tracker.web.act import Done
+from tracker.web.fields import DayField, near, not_ahead, text
 from tracker.web.identity import actor
 from tracker.web.paper_fields import PapersField
 from tracker.web.rendering import today
 
 
-class ReportForm(VersionedForm):
+class ProofField(StringField):
+    """The name or number of a paper that proves it; the paper itself may come along."""
+
+    def __init__(self, label: str = "佐证", **options: Any) -> None:
+        super().__init__(
+            label, text(200), description="文件名称或文号，如“供地批复〔2026〕12号”", **options
+        )
+
+
+class ReportForm(ActForm):
     """What was done, when, and what shows it."""
 
     ORDER = ("said", "on", "proof", "photos")
 
     said = TextAreaField(
         "做了什么",
-        [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
+        text(1000, "请写明做了什么、结果怎样。"),
         render_kw={"rows": 4, "maxlength": 1000, "placeholder": "谁去做了什么，谈到哪一步"},
     )
     on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
@@ -35,7 +46,7 @@ class AnswerForm(ReportForm):
 
     said = TextAreaField(
         "办结情况",
-        [DataRequired("请写明做了什么、结果怎样。"), *text(1000)],
+        text(1000, "请写明做了什么、结果怎样。"),
         render_kw={
             "rows": 4,
             "maxlength": 1000,
@@ -44,15 +55,15 @@ class AnswerForm(ReportForm):
     )
 
 
-def _report(blocker: Blocker, form: ReportForm) -> tuple[BlockerStep, str]:
-    step = blocker.report(form.said.data, on=form.on.data, by=actor(), proof=form.proof.data or "")
-    return step, "办理情况已记下。"
+@blocker_act(BlockerAct.REPORT, heading="写办理情况", form=ReportForm)
+def report(blocker: Blocker, form: ReportForm) -> Done:
+    proof = form.proof.data or ""
+    step = blocker.report(form.said.data, on=form.on.data, by=actor(), proof=proof)
+    return Done("办理情况已记下。", behind=step)
 
 
-def _answer(blocker: Blocker, form: AnswerForm) -> tuple[BlockerStep, str]:
-    step = blocker.answer(form.said.data, on=form.on.data, by=actor(), proof=form.proof.data or "")
-    return step, "已反馈，等提出人复核。"
-
-
-offer(Act(BlockerAct.REPORT, "写办理情况", ReportForm, _report))
-offer(Act(BlockerAct.ANSWER, "反馈已办", AnswerForm, _answer))
+@blocker_act(BlockerAct.ANSWER, heading="反馈已办", form=AnswerForm)
+def answer(blocker: Blocker, form: AnswerForm) -> Done:
+    proof = form.proof.data or ""
+    step = blocker.answer(form.said.data, on=form.on.data, by=actor(), proof=proof)
+    return Done("已反馈，等提出人复核。", behind=step)

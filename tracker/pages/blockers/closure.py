@@ -3,23 +3,24 @@
 from datetime import date
 
 from wtforms import TextAreaField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import InputRequired
 
-from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep
-from tracker.pages.blockers.acts import Act, offer
-from tracker.pages.blockers.forms import ProofField, VersionedForm, text
-from tracker.web.fields import DayField, near, not_ahead, not_past
+from tracker.domain.blocker import Blocker, BlockerAct
+from tracker.pages.blockers.acts import ActForm, blocker_act
+from tracker.pages.blockers.answers import ProofField
+from tracker.web.act import Done
+from tracker.web.fields import DayField, near, not_ahead, not_past, text
 from tracker.web.identity import actor
 from tracker.web.paper_fields import PapersField
 from tracker.web.rendering import today
 
 
-class CloseForm(VersionedForm):
+class CloseForm(ActForm):
     """How it was solved and when; what the department answered stands there already."""
 
     outcome = TextAreaField(
         "怎么解决的",
-        [DataRequired("请写明怎么解决的。"), *text(1000)],
+        text(1000, "请写明怎么解决的。"),
         render_kw={
             "rows": 4,
             "maxlength": 1000,
@@ -38,12 +39,12 @@ class CloseForm(VersionedForm):
             self.outcome.data, self.on.data = blocker.answers[-1].said, blocker.answered_on
 
 
-class ReopenForm(VersionedForm):
+class ReopenForm(ActForm):
     """Why it is not solved after all, and by when it is to be."""
 
     because = TextAreaField(
         "退回原因",
-        [DataRequired("请写明为什么退回。"), *text(500)],
+        text(500, "请写明为什么退回。"),
         render_kw={"rows": 3, "maxlength": 500, "placeholder": "哪里还没解决"},
     )
     due_on = DayField("新期限", [InputRequired("请定新的期限。"), not_past, near])
@@ -57,7 +58,8 @@ class ReopenForm(VersionedForm):
         return self.due_on.data if "due_on" in self else None
 
 
-def _close(blocker: Blocker, form: CloseForm) -> tuple[BlockerStep, str]:
+@blocker_act(BlockerAct.CLOSE, heading="复核、销号", form=CloseForm)
+def close(blocker: Blocker, form: CloseForm) -> Done:
     step = blocker.close(
         form.outcome.data,
         on=form.on.data,
@@ -65,13 +67,10 @@ def _close(blocker: Blocker, form: CloseForm) -> tuple[BlockerStep, str]:
         proof=form.proof.data or "",
         brings_papers=bool(form.photos.chosen),
     )
-    return step, "已销号。"
+    return Done("已销号。", behind=step)
 
 
-def _reopen(blocker: Blocker, form: ReopenForm) -> tuple[BlockerStep, str]:
-    step = blocker.reopen(because=form.because.data, on=today(), by=actor(), due_on=form.new_due_on)
-    return step, "已退回重办。"
-
-
-offer(Act(BlockerAct.CLOSE, "复核、销号", CloseForm, _close))
-offer(Act(BlockerAct.REOPEN, "退回重办", ReopenForm, _reopen))
+@blocker_act(BlockerAct.REOPEN, heading="退回重办", form=ReopenForm)
+def reopen(blocker: Blocker, form: ReopenForm) -> Done:
+    blocker.reopen(because=form.because.data, on=today(), by=actor(), due_on=form.new_due_on)
+    return Done("已退回重办。")

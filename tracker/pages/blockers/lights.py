@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.domain.blocker.act_rules import RUNNING
 from tracker.domain.office.clocks import Reason, clocks_in_force
-from tracker.domain.project.light import colour_on
+from tracker.domain.project.light_rules import colour_on
 from tracker.domain.words import BlockerState, Colour
 from tracker.extensions import db
 from tracker.web.rendering import day_words

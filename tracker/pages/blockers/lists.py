@@ -4,34 +4,24 @@ Each is the list of blockers under the same filter, in other columns. As tables,
 CSV and XLSX they come one by one, as Word all three in one paper.
 """
 
-from collections.abc import Callable, Sequence
 from operator import attrgetter as of
-from typing import Any, TypeVar
+from typing import Any
 
-from flask import Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select
 
-from tracker.domain.blocker import Blocker, BlockerAct, BlockerHelper, BlockerStep
-from tracker.domain.people.department import Department
-from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
-from tracker.domain.project import Project
-from tracker.extensions import db
-from tracker.pages.blockers.blockers import A_PAGE, fields, standings
+from tracker.pages.blockers.blockers import BlockerPage
 from tracker.pages.blockers.blueprint import blueprint
-from tracker.pages.blockers.filter import BlockerFilter
-from tracker.queries.project_list.paging import window
-from tracker.sheets.columns import Column
+from tracker.queries.listing.paging import Window
+from tracker.sheets.columns import Column, texts_of
 from tracker.sheets.papers import MOST, TOO_MANY, Paper
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of, docx_file, thousands_of, too_long, xlsx_of
+from tracker.web.downloads import docx_file, thousands_of, too_long
 from tracker.web.identity import asker
-from tracker.web.rendering import address, page, today
+from tracker.web.list_page import understood
+from tracker.web.rendering import address, today
 from tracker.word import Word
-
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
 class Listing(Word):
@@ -76,105 +66,48 @@ COLUMNS: dict[Listing, tuple[Column, ...]] = {
     ),
 }
 
-TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
-"""The steps that say what has been done."""
+
+class ThreeListsPage(BlockerPage):
+    """One of the three, by its address."""
+
+    template = "blockers/lists.html"
+
+    def __init__(self, listing: Listing = Listing.PROBLEMS) -> None:
+        super().__init__()
+        self.listing, self.name, self.columns = listing, listing.label, COLUMNS[listing]
+
+    def statement(self) -> Select[Any]:
+        return self.asked.detailed(asker(), today())
+
+    def context(self, found: Window) -> dict[str, Any]:
+        args = self.asked.to_args()
+        lists = [(one, address("blockers.show_list", args, listing=one)) for one in Listing]
+        return {
+            "listing": self.listing,
+            "columns": self.columns,
+            "standings": self.standings(),
+            "lists": lists,
+        }
 
 
-def _one_a_list(ending: str = "") -> Callable[[View], View]:
-    """Hang the view on an address for each of the three."""
-
-    def hang(view: View) -> View:
-        for one in Listing:
-            path = f"/blockers/{one.value}{ending}"
-            blueprint.add_url_rule(path, view_func=view, defaults={"listing": one})
-        return view
-
-    return hang
-
-
-@_one_a_list()
-@allow(Can.SEE_PROJECTS)
-def show_list(listing: Listing) -> Response:
-    asked = BlockerFilter.from_args(request.args)
-    found = window(
-        lambda statement: list(db.session.execute(statement)),
-        _told(asked),
-        asked.order,
-        asked.page,
-        A_PAGE,
+for one in Listing:
+    ThreeListsPage.hang(
+        blueprint,
+        f"/blockers/{one.value}",
+        allow(Can.SEE_PROJECTS),
+        ("show_list", "list_as_csv", "list_as_xlsx"),
+        listing=one,
     )
-    return page(
-        "blockers/lists.html",
-        listing=listing,
-        asked=asked,
-        found=found,
-        columns=COLUMNS[listing],
-        fields=fields(asked),
-        standings=standings(asked, request.path),
-        lists=[
-            (one, address("blockers.show_list", asked.to_args(), listing=one)) for one in Listing
-        ],
-    )
-
-
-@_one_a_list(".csv")
-@allow(Can.SEE_PROJECTS)
-def list_as_csv(listing: Listing) -> ResponseReturnValue:
-    asked = BlockerFilter.from_args(request.args)
-    return csv_of(listing.label, COLUMNS[listing], _told(asked))
-
-
-@_one_a_list(".xlsx")
-@allow(Can.SEE_PROJECTS)
-def list_as_xlsx(listing: Listing) -> ResponseReturnValue:
-    asked = BlockerFilter.from_args(request.args)
-    return xlsx_of(listing.label, COLUMNS[listing], _told(asked), asked.said(fields(asked)))
 
 
 @blueprint.get("/blockers.docx")
 @allow(Can.SEE_PROJECTS)
 def lists_as_docx() -> ResponseReturnValue:
-    asked = BlockerFilter.from_args(request.args)
-    rows = [row for rows in thousands_of(_told(asked).limit(MOST + 1)) for row in rows]
+    """All three in one paper."""
+    listed = ThreeListsPage()
+    asked = understood(listed.asked)
+    rows = [row for rows in thousands_of(listed.statement().limit(MOST + 1)) for row in rows]
     if len(rows) > MOST:
         return too_long(TOO_MANY, address("blockers.as_csv", asked.to_args()))
-    told = {listing.value: texts(COLUMNS[listing], rows) for listing in Listing}
-    return docx_file(Paper.THREE_LISTS, Paper.THREE_LISTS.label, told, asked.said(fields(asked)))
-
-
-def texts(columns: Sequence[Column], rows: Sequence[Any]) -> list[list[str]]:
-    """The rows as a paper shows them, word for word what a CSV says."""
-    return [[column.text(row) for column in columns] for row in rows]
-
-
-def _told(asked: BlockerFilter) -> Select[Any]:
-    """The rows of the list, with what the three tell beside it."""
-    owner, unit = aliased(User), aliased(Department)
-    newest = (
-        select(BlockerStep.id)
-        .where(BlockerStep.blocker_id == Blocker.id, BlockerStep.act.in_(TELLING))
-        .order_by(BlockerStep.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    step, helper = aliased(BlockerStep), aliased(Department)
-    helpers = (
-        select(func.aggregate_strings(helper.short_name, "、"))
-        .join(BlockerHelper, BlockerHelper.department_id == helper.id)
-        .where(BlockerHelper.blocker_id == Blocker.id, BlockerHelper.voided_at.is_(None))
-        .scalar_subquery()
-    )
-    more = (
-        step.said.label("done"),
-        step.on.label("done_on"),
-        helpers.label("helpers"),
-        owner.name.label("owner"),
-        unit.short_name.label("owner_department"),
-        Project.sponsor,
-    )
-    return (
-        asked.statement(asker(), today(), more)
-        .outerjoin(step, step.id == newest)
-        .outerjoin(owner, owner.id == Project.owner_id)
-        .outerjoin(unit, unit.id == Project.owner_department_id)
-    )
+    filled = {one.value: list(texts_of(COLUMNS[one], rows)) for one in Listing}
+    return docx_file(Paper.THREE_LISTS, Paper.THREE_LISTS.label, filled, listed.described())

@@ -1,7 +1,6 @@
 """Which kinds of blockers need proof before they are closed: set by the admin, from a day on."""
 
-from flask import Response, flash, url_for
-from flask.typing import ResponseReturnValue
+from flask import url_for
 from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -11,11 +10,10 @@ from tracker.domain.permissions import Can
 from tracker.domain.words import BlockerKind
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
-from tracker.web.access import allow
-from tracker.web.acting import attempt
+from tracker.web.act import Done, act
 from tracker.web.fields import BaseForm, DayField, near, offered
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 ADDRESS = "/settings/blocker-proofs"
 
@@ -31,23 +29,21 @@ class ProofsForm(BaseForm):
     )
     holds_from = DayField("从哪天起", [InputRequired("请选日子。"), near], default=today)
 
-
-@blueprint.get(ADDRESS)
-@allow(Can.SET_CLOCKS)
-def proofs() -> Response:
-    form = ProofsForm()
-    form.kinds.data = [kind.value for kind in kinds_with_proof(db.session(), today())]
-    return page("blockers/proofs.html", form=form)
+    def fit(self) -> None:
+        if not self.is_submitted():
+            self.kinds.data = [kind.value for kind in kinds_with_proof(db.session(), today())]
 
 
-@blueprint.post(ADDRESS)
-@allow(Can.SET_CLOCKS)
-def set_proofs() -> ResponseReturnValue:
-    form = ProofsForm()
-    return attempt(form, lambda: _set(form)) or page("blockers/proofs.html", 422, form=form)
-
-
-def _set(form: ProofsForm) -> str:
+@act(
+    blueprint,
+    ADDRESS,
+    Can.SET_CLOCKS,
+    opened_as="proofs",
+    form=ProofsForm,
+    template="blockers/proofs.html",
+    home=lambda: url_for("settings.show"),
+)
+def set_proofs(form: ProofsForm) -> Done:
     set_kinds_with_proof(
         db.session(),
         [BlockerKind(one) for one in form.kinds.data or ()],
@@ -55,5 +51,4 @@ def _set(form: ProofsForm) -> str:
         by=actor(),
         on=today(),
     )
-    flash("销号佐证的规定已改。", "success")
-    return url_for("settings.show")
+    return Done("销号佐证的规定已改。")

@@ -12,9 +12,9 @@ from tracker.pages.board.layout import LANES_AT_MOST, Lane, Layout, lanes_of
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
-from tracker.web.filters import bar_for
 from tracker.web.identity import actor
 from tracker.web.list_versions import answered_unchanged, list_tag, tagged
+from tracker.web.project_bar import bar_for
 from tracker.web.rendering import page, today
 
 blueprint = Blueprint("board", __name__)

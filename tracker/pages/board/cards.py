@@ -11,10 +11,10 @@ from markupsafe import escape
 from tracker.domain.permissions import Can, question_of_rows
 from tracker.domain.project.badge import badge_title, badge_words
 from tracker.extensions import db
+from tracker.queries.listing.paging import Mark
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.columns import IN_PRINT, SHAPES, said
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import Mark
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import short_sum, today
 

@@ -9,7 +9,7 @@ from tracker.domain.words import Stage
 from tracker.pages.board.cards import Pile, piles_of
 from tracker.pages.board.layout import Lane
 from tracker.queries.project_list.counts import Count, Total
-from tracker.web.filters import with_args
+from tracker.web.rendering import with_args
 
 CARDS_A_COLUMN = 50
 CARDS_A_CELL = 10

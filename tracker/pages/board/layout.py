@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from tracker.domain.project.tallies import NO_LINK
 from tracker.domain.words import Segment, Stage
+from tracker.queries.listing.filter import Args
 from tracker.queries.project_list.counts import Count, Lanes, Total
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.web.filters import Args
 
 LANES_AT_MOST = 20
 """SQLite joins at most 500 selects: twenty lanes of twelve stages, two shares each."""

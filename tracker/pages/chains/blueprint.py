@@ -1,14 +1,20 @@
-"""The chains' blueprint, and looking up a chain, a link of it, or a fact of that link."""
+"""The chains' blueprint, how a chain, a link or its facts are looked up, and what acts share."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, TypeVar
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 from sqlalchemy import select
 
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.chain.link_facts import Capacity, LinkFirm
 from tracker.domain.chain.revision import SLUG
+from tracker.domain.event import Event
+from tracker.domain.sentences import quotation, sentence
 from tracker.extensions import db
+from tracker.web.act import Overtaken, act
+from tracker.web.rendering import day_words
 
 blueprint = Blueprint("chains", __name__)
 
@@ -33,9 +39,49 @@ def link_or_404(slug: str, link_id: int) -> ChainLink:
     return link
 
 
-def fact_or_404(kind: type[Fact], slug: str, link_id: int, fact_id: int) -> Fact:
-    """The standing or quantity of that number, if it was told of that link."""
-    fact = db.session.get(kind, fact_id)
-    if fact is None or fact.chain_link_id != link_or_404(slug, link_id).id:
+def fact_or_404(kind: type[Fact], slug: str, link_id: int, fact_id: int) -> tuple[ChainLink, Fact]:
+    """The link, and the standing or quantity of that number, if it was told of that link."""
+    fact, link = db.session.get(kind, fact_id), link_or_404(slug, link_id)
+    if fact is None or fact.chain_link_id != link.id:
         abort(404)
-    return fact
+    return link, fact
+
+
+def page_of(chain: Chain) -> str:
+    return url_for("chains.show", slug=chain.slug)
+
+
+def page_of_link(link: ChainLink, *_: object) -> str:
+    return url_for("chains.link", slug=link.chain.slug, link_id=link.id)
+
+
+def judge_missed(events: Sequence[Event]) -> None:
+    """What others did since the form was opened is shown before anything is saved."""
+    if events:
+        raise Overtaken(missed=[_entry(one) for one in events])
+
+
+def _entry(event: Event) -> dict[str, Any]:
+    return {
+        "iso": event.on.isoformat(),
+        "when": day_words(event.on),
+        "kind": event.kind.label,
+        "sentence": sentence(event.kind, event.before, event.after),
+        "quote": quotation(event.kind, event.after, event.because),
+        "by": event.by.name if event.by else "系统",
+    }
+
+
+new_chain_act = partial(act, blueprint, template="chains/act.html")
+chain_act = partial(
+    new_chain_act,
+    find=chain_or_404,
+    context=lambda chain, *_: {"back_to": chain.name},
+    home=page_of,
+)
+link_act = partial(
+    new_chain_act,
+    find=link_or_404,
+    context=lambda link, *_: {"back_to": link.name},
+    home=page_of_link,
+)

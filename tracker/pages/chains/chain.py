@@ -17,11 +17,12 @@ from tracker.pages.chains.links import asked_for, map_or_404
 from tracker.pages.chains.map_table import COLUMNS, rows_of
 from tracker.pages.chains.sankey import Measure, flows_of
 from tracker.queries.chain_map.chain_map import ChainMap
+from tracker.queries.listing.filter import Args
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.web.access import allow
-from tracker.web.filters import Args, FilterBar, bar_for
 from tracker.web.identity import actor
 from tracker.web.list_versions import answered_unchanged, list_tag, tagged
+from tracker.web.project_bar import ProjectBar, bar_for
 from tracker.web.rendering import page
 
 VIEWS = {"map": "图", "table": "表格", "sankey": "桑基图"}
@@ -50,7 +51,7 @@ def show(slug: str) -> Response:
     return tagged(DRAW[view if own else "map"](chain, asked, context), tag)
 
 
-def _bar(asked: ProjectFilter, slug: str, own: Args) -> FilterBar:
+def _bar(asked: ProjectFilter, slug: str, own: Args) -> ProjectBar:
     """The ledger's bar, without what does not fit a page that is one chain's."""
     return replace(bar_for(asked, "chains.show", own, slug=slug), chains=(), may_save=False)
 

@@ -1,23 +1,20 @@
-"""The list of chains, each with what stands on it, and the same as a file."""
+"""The list of chains, each with what stands on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter as of
-from typing import Any, ClassVar
-
-from flask import Response, request
-from flask.typing import ResponseReturnValue
+from typing import Any
 
 from tracker.domain.permissions import Can, may
 from tracker.extensions import db
 from tracker.pages.chains.blueprint import blueprint
 from tracker.queries.chain_map.chain_map import ChainMap, read_maps
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
-from tracker.web.asked import Asked
-from tracker.web.downloads import csv_file, xlsx_file
 from tracker.web.identity import actor
-from tracker.web.rendering import address, page, today
+from tracker.web.list_page import Link, ListPage
+from tracker.web.rendering import today
 from tracker.word import Word
 
 COLUMNS = (
@@ -42,57 +39,44 @@ class Use(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class ChainFilter(Asked):
+class ChainFilter(Filter):
     """Whether they are in use."""
 
-    READERS: ClassVar = {"state": (Use, "状态")}
-    state: Use = Use.IN_USE
+    state: Use = argument("状态", Use, Use.IN_USE)
 
     def fits(self, chain: ChainMap) -> bool:
         return self.state is Use.ALL or chain.in_use is (self.state is Use.IN_USE)
 
 
-@blueprint.get("/chains")
-@allow(Can.SEE_PROJECTS)
-def list_all() -> Response:
+class ChainPage(ListPage[ChainFilter]):
     """A district has a dozen chains or two, so the list is one page."""
-    asked = ChainFilter.from_args(request.args)
-    everything = read_maps(db.session(), actor(), today())
-    return page(
-        "chains/list.html",
-        asked=asked,
-        chains=[one for one in everything if asked.fits(one)],
-        chips=_chips(asked, everything),
-        keeps=may(actor(), Can.KEEP_CHAINS),
-    )
 
+    name, template = "产业链", "chains/list.html"
+    filter, columns = ChainFilter, COLUMNS
 
-@blueprint.get("/chains.csv")
-@allow(Can.SEE_PROJECTS)
-def as_csv() -> ResponseReturnValue:
-    lines = ([column.text(chain) for column in COLUMNS] for chain in _found())
-    return csv_file("产业链", [column.label for column in COLUMNS], lines)
+    def __init__(self) -> None:
+        super().__init__()
+        self.everything = read_maps(db.session(), actor(), today())
 
+    def window(self) -> Window:
+        return Window([one for one in self.everything if self.asked.fits(one)])
 
-@blueprint.get("/chains.xlsx")
-@allow(Can.SEE_PROJECTS)
-def as_xlsx() -> ResponseReturnValue:
-    cells = ([column.read(chain) for column in COLUMNS] for chain in _found())
-    asked = ChainFilter.from_args(request.args)
-    return xlsx_file("产业链", COLUMNS, cells, [f"状态：{asked.state.label}"])
+    def pieces(self) -> list[list[ChainMap]]:
+        return [self.window().rows]
 
+    def is_too_long(self) -> bool:
+        return False
 
-def _found() -> list[ChainMap]:
-    asked = ChainFilter.from_args(request.args)
-    return [one for one in read_maps(db.session(), actor(), today()) if asked.fits(one)]
-
-
-def _chips(asked: ChainFilter, everything: Sequence[ChainMap]) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": f"{use.label} {sum(ChainFilter(state=use).fits(one) for one in everything)}",
-            "is_on": asked.state is use,
-            "href": address("chains.list_all", ChainFilter(state=use).to_args()),
+    def context(self, found: Window) -> dict[str, Any]:
+        return {
+            "chains": found.rows,
+            "chips": [self._use(one) for one in Use],
+            "keeps": may(actor(), Can.KEEP_CHAINS),
         }
-        for use in Use
-    ]
+
+    def _use(self, use: Use) -> Link:
+        found = sum(ChainFilter(state=use).fits(one) for one in self.everything)
+        return self.chip(f"{use.label} {found}", self.asked.state is use, state=use)
+
+
+ChainPage.hang(blueprint, "/chains", allow(Can.SEE_PROJECTS))

@@ -12,10 +12,11 @@ from tracker.pages.chains.map_table import COLUMNS, rows_of
 from tracker.queries.chain_map.chain_map import ChainMap, read_map
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.filter_words import described
+from tracker.sheets.columns import texts_of, values_of
 from tracker.web.access import allow
-from tracker.web.asked import Unreadable
 from tracker.web.downloads import csv_file, xlsx_file
 from tracker.web.identity import actor
+from tracker.web.list_page import understood
 from tracker.web.rendering import address, today
 from tracker.web.submissions import lead_to
 
@@ -43,24 +44,14 @@ def links(slug: str) -> ResponseReturnValue:
 @allow(Can.SEE_PROJECTS)
 def links_as_csv(slug: str) -> ResponseReturnValue:
     """The table as a file, for the same filter."""
-    chain = map_or_404(slug, _understood())
-    lines = ([column.text(row) for column in COLUMNS] for row in rows_of(chain))
-    return csv_file(chain.name, [column.label for column in COLUMNS], lines)
+    chain = map_or_404(slug, understood(asked_for()))
+    return csv_file(chain.name, [one.label for one in COLUMNS], texts_of(COLUMNS, rows_of(chain)))
 
 
 @blueprint.get(f"{CHAIN}/links.xlsx")
 @allow(Can.SEE_PROJECTS)
 def links_as_xlsx(slug: str) -> ResponseReturnValue:
-    asked = _understood()
+    asked = understood(asked_for())
     chain = map_or_404(slug, asked)
-    cells = ([column.read(row) for column in COLUMNS] for row in rows_of(chain))
     words = [said for _, said in described(asked, db.session(), actor())]
-    return xlsx_file(chain.name, COLUMNS, cells, words)
-
-
-def _understood() -> ProjectFilter:
-    """The filter, every part of which was read: no file is made of less than was asked for."""
-    asked = asked_for()
-    if asked.problems:
-        raise Unreadable(asked.problems)
-    return asked
+    return xlsx_file(chain.name, COLUMNS, values_of(COLUMNS, rows_of(chain)), words)

@@ -1,42 +1,29 @@
-"""Answering a directive, closing it, sending it back, handing it on; a table of acts."""
+"""Answering a directive, closing it, sending it back, handing it on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from flask import abort, url_for
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import DataRequired, Optional
 
 from tracker.domain.can import Can
-from tracker.domain.directive import Directive
-from tracker.domain.directive import directive_acts as verbs
+from tracker.domain.directive import Directive, directive_acts
 from tracker.domain.directive.visible_directives import sees_directive
 from tracker.pages.directives.blueprint import ADDRESS, blueprint, directive_or_404
 from tracker.pages.directives.directive import acts_of_mine, days_late
 from tracker.pages.directives.new_directive import addressee, whom
-from tracker.web.access import allow
-from tracker.web.acting import attempt
-from tracker.web.fields import TOO_LONG, BaseForm, DayField, not_past, offered, storable
+from tracker.web.act import Done, Overtaken, Verb, act
+from tracker.web.fields import DayField, VersionedForm, not_past, offered, text
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
-
-
-def text(most: int) -> list[Any]:
-    return [Length(max=most, message=TOO_LONG), storable]
-
-
-class VersionedForm(BaseForm):
-    """Carries the version of the directive that the form was opened on."""
-
-    version = HiddenField()
+from tracker.web.rendering import today
 
 
 class AnswerForm(VersionedForm):
     """What was done, and what came of it."""
 
-    said = TextAreaField("办理情况", [DataRequired("请写做了什么、结果怎样。"), *text(1000)])
+    said = TextAreaField("办理情况", text(1000, "请写做了什么、结果怎样。"))
 
 
 class CloseForm(VersionedForm):
@@ -48,7 +35,7 @@ class CloseForm(VersionedForm):
 class ReturnForm(VersionedForm):
     """What is still wanting, and by when."""
 
-    because = TextAreaField("哪里还不行", [DataRequired("请写明哪里还不行。"), *text(500)])
+    because = TextAreaField("哪里还不行", text(500, "请写明哪里还不行。"))
     due_on = DayField("新期限", [Optional(), not_past])
 
 
@@ -56,115 +43,72 @@ class HandOnForm(VersionedForm):
     """To whom, and why."""
 
     whom = SelectField("转给谁", [DataRequired("请选转给谁。")])
-    because = TextAreaField("为什么转交", [DataRequired("请写明为什么转交。"), *text(300)])
+    because = TextAreaField("为什么转交", text(300, "请写明为什么转交。"))
+
+    def fit(self, _: Directive) -> None:
+        self.whom.choices = offered(whom())
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing done to a directive: its words on the page, its form and its verb.
-
-    The verb returns what to say when it is done.
-    """
-
-    name: str
-    heading: str
-    button: str
-    form: type[VersionedForm]
-    verb: Callable[[Directive, Any], str]
-
-
-def _answer(directive: Directive, form: AnswerForm) -> str:
-    verbs.answer(directive, form.said.data or "", on=today(), by=actor())
-    return "已答复，等领导阅示。"
+def directive_act(name: str, *who: Can, **declared: Any) -> Callable[[Verb], Verb]:
+    """What is done to a directive, for whom its own rule allows it."""
+    return act(
+        blueprint,
+        f"{ADDRESS}/{name}",
+        *who,
+        find=partial(_mine, name),
+        names=("directive",),
+        template="directives/act.html",
+        context=lambda directive, _: {"late": days_late(directive)},
+        home=lambda directive: url_for("directives.show", directive_id=directive.id),
+        meanwhile=_judge_version,
+        **declared,
+    )
 
 
-def _close(directive: Directive, form: CloseForm) -> str:
-    verbs.close(directive, said=form.said.data or "", on=today(), by=actor())
-    return "已办结。"
+def _mine(name: str, directive_id: int) -> Directive:
+    directive = directive_or_404(directive_id)
+    if name not in acts_of_mine(directive):
+        abort(403)
+    return directive
 
 
-def _return(directive: Directive, form: ReturnForm) -> str:
-    verbs.send_back(
+def _judge_version(directive: Directive, form: VersionedForm) -> None:
+    if form.version.data != str(directive.version):
+        raise Overtaken("您打开这一页之后，这条批示又有变动。请看下面的经过，再决定。")
+
+
+@directive_act("answer", Can.ANSWER_DIRECTIVE, form=AnswerForm, heading="答复批示", button="答复")
+def answer(directive: Directive, form: AnswerForm) -> Done:
+    directive_acts.answer(directive, form.said.data or "", on=today(), by=actor())
+    return Done("已答复，等领导阅示。")
+
+
+@directive_act("close", Can.DIRECT, form=CloseForm, heading="办结批示", button="办结")
+def close(directive: Directive, form: CloseForm) -> Done:
+    directive_acts.close(directive, said=form.said.data or "", on=today(), by=actor())
+    return Done("已办结。")
+
+
+@directive_act("return", Can.DIRECT, form=ReturnForm, heading="退回重答", button="退回")
+def send_back(directive: Directive, form: ReturnForm) -> Done:
+    directive_acts.send_back(
         directive, form.because.data or "", due_on=form.due_on.data, on=today(), by=actor()
     )
-    return "已退回重答。"
+    return Done("已退回重答。")
 
 
-def _hand_on(directive: Directive, form: HandOnForm) -> str:
+@directive_act(
+    "hand-on",
+    Can.DIRECT,
+    Can.ANSWER_DIRECTIVE,
+    form=HandOnForm,
+    heading="转交批示",
+    button="转交",
+)
+def hand_on(directive: Directive, form: HandOnForm) -> Done:
     department, person = addressee(form.whom.data)
-    verbs.hand_on(
+    directive_acts.hand_on(
         directive, department, person, because=form.because.data or "", on=today(), by=actor()
     )
-    return f"已转给{department.short_name}{person.name if person else ''}。"
-
-
-ACTS = {
-    act.name: act
-    for act in (
-        Act("answer", "答复批示", "答复", AnswerForm, _answer),
-        Act("close", "办结批示", "办结", CloseForm, _close),
-        Act("return", "退回重答", "退回", ReturnForm, _return),
-        Act("hand-on", "转交批示", "转交", HandOnForm, _hand_on),
-    )
-}
-
-
-@blueprint.route(f"{ADDRESS}/answer", methods=["GET", "POST"])
-@allow(Can.ANSWER_DIRECTIVE)
-def answer(directive_id: int) -> ResponseReturnValue:
-    return _answered(ACTS["answer"], directive_id)
-
-
-@blueprint.route(f"{ADDRESS}/close", methods=["GET", "POST"])
-@allow(Can.DIRECT)
-def close(directive_id: int) -> ResponseReturnValue:
-    return _answered(ACTS["close"], directive_id)
-
-
-@blueprint.route(f"{ADDRESS}/return", methods=["GET", "POST"])
-@allow(Can.DIRECT)
-def send_back(directive_id: int) -> ResponseReturnValue:
-    return _answered(ACTS["return"], directive_id)
-
-
-@blueprint.route(f"{ADDRESS}/hand-on", methods=["GET", "POST"])
-@allow(Can.DIRECT, Can.ANSWER_DIRECTIVE)
-def hand_on(directive_id: int) -> ResponseReturnValue:
-    return _answered(ACTS["hand-on"], directive_id)
-
-
-def _answered(act: Act, directive_id: int) -> ResponseReturnValue:
-    """The form, or what came of sending it."""
-    directive = directive_or_404(directive_id)
-    if act.name not in acts_of_mine(directive):
-        abort(403)
-    form = act.form()
-    if isinstance(form, HandOnForm):
-        form.whom.choices = offered(whom())
-    is_sent = request.method == "POST"
-    if is_sent and form.version.data != str(directive.version):
-        form.version.data = str(directive.version)
-        form.form_errors.append("您打开这一页之后，这条批示又有变动。请看下面的经过，再决定。")
-        return _page(act, directive, form, 409)
-    if not is_sent:
-        form.version.data = str(directive.version)
-        return _page(act, directive, form)
-    return attempt(form, lambda: _do(act, directive, form)) or _page(act, directive, form, 422)
-
-
-def _do(act: Act, directive: Directive, form: VersionedForm) -> str:
-    flash(act.verb(directive, form), "success")
-    if sees_directive(actor(), directive):
-        return url_for("directives.show", directive_id=directive.id)
-    return url_for("directives.list_all")
-
-
-def _page(act: Act, directive: Directive, form: VersionedForm, status: int = 200) -> Response:
-    return page(
-        "directives/act.html",
-        status,
-        act=act,
-        directive=directive,
-        form=form,
-        late=days_late(directive),
-    )
+    to = "" if sees_directive(actor(), directive) else url_for("directives.list_all")
+    return Done(f"已转给{department.short_name}{person.name if person else ''}。", to)

@@ -6,11 +6,9 @@ from sqlalchemy import select
 from tracker.domain.directive import Directive
 from tracker.domain.directive.visible_directives import visible_directives
 from tracker.extensions import db
-from tracker.web.asked import within_reach
 from tracker.web.identity import asker
 
 blueprint = Blueprint("directives", __name__)
-blueprint.url_value_preprocessor(within_reach)
 
 ADDRESS = "/directives/<int:directive_id>"
 

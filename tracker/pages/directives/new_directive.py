@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import abort, request, url_for
 from sqlalchemy import select
 from wtforms import SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from tracker.domain.blocker import Blocker
 from tracker.domain.can import Can
@@ -19,25 +18,14 @@ from tracker.domain.project import Project
 from tracker.domain.words import Role
 from tracker.extensions import db
 from tracker.pages.directives.blueprint import blueprint
-from tracker.web.access import allow, blocker_or_404, visible_or_404
-from tracker.web.acting import attempt
+from tracker.web.access import blocker_or_404, visible_or_404
+from tracker.web.act import Done, act
 from tracker.web.deadline_fields import DeadlineFields
-from tracker.web.fields import TOO_LONG, offered, storable
+from tracker.web.fields import offered, text
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 ANSWERERS = (Role.OFFICER, Role.HEAD, Role.UNIT)
-
-
-class DirectiveForm(DeadlineFields):
-    """What is to be done, who answers, by when."""
-
-    WORKDAYS = (1, 3, 5, 10)
-
-    said = TextAreaField(
-        "批示内容", [DataRequired("请写批示内容。"), Length(max=1000, message=TOO_LONG), storable]
-    )
-    whom = SelectField("谁来答复", [DataRequired("请选谁来答复。")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,27 @@ class About:
         return {name: value for name, value in named.items() if value}
 
 
+class DirectiveForm(DeadlineFields):
+    """What is to be done, who answers, by when."""
+
+    WORKDAYS = (1, 3, 5, 10)
+
+    said = TextAreaField("批示内容", text(1000, "请写批示内容。"))
+    whom = SelectField("谁来答复", [DataRequired("请选谁来答复。")])
+
+    def fit(self, on: About) -> None:
+        """Whoever clears the blocker answers, else whoever answers for the project."""
+        self.whom.choices = offered(whom())
+        self.offer_days()
+        if self.is_submitted():
+            return
+        project = on.project or (on.blocker.project if on.blocker else None)
+        if on.blocker and on.blocker.department_id:
+            self.whom.data = _key(on.blocker.department_id, None)
+        elif project:
+            self.whom.data = _key(project.owner_department_id, project.owner_id)
+
+
 def about() -> About:
     """What the address names; 404 where this person does not see it."""
     if number := request.args.get("blocker", ""):
@@ -80,26 +89,17 @@ def about() -> About:
     return About()
 
 
-@blueprint.get("/directives/new")
-@allow(Can.DIRECT)
-def new() -> Response:
-    on = about()
-    form = _form()
-    if owner := (on.project or (on.blocker.project if on.blocker else None)):
-        form.whom.data = _key(owner.owner_department_id, owner.owner_id)
-    if on.blocker and on.blocker.department_id:
-        form.whom.data = _key(on.blocker.department_id, None)
-    return _page(on, form)
-
-
-@blueprint.post("/directives/new")
-@allow(Can.DIRECT)
-def write() -> ResponseReturnValue:
-    on, form = about(), _form()
-    return attempt(form, lambda: _give(on, form)) or _page(on, form, 422)
-
-
-def _give(on: About, form: DirectiveForm) -> str:
+@act(
+    blueprint,
+    "/directives/new",
+    Can.DIRECT,
+    opened_as="new",
+    find=about,
+    form=DirectiveForm,
+    names=("about",),
+    template="directives/new.html",
+)
+def write(on: About, form: DirectiveForm) -> Done:
     department, person = addressee(form.whom.data)
     directive = give(
         db.session(),
@@ -113,8 +113,7 @@ def _give(on: About, form: DirectiveForm) -> str:
         blocker=on.blocker,
         chain=on.chain,
     )
-    flash("批示已下达。", "success")
-    return url_for("directives.show", directive_id=directive.id)
+    return Done("批示已下达。", url_for("directives.show", directive_id=directive.id))
 
 
 def addressee(key: str) -> tuple[Department, User | None]:
@@ -148,14 +147,3 @@ def whom() -> list[tuple[str, str]]:
         found.append((_key(department_id, None), name))
         found += [(key, f"{name} · {one}") for key, one in people.get(department_id, ())]
     return found
-
-
-def _form() -> DirectiveForm:
-    form = DirectiveForm()
-    form.whom.choices = offered(whom())
-    form.offer_days()
-    return form
-
-
-def _page(on: About, form: DirectiveForm, status: int = 200) -> Response:
-    return page("directives/new.html", status, about=on, form=form)

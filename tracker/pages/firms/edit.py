@@ -2,69 +2,51 @@
 
 from typing import Any
 
-from flask import Response, flash
-from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, StringField
 
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.firm.particulars import REVISABLE
 from tracker.domain.permissions import Can
-from tracker.pages.firms.acting import page_of
-from tracker.pages.firms.blueprint import ADDRESS, blueprint
-from tracker.pages.firms.forms import EditForm
+from tracker.pages.firms.blueprint import ADDRESS, firm_act
+from tracker.pages.firms.new_firm import FirmForm
 from tracker.queries.visible_firms import visible_firms
-from tracker.refusal import Refused
-from tracker.web.access import allow, firm_or_404
-from tracker.web.acting import attempt
-from tracker.web.edit_conflicts import Clash, Edit
-from tracker.web.fields import refused
+from tracker.web.act import Done
+from tracker.web.edit_conflicts import Edit
+from tracker.web.fields import text
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 
-def _form(firm: Firm) -> EditForm:
-    form = EditForm(data=shown_values(firm))
-    form.offer(firm)
-    return form
+class EditForm(FirmForm):
+    """A firm's columns, its name, and the version that it was read at."""
+
+    version = HiddenField()
+    name = StringField(
+        "企业名称",
+        text(120, "请写企业名称，以营业执照为准。"),
+        description="改名后，旧名自动留作曾用名",
+    )
+
+    @classmethod
+    def known(cls, firm: Firm) -> dict[str, Any]:
+        """The firm as the form shows it."""
+        return {name: getattr(firm, name) or "" for name in REVISABLE} | {"version": firm.version}
+
+    def columns(self) -> dict[str, Any]:
+        return super().columns() | {"name": self.name.data or ""}
 
 
-def shown_values(firm: Firm) -> dict[str, Any]:
-    """The firm as the form shows it."""
-    return {name: getattr(firm, name) or "" for name in REVISABLE} | {"version": firm.version}
-
-
-@blueprint.get(f"{ADDRESS}/edit")
-@allow(Can.KEEP_FIRMS)
-def edit(firm_id: int) -> Response:
-    firm = firm_or_404(firm_id)
-    return _page(firm, _form(firm))
-
-
-@blueprint.post(f"{ADDRESS}/edit")
-@allow(Can.KEEP_FIRMS)
-def revise(firm_id: int) -> ResponseReturnValue:
-    firm = firm_or_404(firm_id)
-    form = _form(firm)
-    if not form.validate():
-        return _page(firm, form, 422)
-    try:
-        typed = Edit.of(firm, form.columns(), REVISABLE, EventKind.FIRM_REVISED)
-    except Refused as refusal:
-        refused(form, refusal)
-        return _page(firm, form, 422)
-    if typed.is_undecided:
-        return _page(firm, form, 409, typed.show_both(form, shown_values(firm)))
-    return attempt(form, lambda: _revised(firm, typed.kept)) or _page(firm, form, 422)
-
-
-def _revised(firm: Firm, kept: dict[str, Any]) -> str:
+@firm_act(
+    f"{ADDRESS}/edit",
+    Can.KEEP_FIRMS,
+    opened_as="edit",
+    form=EditForm,
+    template="firms/edit.html",
+)
+def revise(firm: Firm, form: EditForm) -> Done:
+    typed = Edit.of(firm, form.columns(), REVISABLE, EventKind.FIRM_REVISED)
+    changes = typed.settled(form, form.known(firm))
     seen = visible_firms(asker())
-    is_changed = firm.revise(kept, by=actor(), on=today(), seen=seen)
-    flash("已保存。" if is_changed else "没有改动。", "success")
-    return page_of(firm)
-
-
-def _page(
-    firm: Firm, form: EditForm, status: int = 200, clashes: list[Clash] | None = None
-) -> Response:
-    return page("firms/edit.html", status, firm=firm, form=form, clashes=clashes or [])
+    is_changed = firm.revise(changes, by=actor(), on=today(), seen=seen)
+    return Done("已保存。" if is_changed else "没有改动。")

@@ -16,8 +16,7 @@ from tracker.domain.project.badge import badge_title
 from tracker.domain.ranking.standing import standing_of
 from tracker.extensions import db
 from tracker.pages.firms import firm_sections
-from tracker.pages.firms.acting import page_of
-from tracker.pages.firms.blueprint import ADDRESS, blueprint
+from tracker.pages.firms.blueprint import ADDRESS, blueprint, page_of
 from tracker.queries.project_list.columns import light
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.filter import ProjectFilter

@@ -1,34 +1,23 @@
 """Papers put behind a firm."""
 
-from flask import Response
-from flask.typing import ResponseReturnValue
+from functools import partial
 
-from tracker.domain.attachment.file_kinds import LARGEST
 from tracker.domain.firm import Firm
 from tracker.domain.permissions import Can
-from tracker.pages.firms.acting import page_of
-from tracker.pages.firms.blueprint import ADDRESS, blueprint
-from tracker.web.access import allow, firm_or_404
-from tracker.web.attachments import PaperForm, put_behind
-from tracker.web.rendering import page
-from tracker.web.uploads import takes_up_to
+from tracker.pages.firms.blueprint import ADDRESS, firm_act, page_of
+from tracker.web.act import Done
+from tracker.web.paper_fields import PaperForm
 
 
-@blueprint.get(f"{ADDRESS}/attachments")
-@allow(Can.KEEP_FIRMS)
-def papers(firm_id: int) -> Response:
-    return _page(firm_or_404(firm_id), PaperForm())
-
-
-@blueprint.post(f"{ADDRESS}/attachments")
-@allow(Can.KEEP_FIRMS)
-@takes_up_to(LARGEST)
-def keep_paper(firm_id: int) -> ResponseReturnValue:
-    firm, form = firm_or_404(firm_id), PaperForm()
-    there = page_of(firm, "papers")
-    return put_behind(form, lambda: firm_or_404(firm_id), there) or _page(firm, form, 422)
-
-
-def _page(firm: Firm, form: PaperForm, status: int = 200) -> Response:
-    back = page_of(firm, "papers")
-    return page("attachments/new.html", status, form=form, behind=firm.name, back=back)
+@firm_act(
+    f"{ADDRESS}/attachments",
+    Can.KEEP_FIRMS,
+    opened_as="papers",
+    form=PaperForm,
+    papers="file",
+    template="attachments/new.html",
+    context=lambda firm, _: {"behind": firm.name},
+    home=partial(page_of, part="papers"),
+)
+def keep_paper(firm: Firm, _: PaperForm) -> Done:
+    return Done(behind=firm)

@@ -10,9 +10,9 @@ from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.pages.firms.blueprint import blueprint
 from tracker.pages.pick import Option
+from tracker.queries.listing.readers import words
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow, part_of_a_page
-from tracker.web.asked import words
 from tracker.web.identity import asker
 
 OPTIONS = 10

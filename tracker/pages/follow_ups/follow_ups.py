@@ -1,12 +1,10 @@
-"""The list of follow-ups, newest first, and the same as a file."""
+"""The list of follow-ups, newest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter as of
 from typing import Any
 
-from flask import Response, request
-from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from tracker.domain.calendar import HERE
 from tracker.domain.people.department import Department
@@ -14,17 +12,16 @@ from tracker.domain.people.user import User
 from tracker.domain.permissions import POLICY, Can, question_of_rows
 from tracker.domain.targeting.visible_targets import question_of_targets
 from tracker.domain.words import Contact, Role
-from tracker.extensions import db
+from tracker.extensions import db, dialect
 from tracker.pages.follow_ups.blueprint import blueprint
-from tracker.pages.follow_ups.filter import NEWEST, FollowUpFilter
-from tracker.queries.project_list.paging import window_of
+from tracker.queries.follow_up_list import FollowUpFilter
+from tracker.queries.listing.filter import Pairs
+from tracker.queries.listing.paging import Stretch, Window
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import address, page
+from tracker.web.list_page import ListPage, pairs_of
 
-A_PAGE = 50
 OF_A_TARGET = "目标"
 """Stands where a project's code does, for contacts with a firm that is still a target."""
 
@@ -44,76 +41,38 @@ COLUMNS = (
 )
 
 
-@blueprint.get("/follow-ups")
-@allow(Can.SEE_PROJECTS)
-def list_all() -> Response:
-    asked, dialect = FollowUpFilter.from_args(request.args), _dialect()
-    found = window_of(
-        lambda stretch: list(db.session.execute(asked.stretch(stretch, asker(), dialect))),
-        NEWEST,
-        asked.page,
-        A_PAGE,
-    )
-    total = db.session.scalar(asked.count(asker(), dialect))
-    return page(
-        "follow_ups/list.html",
-        asked=asked,
-        found=found,
-        fields=fields(asked),
-        total=total,
-        active=active(asked),
-        may_void=_question_of_voiding(),
-    )
+class FollowUpPage(ListPage[FollowUpFilter]):
+    """What was talked about, on projects and with targets."""
 
+    name, template = "跟进", "follow_ups/list.html"
+    filter, columns = FollowUpFilter, COLUMNS
+    chips = {"q": "项目 {}", "since": "从 {}", "until": "到 {}"}
 
-@blueprint.get("/follow-ups.csv")
-@allow(Can.SEE_PROJECTS)
-def as_csv() -> ResponseReturnValue:
-    asked = FollowUpFilter.from_args(request.args)
-    return csv_of("跟进", COLUMNS, asked.statement(asker(), _dialect()))
+    def statement(self) -> Select[Any]:
+        return self.asked.statement(asker(), dialect())
 
+    def fetch(self, stretch: Stretch) -> list[Any]:
+        return list(db.session.execute(self.asked.stretch(stretch, asker(), dialect())))
 
-@blueprint.get("/follow-ups.xlsx")
-@allow(Can.SEE_PROJECTS)
-def as_xlsx() -> ResponseReturnValue:
-    asked = FollowUpFilter.from_args(request.args)
-    rows = asked.statement(asker(), _dialect())
-    return xlsx_of("跟进", COLUMNS, rows, asked.said(fields(asked)))
-
-
-def fields(asked: FollowUpFilter) -> list[dict[str, Any]]:
-    """The selects of the filter bar; a unit chooses among its own people alone."""
-    writers = select(User.id, User.name).where(User.is_active, User.role.in_(_who_writes()))
-    offices = select(Department.id, Department.short_name).order_by(Department.id)
-    if actor().role is Role.UNIT:
-        writers = writers.where(User.department_id == actor().department_id)
-        offices = offices.where(Department.id == actor().department_id)
-    options = {
-        "kind": Contact.choices(),
-        "person": _pairs(writers.order_by(User.department_id, User.id)),
-        "department": _pairs(offices),
-    }
-    return [
-        {
-            "name": name,
-            "label": asked.READERS[name][1],
-            "value": asked.value(name),
-            "options": pairs,
+    def choices(self) -> Mapping[str, Pairs]:
+        """A unit chooses among its own people alone."""
+        writers = select(User.id, User.name).where(User.is_active, User.role.in_(_who_writes()))
+        offices = select(Department.id, Department.short_name).order_by(Department.id)
+        if actor().role is Role.UNIT:
+            writers = writers.where(User.department_id == actor().department_id)
+            offices = offices.where(Department.id == actor().department_id)
+        return {
+            "kind": Contact.choices(),
+            "person": pairs_of(writers.order_by(User.department_id, User.id)),
+            "department": pairs_of(offices),
         }
-        for name, pairs in options.items()
-    ]
+
+    def context(self, found: Window) -> dict[str, Any]:
+        total = db.session.scalar(self.asked.count(asker(), dialect()))
+        return {"total": total, "may_void": _question_of_voiding()}
 
 
-def active(asked: FollowUpFilter) -> list[dict[str, str]]:
-    """What no select shows: the chips that say it and take it away."""
-    return [
-        {
-            "label": f"{asked.READERS[name][1]} {asked.value(name)}",
-            "href": address("follow_ups.list_all", asked.to_args(**{name: None})),
-        }
-        for name in ("q", "since", "until")
-        if asked.value(name)
-    ]
+FollowUpPage.hang(blueprint, "/follow-ups", allow(Can.SEE_PROJECTS))
 
 
 def _question_of_voiding() -> Callable[[Any], bool]:
@@ -129,11 +88,3 @@ def _question_of_voiding() -> Callable[[Any], bool]:
 
 def _who_writes() -> list[Role]:
     return [role for role, acts in POLICY.items() if Can.FOLLOW_UP in acts]
-
-
-def _pairs(statement: Any) -> list[tuple[str, str]]:
-    return [(str(number), name) for number, name in db.session.execute(statement)]
-
-
-def _dialect() -> str:
-    return db.session.get_bind().dialect.name

@@ -2,68 +2,161 @@
 
 from typing import Any
 
-from flask import Response, flash, request, url_for
-from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from flask import request, url_for
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
-from tracker.domain.people.department import Department
-from tracker.domain.permissions import Can, can, may
+from tracker.domain.blocker_report import report_as_permitted
+from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.targeting import Target
 from tracker.domain.words import BlockerKind, Contact
-from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
-from tracker.pages.follow_ups.forms import FollowUpAndBlockerForm, FollowUpForm
-from tracker.pages.follow_ups.pick import MARK, picked_or_404
-from tracker.pages.pick import recent
+from tracker.pages.follow_ups.pick import MARK, options_for, picked_or_404
+from tracker.pages.pick import Option, recent
 from tracker.queries.project_list.row_columns import told_turns
-from tracker.refusal import Refused
-from tracker.web.access import allow, require, require_court
-from tracker.web.acting import attempt
-from tracker.web.fields import offered
+from tracker.refusal import Refused, refuse
+from tracker.web.access import require, require_court
+from tracker.web.act import Done, act
+from tracker.web.fields import BaseForm, DayField, near, not_ahead, not_past, offered, text
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.people_fields import DepartmentField
+from tracker.web.rendering import today
 
 RECENT = 3
 
 
-def form_for(code: str) -> FollowUpForm:
-    """With the blocker's fields for those who may report one, but not on a target."""
-    if not may(actor(), Can.RAISE_BLOCKER) or code.startswith(MARK):
-        return FollowUpForm()
-    form = FollowUpAndBlockerForm()
-    form.blocker_department.choices = offered([("", "还不知道"), *departments()])
-    return form
+def code_asked() -> str:
+    """What the address wants followed up: a project's code, or a target behind its mark."""
+    target_id = request.args.get("target", "")
+    return f"{MARK}{target_id}" if target_id else request.args.get("project", "")
 
 
-def departments() -> list[tuple[str, str]]:
-    found = db.session.execute(
-        select(Department.id, Department.name).where(Department.in_use).order_by(Department.id)
+class FollowUpForm(BaseForm):
+    """In the order of the phone's screen: project, kind and text fill it; the rest has defaults.
+
+    No kind is preselected: it costs one tap, while a kind that nobody chose would
+    be counted as a visit that nobody made.
+    """
+
+    project = StringField("项目", text(100))
+    project_code = HiddenField()
+    asked = HiddenField()
+    choice = RadioField("是哪一个", [Optional()], choices=[], validate_choice=False)
+    kind = RadioField("方式", [DataRequired("请选方式。")], choices=offered(Contact.choices()))
+    said = TextAreaField("谈了什么", text(2000, "请写谈了什么，一句话也行。"))
+    next_step = StringField("下一步", text(200))
+    next_on = DayField("下次跟进", [Optional(), not_past])
+    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
+    present = StringField("在场", text(200))
+    next = HiddenField()
+
+    picked: Project | Target | None = None
+
+    @classmethod
+    def of(cls) -> "FollowUpForm":
+        """With the blocker's fields for those who may report one, but not on a target."""
+        is_sent = request.method == "POST"
+        code = request.form.get("project_code", "") if is_sent else code_asked()
+        may_report = may(actor(), Can.RAISE_BLOCKER) and not code.startswith(MARK)
+        form = FollowUpAndBlockerForm() if may_report else FollowUpForm()
+        if not is_sent:
+            form.picked = picked_or_404(code) if code else None
+            form.next.data = request.args.get("next", "")
+        return form
+
+    def validate_project(self, field: Any) -> None:
+        """The code that was picked, or what the typed text means; else ask which one.
+
+        A choice holds only for the very text that it was offered for.
+        """
+        is_answered = self.asked.data and self.asked.data == field.data
+        code = self.project_code.data or (is_answered and self.choice.data)
+        if code:
+            self.picked = picked_or_404(code)
+        elif not field.data:
+            raise ValidationError("请选是哪个项目。")
+        elif not (found := options_for(field.data, actor())):
+            raise ValidationError("没有找到这个项目。换个词，或者填编号。")
+        elif len(found) > 1:
+            self.ask_which(found)
+            raise ValidationError("对得上的项目不止一个，请在下面点一个。")
+        else:
+            self.picked = picked_or_404(found[0].value)
+
+    def ask_which(self, found: list[Option]) -> None:
+        self.asked.data = self.project.data
+        self.choice.choices = offered((one.value, f"{one.label}（{one.note}）") for one in found)
+
+
+def with_blocker(message: str) -> Any:
+    """The field is needed once anything of a blocker is told."""
+
+    def judge(form: Any, field: Any) -> None:
+        if not field.data:
+            field.errors = []
+            raise StopValidation(message if form.tells_blocker else "")
+
+    return judge
+
+
+class FollowUpAndBlockerForm(FollowUpForm):
+    """The same for those who may report what is in the way."""
+
+    blocker_kind = RadioField(
+        "哪一类", [with_blocker("请选堵点的类别。")], choices=offered(BlockerKind.choices())
     )
-    return [(str(row.id), row.name) for row in found]
+    blocker_what = TextAreaField("堵在哪里", [with_blocker("请写清楚堵在哪里。"), *text(1000)])
+    blocker_department = DepartmentField("交给谁办", [Optional()], none="还不知道")
+    blocker_due_on = DayField("期限", [Optional(), not_past])
+
+    @property
+    def blocker_fields(self) -> list[Any]:
+        return [self[name] for name in self._fields if name.startswith("blocker_")]
+
+    @property
+    def tells_blocker(self) -> bool:
+        return any(field.data for field in self.blocker_fields)
+
+    @property
+    def is_blocker_open(self) -> bool:
+        """Whether the part about the blocker is to be unfolded."""
+        return self.tells_blocker or any(field.errors for field in self.blocker_fields)
 
 
-@blueprint.get("/follow-ups/new")
-@allow(Can.FOLLOW_UP)
-def new() -> Response:
-    code = request.args.get("project", "")
-    if target_id := request.args.get("target", ""):
-        code = f"{MARK}{target_id}"
-    form = form_for(code)
-    if code:
-        form.picked = picked_or_404(code)
-    form.next.data = request.args.get("next", "")
-    return _page(form)
+def around(form: FollowUpForm) -> dict[str, Any]:
+    """What stands about the form: of the project or target that is picked, and whom to pick."""
+    about, now = form.picked, today()
+    project = about if isinstance(about, Project) else None
+    target = about if isinstance(about, Target) else None
+    turns = told_turns(project, actor()) if project else ()
+    return {
+        "project": project,
+        "target": target,
+        "light": project.light_on(now) if project else None,
+        "reasons": [turn.said(now) for turn in turns if now >= turn.yellow_on],
+        "recent": [] if about else recent(actor(), RECENT),
+        "draft": _draft(project, target),
+        "cancel": way_back(form.next.data, about) if about else url_for("workbench.show"),
+    }
 
 
-@blueprint.post("/follow-ups/new")
-@allow(Can.FOLLOW_UP)
-def log() -> ResponseReturnValue:
-    form = form_for(request.form.get("project_code", ""))
-    return attempt(form, lambda: _log(form)) or _page(form, 422)
-
-
-def _log(form: FollowUpForm) -> str:
+@act(
+    blueprint,
+    "/follow-ups/new",
+    Can.FOLLOW_UP,
+    opened_as="new",
+    form=FollowUpForm,
+    template="follow_ups/new.html",
+    context=around,
+)
+def log(form: FollowUpForm) -> Done:
     about = form.picked
     assert about is not None, "a form that is whole knows what it is about"
     told: dict[str, Any] = {
@@ -74,68 +167,44 @@ def _log(form: FollowUpForm) -> str:
         "next_step": form.next_step.data or "",
         "next_on": form.next_on.data,
     }
+    kind, there = Contact(form.kind.data), way_back(form.next.data, about)
     has_blocker = isinstance(form, FollowUpAndBlockerForm) and form.tells_blocker
     if isinstance(about, Target):
-        _log_on_target(about, Contact(form.kind.data), has_blocker, told)
-    else:
-        require(Can.FOLLOW_UP, about)
-        about.log_follow_up(Contact(form.kind.data), **told)
-        if has_blocker:
-            _raise_blocker(about, form)
-        flash("已记下。", "success")
-    return way_back(form.next.data, about)
+        return Done(_log_on_target(about, kind, has_blocker, told), there)
+    require(Can.FOLLOW_UP, about)
+    about.log_follow_up(kind, **told)
+    if has_blocker:
+        _raise_blocker(about, form)
+    return Done("已记下。", there)
 
 
-def _log_on_target(target: Target, kind: Contact, has_blocker: bool, told: dict[str, Any]) -> None:
+def _log_on_target(target: Target, kind: Contact, has_blocker: bool, told: dict[str, Any]) -> str:
+    """What to say of it: where the target stands now."""
     require_court(target)
     if has_blocker:
-        said = "堵点报在项目上。目标还不是项目，请先写在“谈了什么”里。"
-        raise Refused(said, blocker_what=said)
+        refuse("blocker_what", "堵点报在项目上。目标还不是项目，请先写在“谈了什么”里。")
     further = target.log_follow_up(kind, **told)
     moved = f"“{target.firm.name}”已到“{further.label}”。" if further else ""
     if target.is_before_courting(told["on"]):
         moved = "这次接触早于立为目标的日子，进展不变。"
-    flash(f"已记下。{moved}", "success")
+    return f"已记下。{moved}"
 
 
 def _raise_blocker(project: Project, form: Any) -> None:
     require(Can.RAISE_BLOCKER, project)
-    chosen = form.blocker_department.data
-    if chosen and not can(actor(), Can.ASSIGN_BLOCKER, project):
-        said = "这个项目由别的单位跟踪，请先空着报上去，由跟踪单位下发。"
-        raise Refused(said, blocker_department=said)
     try:
-        project.raise_blocker(
+        report_as_permitted(
+            project,
             BlockerKind(form.blocker_kind.data),
             form.blocker_what.data,
             on=today(),
             by=actor(),
-            department=db.session.get_one(Department, int(chosen)) if chosen else None,
+            department=form.blocker_department.department,
             due_on=form.blocker_due_on.data,
         )
     except Refused as refusal:
         at_fields = {f"blocker_{name}": said for name, said in refusal.fields.items()}
         raise Refused(refusal.message, **at_fields) from refusal
-
-
-def _page(form: FollowUpForm, status: int = 200) -> Response:
-    about, now = form.picked, today()
-    project = about if isinstance(about, Project) else None
-    target = about if isinstance(about, Target) else None
-    return page(
-        "follow_ups/new.html",
-        status,
-        form=form,
-        project=project,
-        target=target,
-        light=project.light_on(now) if project else None,
-        reasons=[turn.said(now) for turn in told_turns(project, actor()) if now >= turn.yellow_on]
-        if project
-        else [],
-        recent=[] if about else recent(actor(), RECENT),
-        draft=_draft(project, target),
-        cancel=way_back(form.next.data, about) if about else url_for("workbench.show"),
-    )
 
 
 def _draft(project: Project | None, target: Target | None) -> str:

@@ -18,8 +18,8 @@ from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.pick import Option, found_by, meant, option, recent
+from tracker.queries.listing.readers import LARGEST_ID, words
 from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
-from tracker.web.asked import LARGEST_ID, words
 from tracker.web.identity import actor, asker
 
 TARGETS = 4

@@ -1,56 +1,31 @@
 """Taking back a follow-up that was written by mistake: it stays, struck out, with the reason."""
 
-from flask import Response, abort, flash, request
-from flask.typing import ResponseReturnValue
+from flask import abort, request
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import DataRequired
+from wtforms import HiddenField
 
-from tracker.domain.permissions import Can, visible_projects
+from tracker.domain.permissions import Can, can, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.follow_ups import FollowUp
 from tracker.domain.targeting import Target
-from tracker.domain.targeting.visible_targets import visible_targets
+from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import db
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
-from tracker.pages.follow_ups.forms import text
-from tracker.web.access import allow, require, require_court
-from tracker.web.acting import attempt
-from tracker.web.fields import BaseForm
+from tracker.web.act import Done, act
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import page, today
+from tracker.web.reason_forms import VoidForm
+from tracker.web.rendering import today
 
-ADDRESS = "/follow-ups/<int:follow_up_id>/void"
 
+class FollowUpVoidForm(VoidForm):
+    """Why, and where one came from."""
 
-class VoidForm(BaseForm):
-    """Why it is taken back."""
-
-    because = TextAreaField("作废原因", [DataRequired("请写明为什么作废。"), *text(500)])
     next = HiddenField()
 
-
-@blueprint.get(ADDRESS)
-@allow(Can.VOID)
-def void(follow_up_id: int) -> Response:
-    wrong, form = _theirs_or_404(follow_up_id), VoidForm()
-    form.next.data = request.args.get("next", "")
-    return _page(wrong, form)
-
-
-@blueprint.post(ADDRESS)
-@allow(Can.VOID)
-def voided(follow_up_id: int) -> ResponseReturnValue:
-    wrong, form = _theirs_or_404(follow_up_id), VoidForm()
-    return attempt(form, lambda: _void(wrong, form)) or _page(wrong, form, 422)
-
-
-def _void(wrong: FollowUp, form: VoidForm) -> str:
-    about = what_about(wrong)
-    about.void_follow_up(wrong, by=actor(), on=today(), because=form.because.data)
-    flash("已作废，原文和原因都留着。", "success")
-    return way_back(form.next.data, about)
+    def fit(self, _: FollowUp) -> None:
+        if not self.is_submitted():
+            self.next.data = request.args.get("next", "")
 
 
 def what_about(wrong: FollowUp) -> Project | Target:
@@ -58,8 +33,8 @@ def what_about(wrong: FollowUp) -> Project | Target:
     return wrong.project or db.session.get_one(Target, wrong.target_id)
 
 
-def _theirs_or_404(follow_up_id: int) -> FollowUp:
-    """The follow-up of that number on something whose records this person may take back."""
+def follow_up_or_404(follow_up_id: int) -> FollowUp:
+    """The follow-up of that number on something that this person sees."""
     seen = select(Target.id).where(visible_targets(asker()))
     wrong = db.session.scalar(
         select(FollowUp)
@@ -75,22 +50,36 @@ def _theirs_or_404(follow_up_id: int) -> FollowUp:
     )
     if wrong is None:
         abort(404)
-    about = what_about(wrong)
-    if isinstance(about, Target):
-        require_court(about, Can.VOID)
-    else:
-        require(Can.VOID, about)
     return wrong
 
 
-def _page(wrong: FollowUp, form: VoidForm, status: int = 200) -> Response:
+def may_void(act: Can, wrong: FollowUp) -> bool:
+    """Whoever may take back records of what it is about."""
+    about = what_about(wrong)
+    if isinstance(about, Target):
+        return can_court(actor(), about, act)
+    return can(actor(), act, about)
+
+
+def named(wrong: FollowUp, _: FollowUpVoidForm) -> dict[str, str]:
     about = what_about(wrong)
     name = about.firm.name if isinstance(about, Target) else about.name
-    return page(
-        "follow_ups/void.html",
-        status,
-        wrong=wrong,
-        form=form,
-        name=name,
-        where=way_back(None, about),
-    )
+    return {"name": name, "where": way_back(None, about)}
+
+
+@act(
+    blueprint,
+    "/follow-ups/<int:follow_up_id>/void",
+    Can.VOID,
+    opened_as="void",
+    find=follow_up_or_404,
+    may=may_void,
+    names=("wrong",),
+    form=FollowUpVoidForm,
+    template="follow_ups/void.html",
+    context=named,
+)
+def voided(wrong: FollowUp, form: FollowUpVoidForm) -> Done:
+    about = what_about(wrong)
+    about.void_follow_up(wrong, by=actor(), on=today(), because=form.because.data)
+    return Done("已作废，原文和原因都留着。", way_back(form.next.data, about))

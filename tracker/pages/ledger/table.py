@@ -7,22 +7,20 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
+from tracker.domain.words import Stage
 from tracker.queries.project_list.columns import (
     COLUMNS,
     SHAPES,
-    Column,
     Made,
+    ProjectColumn,
     Sheet,
     badges,
     reasons,
-    sheet_of,
 )
-from tracker.queries.project_list.due_days import EXITS
 from tracker.queries.project_list.filter import ProjectFilter
-from tracker.queries.project_list.paging import SORTS
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.watch_lists import Watch
-from tracker.web.filters import with_args
-from tracker.web.rendering import day_words
+from tracker.web.rendering import day_words, with_args
 
 BY_KEY = {column.key: column for column in COLUMNS}
 SHOWN = tuple(
@@ -120,7 +118,7 @@ class Heading:
     direction: str
 
 
-def shown(asked: ProjectFilter) -> tuple[Column, ...]:
+def shown(asked: ProjectFilter) -> tuple[ProjectColumn, ...]:
     """The columns that the screen has room for, by what is asked for."""
     return SHOWN_OF_QUIET if asked.watch in QUIET else SHOWN
 
@@ -133,18 +131,18 @@ def headings(asked: ProjectFilter) -> list[Heading]:
         turned = TURNED.get(column.sort)
         key = turned if turned and asked.sort == column.sort else column.sort
         now = asked.sort if asked.sort in {column.sort, turned} else ""
-        direction = ("descending" if SORTS[now].is_down else "ascending") if now else ""
+        direction = ("descending" if ORDERS[now].is_down else "ascending") if now else ""
         sort = [] if key == "urgency" else [("sort", key)]
         href = with_args(path, plain + sort) if key else ""
         heads.append(Heading(label, unit, column.kind in NUMBERS, href, direction))
     return heads
 
 
-def rows_of(rows: Sequence[Any], today: date, columns: Sequence[Column]) -> list[Row]:
+def rows_of(rows: Sequence[Any], today: date, columns: Sequence[ProjectColumn]) -> list[Row]:
     if not rows:
         return []
-    sheet = sheet_of(rows)
-    written = [_set(column, sheet, today) for column in columns]
+    sheet = Sheet(rows, today)
+    written = [_set(column, sheet) for column in columns]
     kinds = [CellKind(column.kind, column.label) for column in columns]
     return [
         Row(code, list(zip(kinds, cells, strict=True)))
@@ -152,23 +150,23 @@ def rows_of(rows: Sequence[Any], today: date, columns: Sequence[Column]) -> list
     ]
 
 
-def _set(column: Column, sheet: Sheet, today: date) -> Sequence[Any]:
+def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     if column.kind == "firm":
-        return list(map(FirmCell, column.write(sheet, today), *badges(sheet), sheet["firm_id"]))
+        return list(map(FirmCell, column.texts(sheet), *badges(sheet), sheet["firm_id"]))
     if column.kind == "stage":
-        return list(map(StageCell, sheet["stage"], column.write(sheet, today)))
+        return list(map(StageCell, sheet["stage"], column.texts(sheet)))
     if column.kind == "light":
         shapes = [SHAPES[colour] for colour in sheet["colour"]]
-        return list(map(LightCell, sheet["colour"], shapes, reasons(sheet, today)))
-    cells = column.write(sheet, today)
+        return list(map(LightCell, sheet["colour"], shapes, reasons(sheet)))
+    cells = column.texts(sheet)
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
     if column.kind == "day":
-        days, late = Made(_day), Made(lambda cell: _due(cell, today))
+        days, late = Made(_day), Made(lambda cell: _due(cell, sheet.day))
         if column.key != "next_on":
             return [days[cell] for cell in cells]
-        told = zip(cells, sheet["stage"], strict=True)
-        return [(days if stage in EXITS else late)[cell] for cell, stage in told]
+        told, exits = zip(cells, sheet["stage"], strict=True), Stage.exits()
+        return [(days if stage in exits else late)[cell] for cell, stage in told]
     return cells
 
 

@@ -1,11 +1,11 @@
 """The list of what one was told, and the mark of what has been read."""
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flask import Response, request, url_for
-from flask.typing import ResponseReturnValue
-from sqlalchemy import update
+from sqlalchemy import Select, update
 
 from tracker.domain.base import utc_now
 from tracker.domain.calendar import HERE
@@ -13,16 +13,15 @@ from tracker.domain.notice import Notice, Topic
 from tracker.domain.sentences import quotation, sentence
 from tracker.extensions import db
 from tracker.pages.notices.blueprint import blueprint
-from tracker.pages.notices.filter import NEWEST, NoticeFilter
-from tracker.queries.project_list.paging import window_of
+from tracker.queries.listing.filter import Pairs
+from tracker.queries.listing.paging import Window
+from tracker.queries.notice_list import NoticeFilter
 from tracker.sheets.columns import Column
 from tracker.web.access import everyone_signed_in
-from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import page
+from tracker.web.list_page import ListPage
 from tracker.web.submissions import save_and_lead_to
 
-A_PAGE = 50
 COLUMNS = (
     Column("时间", lambda row: row.recorded_at.astimezone(HERE).replace(tzinfo=None), "minute"),
     Column("类别", attrgetter("topic.label")),
@@ -43,38 +42,23 @@ class Line(NamedTuple):
     href: str
 
 
-@blueprint.get("/notices")
-@everyone_signed_in
-def list_all() -> Response:
-    asked = NoticeFilter.from_args(request.args)
-    found = window_of(
-        lambda stretch: list(db.session.execute(stretch.of(asked.statement(asker())))),
-        NEWEST,
-        asked.page,
-        A_PAGE,
-    )
-    return page(
-        "notices/list.html",
-        asked=asked,
-        found=found,
-        lines=[_line(row) for row in found.rows],
-        fields=_fields(asked),
-    )
+class NoticePage(ListPage[NoticeFilter]):
+    """One's own notices, the newest on top."""
+
+    name, template = "通知", "notices/list.html"
+    filter, columns = NoticeFilter, COLUMNS
+
+    def statement(self) -> Select[Any]:
+        return self.asked.statement(asker())
+
+    def choices(self) -> Mapping[str, Pairs]:
+        return {"topic": Topic.choices()}
+
+    def context(self, found: Window) -> dict[str, Any]:
+        return {"lines": [_line(row) for row in found.rows]}
 
 
-@blueprint.get("/notices.csv")
-@everyone_signed_in
-def as_csv() -> Response:
-    asked = NoticeFilter.from_args(request.args)
-    return csv_of("通知", COLUMNS, asked.statement(asker()).order_by(*NEWEST.ordering()))
-
-
-@blueprint.get("/notices.xlsx")
-@everyone_signed_in
-def as_xlsx() -> ResponseReturnValue:
-    asked = NoticeFilter.from_args(request.args)
-    statement = asked.statement(asker()).order_by(*NEWEST.ordering())
-    return xlsx_of("通知", COLUMNS, statement, asked.said(_fields(asked)))
+NoticePage.hang(blueprint, "/notices", everyone_signed_in)
 
 
 @blueprint.post("/notices/read")
@@ -108,14 +92,3 @@ def _place(row: Any) -> str:
     if row.code:
         return url_for("projects.show", code=row.code)
     return url_for("workbench.show")
-
-
-def _fields(asked: NoticeFilter) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": "topic",
-            "label": "类别",
-            "value": asked.value("topic"),
-            "options": Topic.choices(),
-        }
-    ]

@@ -1,7 +1,5 @@
 """A forgotten password: one admin asks for a new one, the other agrees, and each tells a half."""
 
-from flask.typing import ResponseReturnValue
-
 from tracker.domain.office.first_password import (
     agree_to_new_password,
     ask_for_new_password,
@@ -9,49 +7,38 @@ from tracker.domain.office.first_password import (
 )
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
-from tracker.pages.people.blueprint import blueprint, done, somebody
-from tracker.web.access import allow
+from tracker.pages.people.blueprint import person_button, somebody
+from tracker.web.act import Done
 from tracker.web.identity import actor
 from tracker.web.passwords import hashed, two_halves
 from tracker.web.rendering import today
 
 
-@blueprint.post("/<int:user_id>/password")
-@allow(Can.KEEP_ACCOUNTS)
-def ask(user_id: int) -> ResponseReturnValue:
-    first, second = two_halves()
-    password_hash = hashed(first + second)
-    user = somebody(user_id)
-
-    def ask_for_it() -> str:
-        ask_for_new_password(user, password_hash, second, by=actor(), on=today())
-        return first_half_said(user, first, "安全管理员同意后给出后一半，同意以前原密码照用")
-
-    return done(ask_for_it)
+def with_two_halves(user_id: int) -> tuple[User, tuple[str, str], str]:
+    """Whose password, and the new one; it is hashed before anything is locked."""
+    halves = two_halves()
+    password_hash = hashed("".join(halves))
+    return somebody(user_id), halves, password_hash
 
 
-@blueprint.post("/<int:user_id>/password/agreement")
-@allow(Can.GRANT_ROLES)
-def agree(user_id: int) -> ResponseReturnValue:
-    user = somebody(user_id)
-
-    def agree_to_it() -> str:
-        second = agree_to_new_password(user, by=actor(), on=today())
-        return f"已同意重置{user.name}的密码。{second_half_said(user, second)}"
-
-    return done(agree_to_it)
+@person_button("/<int:user_id>/password", Can.KEEP_ACCOUNTS, find=with_two_halves)
+def ask(user: User, halves: tuple[str, str], password_hash: str) -> Done:
+    first, second = halves
+    ask_for_new_password(user, password_hash, second, by=actor(), on=today())
+    then = "安全管理员同意后给出后一半，同意以前原密码照用"
+    return Done(first_half_said(user, first, then))
 
 
-@blueprint.post("/<int:user_id>/password/refusal")
-@allow(Can.GRANT_ROLES)
-def decline(user_id: int) -> ResponseReturnValue:
-    user = somebody(user_id)
+@person_button("/<int:user_id>/password/agreement", Can.GRANT_ROLES)
+def agree(user: User) -> Done:
+    second = agree_to_new_password(user, by=actor(), on=today())
+    return Done(f"已同意重置{user.name}的密码。{second_half_said(user, second)}")
 
-    def decline_it() -> str:
-        decline_new_password(user, by=actor(), on=today())
-        return f"没有同意，{user.name}的密码不变。"
 
-    return done(decline_it)
+@person_button("/<int:user_id>/password/refusal", Can.GRANT_ROLES)
+def decline(user: User) -> Done:
+    decline_new_password(user, by=actor(), on=today())
+    return Done(f"没有同意，{user.name}的密码不变。")
 
 
 def first_half_said(user: User, first: str, then: str) -> str:

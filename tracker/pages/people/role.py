@@ -1,7 +1,7 @@
 """What an account is for: the one role that a person has, granted by the security admin."""
 
-from flask import Response, flash, url_for
-from flask.typing import ResponseReturnValue
+from typing import Any
+
 from wtforms import SelectField
 from wtforms.validators import Optional
 
@@ -10,13 +10,12 @@ from tracker.domain.office.first_password import take_second_half
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
 from tracker.domain.words import Role
-from tracker.pages.people.blueprint import blueprint, somebody
+from tracker.pages.people.blueprint import blueprint, somebody, the_list
 from tracker.pages.people.password import second_half_said
-from tracker.web.access import allow
-from tracker.web.acting import attempt
+from tracker.web.act import Done, act
 from tracker.web.fields import BaseForm, offered
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 
 class RoleForm(BaseForm):
@@ -24,27 +23,24 @@ class RoleForm(BaseForm):
 
     role = SelectField("角色", [Optional()], choices=offered([("", "无"), *Role.choices()]))
 
-
-@blueprint.get("/<int:user_id>/role")
-@allow(Can.GRANT_ROLES)
-def role(user_id: int) -> Response:
-    user = somebody(user_id)
-    form = RoleForm(data={"role": user.role.value if user.role else ""})
-    return page("people/role.html", user=user, form=form)
+    @classmethod
+    def known(cls, user: User) -> dict[str, Any]:
+        return {"role": user.role.value if user.role else ""}
 
 
-@blueprint.post("/<int:user_id>/role")
-@allow(Can.GRANT_ROLES)
-def grant(user_id: int) -> ResponseReturnValue:
-    user, form = somebody(user_id), RoleForm()
-    return attempt(form, lambda: _grant(user, form)) or page(
-        "people/role.html", 422, user=user, form=form
-    )
-
-
-def _grant(user: User, form: RoleForm) -> str:
+@act(
+    blueprint,
+    "/<int:user_id>/role",
+    Can.GRANT_ROLES,
+    opened_as="role",
+    find=somebody,
+    names=("user",),
+    form=RoleForm,
+    template="people/role.html",
+    home=the_list,
+)
+def grant(user: User, form: RoleForm) -> Done:
     chosen = Role(form.role.data) if form.role.data else None
     grant_role(user, chosen, by=actor(), on=today())
     told = second_half_said(user, take_second_half(user))
-    flash(f"{user.name}现在是{chosen.label if chosen else '无角色'}。{told}", "success")
-    return url_for("people.list_all")
+    return Done(f"{user.name}现在是{chosen.label if chosen else '无角色'}。{told}")

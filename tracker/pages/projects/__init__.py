@@ -11,6 +11,7 @@ import tracker.pages.projects.papers
 import tracker.pages.projects.project
 import tracker.pages.projects.quiet
 import tracker.pages.projects.stage
+import tracker.pages.projects.task_force
 from tracker.pages.projects.blueprint import blueprint
 
 __all__ = ["blueprint"]

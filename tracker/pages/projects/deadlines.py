@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.project import Project
-from tracker.domain.project.light import Turn
+from tracker.domain.project.light_rules import Turn
 from tracker.domain.words import Colour
 
 

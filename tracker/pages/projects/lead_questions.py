@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from tracker.domain.lead.crossing import Outcome
 from tracker.domain.lead.crossing_rules import Choice, outcomes_open_to
@@ -14,7 +14,7 @@ from tracker.domain.lead.lead_matches import Met, MetFirm, meet
 from tracker.domain.same_firm.candidates import Asked
 from tracker.domain.same_firm.settlements import Verdict
 from tracker.extensions import db
-from tracker.web.fields import TOO_LONG, BaseForm, offered, storable
+from tracker.web.fields import BaseForm, offered, text
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 
@@ -75,7 +75,7 @@ def choice_in(form: BaseForm, met: Met) -> Choice | None:
 
 
 def _about_firm(firm: MetFirm) -> dict[str, Any]:
-    checks = [Optional(), Length(max=200, message=TOO_LONG), storable]
+    checks = [Optional(), *text(200)]
     return {
         f"{VERDICT}{firm.firm_id}": RadioField(
             f"和“{firm.name}”是同一家吗", [Optional()], choices=offered(Verdict.choices())
@@ -90,7 +90,7 @@ def _about_crossing(first: Talk, may_merge: bool) -> dict[str, Any]:
     open_to = outcomes_open_to(actor(), first, today())
     offers = [one for one in open_to if may_merge or one is not Outcome.MERGED]
     closed = "" if Outcome.SUPERSEDED in open_to else _who_may_supersede(first)
-    checks = [Optional(), Length(max=500, message=TOO_LONG), storable]
+    checks = [Optional(), *text(500)]
     return {
         "outcome": RadioField(
             "怎么处理",

@@ -1,38 +1,41 @@
 """定灯: a leader sets a project's light for a time, with a reason, and gives it back."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from flask import Response, flash, url_for
-from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.domain.words import Colour
-from tracker.pages.projects.blueprint import blueprint
-from tracker.pages.projects.new_project import text
-from tracker.web.access import allow, require, visible_or_404
-from tracker.web.acting import attempt
-from tracker.web.fields import BaseForm, DayField, not_past, offered, version_seen
+from tracker.pages.projects.blueprint import project_act
+from tracker.web.act import Done, Overtaken
+from tracker.web.fields import (
+    BaseForm,
+    DayField,
+    VersionedForm,
+    not_past,
+    offered,
+    text,
+    version_seen,
+)
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 PINS = (EventKind.COLOUR_PINNED, EventKind.COLOUR_UNPINNED)
 
 
-class PinForm(BaseForm):
+class PinForm(VersionedForm):
     """Which colour, until when, and why."""
 
-    version = HiddenField()
     colour = RadioField(
         "定为",
         [DataRequired("请选红、黄、绿。")],
         choices=offered((one.value, f"{one.shape} {one.label}") for one in Colour),
     )
     until = DayField("到哪天为止", [InputRequired("请选到期日。"), not_past])
-    because = TextAreaField("原因", [DataRequired("请写明为什么定这个灯。"), *text(300)])
+    because = TextAreaField("原因", text(300, "请写明为什么定这个灯。"))
 
 
 class UnpinForm(BaseForm):
@@ -41,76 +44,54 @@ class UnpinForm(BaseForm):
     because = TextAreaField("为什么取消", text(300))
 
 
-@blueprint.get("/<code>/light")
-@allow(Can.PIN_COLOUR)
-def light(code: str) -> Response:
-    project = _theirs(code)
-    return _page(project, PinForm(data={"version": project.version}))
-
-
-@blueprint.post("/<code>/light")
-@allow(Can.PIN_COLOUR)
-def pin(code: str) -> ResponseReturnValue:
-    project, form = _theirs(code), PinForm()
+def judge_pins(project: Project, _: PinForm) -> None:
     if project.events_since(version_seen(), *PINS):
-        form.version.data = str(project.version)
-        form.form_errors.append("您打开这一页之后，灯刚被别人定过或取消过。请看现在的灯再决定。")
-        return _page(project, form, 409)
-    return attempt(form, lambda: _pin(project, form)) or _page(project, form, 422)
+        raise Overtaken("您打开这一页之后，灯刚被别人定过或取消过。请看现在的灯再决定。")
 
 
-def _pin(project: Project, form: PinForm) -> str:
+def light_now(project: Project, _: BaseForm) -> dict[str, Any]:
+    return {
+        "is_pinned": project.is_pinned_on(today()),
+        "light": project.light_on(today()),
+        "refusals": (),
+        "said": "",
+    }
+
+
+@project_act(
+    "/<code>/light",
+    Can.PIN_COLOUR,
+    opened_as="light",
+    form=PinForm,
+    template="projects/light.html",
+    context=light_now,
+    meanwhile=judge_pins,
+)
+def pin(project: Project, form: PinForm) -> Done:
+    colour = Colour(form.colour.data)
     project.pin_colour(
-        Colour(form.colour.data),
-        until=form.until.data,
-        because=form.because.data or "",
-        on=today(),
-        by=actor(),
+        colour, until=form.until.data, because=form.because.data or "", on=today(), by=actor()
     )
-    flash(f"已定为{Colour(form.colour.data).label}灯，到期自动还给时限。", "success")
-    return url_for("projects.show", code=project.code)
+    return Done(f"已定为{colour.label}灯，到期自动还给时限。")
 
 
-@blueprint.post("/<code>/light/unpin")
-@allow(Can.PIN_COLOUR)
-def unpin(code: str) -> ResponseReturnValue:
-    project, form = _theirs(code), UnpinForm()
-
-    def give_back() -> str:
-        project.unpin_colour(because=form.because.data or "", on=today(), by=actor())
-        flash("已取消定灯，灯按时限走。", "success")
-        return url_for("projects.show", code=project.code)
-
-    return attempt(form, give_back) or _page(
-        project,
-        PinForm(formdata=None),
-        422,
-        [*form.form_errors, *form.because.errors],
-        form.because.data or "",
-    )
+def still_pinned(project: Project, form: UnpinForm) -> dict[str, Any]:
+    """A pin that was not given back: why is said beside its button, the page's form stays empty."""
+    return light_now(project, form) | {
+        "form": PinForm(formdata=None),
+        "refusals": [*form.form_errors, *form.because.errors],
+        "said": form.because.data or "",
+    }
 
 
-def _theirs(code: str) -> Project:
-    project = visible_or_404(code)
-    require(Can.PIN_COLOUR, project)
-    return project
-
-
-def _page(
-    project: Project,
-    form: PinForm,
-    status: int = 200,
-    refusals: Sequence[str] = (),
-    said: str = "",
-) -> Response:
-    """`refusals` and `said` belong to a pin that was not given back."""
-    return page(
-        "projects/light.html",
-        status,
-        project=project,
-        form=form,
-        is_pinned=project.is_pinned_on(today()),
-        refusals=refusals,
-        said=said,
-        light=project.light_on(today()),
-    )
+@project_act(
+    "/<code>/light/unpin",
+    Can.PIN_COLOUR,
+    opened_as=None,
+    form=UnpinForm,
+    template="projects/light.html",
+    context=still_pinned,
+)
+def unpin(project: Project, form: UnpinForm) -> Done:
+    project.unpin_colour(because=form.because.data or "", on=today(), by=actor())
+    return Done("已取消定灯，灯按时限走。")

@@ -1,13 +1,12 @@
 """Registering a project: the first word of an investor, written down."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
-from flask import Response, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import request, url_for
 from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from tracker.domain.lead.crossing import Outcome
 from tracker.domain.lead.crossing_rules import judged
@@ -19,14 +18,12 @@ from tracker.domain.permissions import Can, can
 from tracker.domain.project import Project
 from tracker.domain.words import Role, Source
 from tracker.extensions import db
-from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.blueprint import blueprint, page_of
 from tracker.pages.projects.lead_questions import answers_in, choice_in, met_by, questioned
 from tracker.queries.project_list.offered_links import offered_links
 from tracker.refusal import judge_all
-from tracker.web.access import allow
-from tracker.web.acting import attempt
+from tracker.web.act import Done, act
 from tracker.web.fields import (
-    TOO_LONG,
     BaseForm,
     CreditCodeField,
     DayField,
@@ -34,18 +31,14 @@ from tracker.web.fields import (
     near,
     not_ahead,
     offered,
-    storable,
+    text,
 )
 from tracker.web.identity import actor
-from tracker.web.rendering import office, page, today
+from tracker.web.rendering import office, today
 
 UNITS = offered([("万", "万元"), ("亿", "亿元")])
 NONE_OF_THEM = ("", "—")
 ONE_FIRM = "投资方全称；别名、全半角括号会自动归到同一家"
-
-
-def text(most: int) -> list[object]:
-    return [Length(max=most, message=TOO_LONG), storable]
 
 
 class ProjectForm(BaseForm):
@@ -53,7 +46,7 @@ class ProjectForm(BaseForm):
 
     met: Met = Met()
 
-    name = StringField("项目名称", [DataRequired("请写项目名称。"), *text(100)])
+    name = StringField("项目名称", text(100, "请写项目名称。"))
     firm = StringField("企业", text(120), description=ONE_FIRM)
     credit_code = CreditCodeField(
         "统一社会信用代码", text(40), description="18 位，有就填：最能认准是哪一家"
@@ -98,7 +91,7 @@ class NewProjectForm(ProjectForm):
 
     firm = StringField(
         "企业",
-        [DataRequired("请写企业；还没有名称就写对方怎么称呼。"), *text(120)],
+        text(120, "请写企业；还没有名称就写对方怎么称呼。"),
         description=ONE_FIRM,
     )
     amount = SumField("金额", text(30), description="对方说多少写多少")
@@ -106,6 +99,25 @@ class NewProjectForm(ProjectForm):
     amount_words = StringField("金额原话", text(100), description="如 约2亿、5000万到1亿、未报")
     owner = SelectField("跟踪人", [DataRequired("请选跟踪人。")])
     on = DayField("哪天得知", [InputRequired("请选日子。"), not_ahead, near], default=today)
+
+    @classmethod
+    def of(cls, *_: Any) -> Self:
+        """With the questions that the firm typed so far raises."""
+        if request.method == "POST":
+            queue_up(db.session())
+        return cls.asking(request.form)
+
+    @classmethod
+    def asking(cls, typed: Mapping[str, str]) -> Self:
+        met = met_by(typed)
+        form = questioned(cls, met)()
+        form.met = met
+        form.offer()
+        people = owners(actor().department_id)
+        form.owner.choices = offered((str(one.id), one.name) for one in people)
+        if not form.is_submitted():
+            form.owner.data = str(actor().id)
+        return form
 
 
 def links(also: int | None = None) -> list[tuple[str, str]]:
@@ -127,33 +139,16 @@ def owners(department_id: int | None = None) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.department_id, User.id)).all()
 
 
-def new_form(typed: Mapping[str, str]) -> NewProjectForm:
-    """The form with the questions that the firm typed so far raises."""
-    met = met_by(typed)
-    form = questioned(NewProjectForm, met)()
-    form.met = met
-    form.offer()
-    people = owners(actor().department_id)
-    form.owner.choices = offered((str(one.id), one.name) for one in people)
-    if not form.is_submitted():
-        form.owner.data = str(actor().id)
-    return form
-
-
-@blueprint.get("/new")
-@allow(Can.REGISTER)
-def new() -> Response:
-    return page("projects/new.html", form=new_form(request.form))
-
-
-@blueprint.post("/new")
-@allow(Can.REGISTER)
-def register() -> ResponseReturnValue:
-    queue_up(db.session())
-    form = new_form(request.form)
-    return attempt(form, lambda: where_it_went(form, filed(form))) or page(
-        "projects/new.html", 422, form=form
-    )
+@act(
+    blueprint,
+    "/new",
+    Can.REGISTER,
+    opened_as="new",
+    form=NewProjectForm,
+    template="projects/new.html",
+)
+def register(form: NewProjectForm) -> Done:
+    return where_it_went(form, filed(form))
 
 
 def filed(form: NewProjectForm) -> Project:
@@ -186,14 +181,12 @@ def filed(form: NewProjectForm) -> Project:
     )
 
 
-def where_it_went(form: NewProjectForm, project: Project) -> str:
+def where_it_went(form: NewProjectForm, project: Project) -> Done:
     """To the new project; one that was merged leads to the earlier, if that is seen."""
     chosen = choice_in(form, form.met)
     if chosen is None or chosen.outcome is not Outcome.MERGED:
-        flash(f"已登记 {project.code}。", "success")
-    elif can(actor(), Can.SEE_PROJECTS, project):
-        flash(f"已并入 {project.code}，没有另立项目。", "success")
-    else:
-        flash(f"已转给{project.owner_department.short_name}接着谈，没有另立项目。", "success")
-        return url_for("ledger.show")
-    return url_for("projects.show", code=project.code)
+        return Done(f"已登记 {project.code}。", page_of(project))
+    if can(actor(), Can.SEE_PROJECTS, project):
+        return Done(f"已并入 {project.code}，没有另立项目。", page_of(project))
+    handler = project.owner_department.short_name
+    return Done(f"已转给{handler}接着谈，没有另立项目。", url_for("ledger.show"))

@@ -1,13 +1,10 @@
 """Moving along the stage line: the form asks for the facts that the stage needs."""
 
-from typing import Any
+from typing import Any, Self
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
-from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError as NotACode
+from flask import abort, request
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from tracker.domain.event import EventKind
 from tracker.domain.permissions import Can
@@ -22,25 +19,27 @@ from tracker.domain.project.stage_rules import (
     optional_facts,
 )
 from tracker.domain.words import Stage
-from tracker.pages.projects.blueprint import blueprint
+from tracker.pages.projects.blueprint import project_act
 from tracker.refusal import Refused, refuse
-from tracker.web.access import allow, require, visible_or_404
-from tracker.web.acting import attempt
+from tracker.web.access import visible_or_404
+from tracker.web.act import Done, Overtaken
 from tracker.web.fields import (
-    TOO_LONG,
     AreaField,
     BaseForm,
     CountField,
+    CreditCodeField,
     DayField,
     SumField,
+    VersionedForm,
     near,
     not_ahead,
     offered,
-    storable,
+    text,
     version_seen,
 )
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.reason_forms import VoidForm
+from tracker.web.rendering import today
 
 ALREADY_TOLD = {Fact.FILED_ON, Fact.AGREED_ON}
 """Days of what has happened; the others are planned with."""
@@ -56,7 +55,20 @@ class StageForm(BaseForm):
     to = HiddenField()
     version = HiddenField()
     on = DayField("哪天进入", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
-    because = TextAreaField("原因", [Length(max=500, message=TOO_LONG), storable])
+    because = TextAreaField("原因", text(500))
+
+    @classmethod
+    def of(cls, project: Project, to: Stage) -> Self:
+        """A form that asks for just what this project still needs to enter that stage."""
+        asked = project.missing_for(to)
+        may_add = [one for one in optional_facts(project.stage, to) if not project.knows(one)]
+        fields = {fact.value: _field(fact, is_asked=True) for fact in asked}
+        fields |= {fact.value: _field(fact, is_asked=False) for fact in may_add}
+        form: Self = type("StageFormFor", (cls,), fields)()
+        form.last_sum = project.amount_yuan
+        if not form.is_submitted():
+            form.to.data, form.version.data = to.value, str(project.version)
+        return form
 
     @property
     def fact_fields(self) -> list[Any]:
@@ -95,22 +107,13 @@ def _money(form: StageForm, field: Any) -> int | None:
     return yuan
 
 
-def _credit_code(_: StageForm, field: Any) -> str | None:
-    if not field.data:
-        return None
-    try:
-        return uscc.validate(field.data)
-    except NotACode:
-        refuse(field.name, "统一社会信用代码应为 18 位，校验位不对，请对照营业执照。")
-
-
 READ = {
     FactType.TEXT: lambda form, field: field.data,
     FactType.CHOICE: lambda form, field: field.data,
     FactType.MONEY: _money,
     FactType.AREA: lambda form, field: field.read(),
     FactType.DAY: lambda form, field: field.data.isoformat() if field.data else None,
-    FactType.CREDIT_CODE: _credit_code,
+    FactType.CREDIT_CODE: lambda form, field: field.read() or None,
     FactType.PERCENT: lambda form, field: field.read(FACT_RULES[Fact(field.name)].unit),
     FactType.COUNT: lambda form, field: field.read(FACT_RULES[Fact(field.name)].unit),
 }
@@ -120,7 +123,7 @@ READ = {
 def _field(fact: Fact, is_asked: bool) -> Any:
     rule = FACT_RULES[fact]
     label = fact.label if is_asked else f"{fact.label}（选填）"
-    checks = [Optional(), Length(max=100, message=TOO_LONG), storable]
+    checks = [Optional(), *text(100)]
     more = {"description": rule.hint}
     match rule.type:
         case FactType.CHOICE:
@@ -133,24 +136,12 @@ def _field(fact: Fact, is_asked: bool) -> Any:
         case FactType.DAY:
             told = not_ahead if fact in ALREADY_TOLD else near
             return DayField(label, [Optional(), told], **more)
+        case FactType.CREDIT_CODE:
+            return CreditCodeField(label, checks, **more)
         case FactType.PERCENT | FactType.COUNT:
             return CountField(f"{label}（{rule.unit}）", checks, **more)
         case _:
             return StringField(label, checks, **more)
-
-
-def form_for(project: Project, to: Stage) -> StageForm:
-    """A form that asks for just what this project still needs to enter that stage."""
-    asked = project.missing_for(to)
-    may_add = [one for one in optional_facts(project.stage, to) if not project.knows(one)]
-    fields = {fact.value: _field(fact, is_asked=True) for fact in asked}
-    fields |= {fact.value: _field(fact, is_asked=False) for fact in may_add}
-    made = type("StageFormFor", (StageForm,), fields)
-    form: StageForm = made()
-    form.last_sum = project.amount_yuan
-    if not form.is_submitted():
-        form.to.data, form.version.data = to.value, str(project.version)
-    return form
 
 
 def target(project: Project) -> Stage:
@@ -163,59 +154,67 @@ def target(project: Project) -> Stage:
     return Stage(asked)
 
 
-@blueprint.get("/<code>/stage")
-@allow(Can.ADVANCE)
-def stage(code: str) -> Response:
+def project_and_stage(code: str) -> tuple[Project, Stage]:
     project = visible_or_404(code)
-    require(Can.ADVANCE, project)
-    to = target(project)
-    return _page(project, to, form_for(project, to))
+    return project, target(project)
 
 
-@blueprint.post("/<code>/stage")
-@allow(Can.ADVANCE)
-def advance(code: str) -> ResponseReturnValue:
-    project = visible_or_404(code)
-    require(Can.ADVANCE, project)
-    to = target(project)
+def judge_moves(project: Project, *_: object) -> None:
+    """Somebody else moved it first: where it stands now is said, and what was typed stays."""
     if project.events_since(version_seen(), *MOVES):
-        return _moved_meanwhile(project, to)
-    form = form_for(project, to)
-    return attempt(form, lambda: _advance(project, to, form)) or _page(project, to, form, 422)
+        last = project.standing_moves[-1]
+        raise Overtaken(
+            f"您打开这一页之后，项目已被移到“{project.stage.label}”（{last.on:%m-%d}）。"
+            "请看一眼再决定：还要移动就再点一次保存。"
+        )
 
 
-def _advance(project: Project, to: Stage, form: StageForm) -> str:
+def way(project: Project, to: Stage, _: StageForm) -> dict[str, Any]:
+    asked = project.missing_for(to)
+    return {
+        "known": [one for one in facts_to_enter(project.stage, to) if one not in asked],
+        "needs_reason": needs_reason(project.stage, to) if to is not project.stage else False,
+        "line": Stage.line(),
+        "exits": [one for one in Stage if one.is_exit],
+    }
+
+
+@project_act(
+    "/<code>/stage",
+    Can.ADVANCE,
+    opened_as="stage",
+    find=project_and_stage,
+    names=("project", "to"),
+    form=StageForm,
+    template="projects/stage.html",
+    context=way,
+    meanwhile=judge_moves,
+)
+def advance(project: Project, to: Stage, form: StageForm) -> Done:
     project.advance_to(
         to, on=form.on.data, by=actor(), because=form.because.data or "", facts=form.facts()
     )
-    if "/board" not in request.headers.get("HX-Current-URL", ""):
-        flash(f"“{project.name}”已进入“{to.label}”。", "success")
-    return url_for("projects.show", code=project.code)
+    is_seen = "/board" in request.headers.get("HX-Current-URL", "")
+    return Done("" if is_seen else f"“{project.name}”已进入“{to.label}”。")
 
 
-def _page(project: Project, to: Stage, form: StageForm, status: int = 200) -> Response:
-    asked = project.missing_for(to)
-    known = [one for one in facts_to_enter(project.stage, to) if one not in asked]
-    return page(
-        "projects/stage.html",
-        status,
-        project=project,
-        to=to,
-        form=form,
-        known=known,
-        needs_reason=needs_reason(project.stage, to) if to is not project.stage else False,
-        line=Stage.line(),
-        exits=[one for one in Stage if one.is_exit],
-    )
+class VoidMoveForm(VoidForm, VersionedForm):
+    """Why the last move is struck out, and which one was seen."""
 
 
-def _moved_meanwhile(project: Project, to: Stage) -> Response:
-    """Somebody else moved it first: show where it stands now, keep what was typed."""
-    form = form_for(project, to)
-    form.version.data = str(project.version)
-    last = project.standing_moves[-1]
-    form.form_errors.append(
-        f"您打开这一页之后，项目已被移到“{project.stage.label}”（{last.on:%m-%d}）。"
-        "请看一眼再决定：还要移动就再点一次保存。"
-    )
-    return _page(project, to, form, 409)
+def judge_last_move(project: Project, _: VoidMoveForm) -> None:
+    if project.events_since(version_seen(), *MOVES):
+        raise Overtaken("您打开这一页之后，阶段又变了。下面是现在的最后一步，请看清再作废。")
+
+
+@project_act(
+    "/<code>/stage/void",
+    Can.VOID,
+    opened_as="void_move",
+    form=VoidMoveForm,
+    template="projects/void_move.html",
+    meanwhile=judge_last_move,
+)
+def take_back(project: Project, form: VoidMoveForm) -> Done:
+    project.void_last_move(by=actor(), on=today(), because=form.because.data or "")
+    return Done(f"已作废，项目回到“{project.stage.label}”。")

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import abort, url_for
 from sqlalchemy import Select, select
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired
 
 from tracker.domain.badges.new_firms import enter_firm
 from tracker.domain.badges.recognition import match_anew, settle_entry
@@ -15,15 +16,12 @@ from tracker.domain.same_firm.candidates import Asked, candidates
 from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
 from tracker.extensions import db
 from tracker.matching.name_parts import plain_of
-from tracker.pages.rankings.blueprint import ADDRESS, blueprint, ranking_or_404
-from tracker.pages.rankings.forms import SettleForm
+from tracker.pages.rankings.blueprint import ADDRESS, blueprint, page_of, ranking_or_404
 from tracker.queries.visible_firms import visible_firms
-from tracker.web.access import allow
-from tracker.web.acting import attempt
-from tracker.web.fields import BaseForm, offered
+from tracker.web.act import Done, act, button
+from tracker.web.fields import BaseForm, offered, text
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import page, today
-from tracker.web.submissions import lead_to
+from tracker.web.rendering import today
 
 ENTRY = f"{ADDRESS}/entries/<int:entry_id>"
 
@@ -37,34 +35,19 @@ class Possible:
     settled: FirmSettlement | None
 
 
-@blueprint.route(ENTRY, methods=["GET", "POST"])
-@allow(Can.KEEP_RANKINGS)
-def settle(ranking_id: int, entry_id: int) -> ResponseReturnValue:
-    entry = entry_or_404(ranking_id, entry_id)
-    found, form = possible(entry), SettleForm()
-    form.firm.choices = offered((str(one.firm.id), one.firm.name) for one in found)
-    if request.method == "POST":
-        answer = attempt(form, lambda: _settle(entry, form))
-        return answer or _page(entry, found, form, 422)
-    if len(found) == 1:
-        form.firm.data = str(found[0].firm.id)
-    return _page(entry, found, form)
+def entry_or_404(ranking_id: int, entry_id: int) -> RankingEntry:
+    entry = db.session.get(RankingEntry, entry_id)
+    if entry is None or entry.ranking_id != standing_or_404(ranking_id).id:
+        abort(404)
+    return entry
 
 
-@blueprint.post(f"{ENTRY}/firm")
-@allow(Can.KEEP_FIRMS)
-def enter(ranking_id: int, entry_id: int) -> ResponseReturnValue:
-    """One click: the entry's firm is entered as it is printed."""
-    entry, form = entry_or_404(ranking_id, entry_id), BaseForm()
-    return attempt(form, lambda: _enter(entry)) or _refused(entry.ranking_id, form)
-
-
-@blueprint.post(f"{ADDRESS}/match")
-@allow(Can.KEEP_RANKINGS)
-def ask(ranking_id: int) -> ResponseReturnValue:
-    """Ask again about every entry that has no firm."""
-    ranking, form = standing_or_404(ranking_id), BaseForm()
-    return attempt(form, lambda: _ask(ranking)) or _refused(ranking_id, form)
+def standing_or_404(ranking_id: int) -> Ranking:
+    """Nothing is decided on a list that was taken back."""
+    ranking = ranking_or_404(ranking_id)
+    if ranking.is_void:
+        abort(404)
+    return ranking
 
 
 def possible(entry: RankingEntry) -> list[Possible]:
@@ -85,28 +68,37 @@ def possible(entry: RankingEntry) -> list[Possible]:
     ]
 
 
-def entry_or_404(ranking_id: int, entry_id: int) -> RankingEntry:
-    entry = db.session.get(RankingEntry, entry_id)
-    if entry is None or entry.ranking_id != standing_or_404(ranking_id).id:
-        abort(404)
-    return entry
+class SettleForm(BaseForm):
+    """Which firm is meant, whether it is the one on the list, and how one knows."""
 
-
-def standing_or_404(ranking_id: int) -> Ranking:
-    """Nothing is decided on a list that was taken back."""
-    ranking = ranking_or_404(ranking_id)
-    if ranking.is_void:
-        abort(404)
-    return ranking
-
-
-def _settled(entry: RankingEntry) -> Select[tuple[FirmSettlement]]:
-    return select(FirmSettlement).where(
-        FirmSettlement.typed == plain_of(entry.name), FirmSettlement.voided_at.is_(None)
+    firm = RadioField("库中企业", [InputRequired("请选是库里的哪一家。")])
+    verdict = RadioField(
+        "认定", [InputRequired("请选认定结果。")], choices=offered(Verdict.choices())
     )
+    because = TextAreaField("依据", text(200, "请写明依据。"))
+
+    def fit(self, _: RankingEntry, found: list[Possible]) -> None:
+        self.firm.choices = offered((str(one.firm.id), one.firm.name) for one in found)
+        if len(found) == 1 and not self.is_submitted():
+            self.firm.data = str(found[0].firm.id)
 
 
-def _settle(entry: RankingEntry, form: SettleForm) -> str:
+def entry_and_firms(ranking_id: int, entry_id: int) -> tuple[RankingEntry, list[Possible]]:
+    entry = entry_or_404(ranking_id, entry_id)
+    return entry, possible(entry)
+
+
+@act(
+    blueprint,
+    ENTRY,
+    Can.KEEP_RANKINGS,
+    find=entry_and_firms,
+    names=("entry", "found"),
+    form=SettleForm,
+    template="rankings/entry.html",
+    context=lambda entry, *_: {"ranking": entry.ranking},
+)
+def settle(entry: RankingEntry, _: list[Possible], form: SettleForm) -> Done:
     firm = db.session.get_one(Firm, int(form.firm.data))
     verdict = Verdict(form.verdict.data)
     settle_entry(
@@ -118,32 +110,34 @@ def _settle(entry: RankingEntry, form: SettleForm) -> str:
         by=actor(),
         on=today(),
     )
-    flash(f"“{entry.name}”与“{firm.name}”：{verdict.label}。", "success")
-    return url_for("rankings.show", ranking_id=entry.ranking_id, match=Match.DOUBTFUL)
+    doubtful = url_for("rankings.show", ranking_id=entry.ranking_id, match=Match.DOUBTFUL)
+    return Done(f"“{entry.name}”与“{firm.name}”：{verdict.label}。", doubtful)
 
 
-def _enter(entry: RankingEntry) -> str:
+@button(
+    blueprint,
+    f"{ENTRY}/firm",
+    Can.KEEP_FIRMS,
+    find=entry_or_404,
+    home=lambda entry: page_of(entry.ranking),
+)
+def enter(entry: RankingEntry) -> Done:
+    """The entry's firm is entered as it is printed."""
     seen = visible_firms(asker())
     firm = enter_firm(db.session(), entry, by=actor(), on=today(), seen=seen)
-    flash(f"已建企业档案“{firm.name}”。", "success")
-    return url_for("rankings.show", ranking_id=entry.ranking_id, q=entry.name)
+    there = url_for("rankings.show", ranking_id=entry.ranking_id, q=entry.name)
+    return Done(f"已建企业档案“{firm.name}”。", there)
 
 
-def _ask(ranking: Ranking) -> str:
+@button(blueprint, f"{ADDRESS}/match", Can.KEEP_RANKINGS, find=standing_or_404, home=page_of)
+def ask(ranking: Ranking) -> Done:
+    """Ask again about every entry that has no firm."""
     changed = match_anew(db.session(), ranking, by=actor(), on=today())
-    flash(f"重新核对完了，{changed} 家有变。" if changed else "重新核对完了，没有变化。", "success")
-    return url_for("rankings.show", ranking_id=ranking.id)
+    said = f"{changed} 家有变" if changed else "没有变化"
+    return Done(f"重新核对完了，{said}。")
 
 
-def _page(
-    entry: RankingEntry, found: list[Possible], form: SettleForm, status: int = 200
-) -> Response:
-    return page(
-        "rankings/entry.html", status, entry=entry, ranking=entry.ranking, found=found, form=form
+def _settled(entry: RankingEntry) -> Select[tuple[FirmSettlement]]:
+    return select(FirmSettlement).where(
+        FirmSettlement.typed == plain_of(entry.name), FirmSettlement.voided_at.is_(None)
     )
-
-
-def _refused(ranking_id: int, form: BaseForm) -> Response:
-    """Back to the list with what a one-click act was refused for."""
-    flash("；".join(form.form_errors) or "没有做成，请再试一次。", "error")
-    return lead_to(url_for("rankings.show", ranking_id=ranking_id))

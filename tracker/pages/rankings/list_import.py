@@ -1,27 +1,74 @@
 """Taking a list in: a file is checked and shown, and only then taken; nothing is half done."""
 
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Response, flash, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileRequired
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Optional
 
-from tracker.domain.badges.import_check import Report, check
+from tracker.domain.badges.import_check import Announced, Report, check
 from tracker.domain.badges.list_import import take_in
 from tracker.domain.permissions import Can
 from tracker.domain.ranking import Match, RankingList
-from tracker.domain.ranking.list_table import Table, read
+from tracker.domain.ranking.list_table import Row, Table, read
 from tracker.extensions import db, writes
-from tracker.pages.rankings.blueprint import blueprint
-from tracker.pages.rankings.forms import AnnouncedForm, ImportForm, TakeForm, lines_in, written
+from tracker.pages.rankings.blueprint import blueprint, page_of
 from tracker.refusal import Refused
 from tracker.web.access import allow
-from tracker.web.acting import attempt
-from tracker.web.fields import refused
+from tracker.web.act import Done, act
+from tracker.web.fields import BaseForm, DayField, offered, refused, text
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
-from tracker.web.uploads import LARGEST_SHEET, takes_up_to
+from tracker.web.uploads import LARGEST_SHEET, SheetField, takes_up_to
 
 FAULTS_SHOWN = 100
+CARRIED = ("rank", "name", "name_en", "province", "revenue_yuan")
+A_YEAR = "请写四位年份，如 2026。"
+
+
+class AnnouncedForm(BaseForm):
+    """What is said of a list beside its rows."""
+
+    kind = RadioField(
+        "哪份榜单", [InputRequired("请选是哪份榜单。")], choices=offered(RankingList.choices())
+    )
+    year = IntegerField("榜单年份", [InputRequired(A_YEAR)])
+    publisher = StringField("谁发布的", text(60, "请写是谁发布的。"))
+    published_on = DayField("发布日期", [Optional()])
+    source = TextAreaField("这份表从哪里来", text(300, "请写来源，别人好核对。"))
+
+    @property
+    def announced(self) -> Announced:
+        return Announced(
+            RankingList(self.kind.data),
+            self.year.data or 0,
+            self.publisher.data or "",
+            self.published_on.data,
+            self.source.data or "",
+        )
+
+
+class ImportForm(AnnouncedForm):
+    """The same, and the file."""
+
+    file = SheetField("榜单文件", [FileRequired("请选一个文件。")])
+
+
+class TakeForm(AnnouncedForm):
+    """The same once more, with the rows that were checked and the ranking that stood then."""
+
+    table = HiddenField("榜单", [DataRequired("请重新选一次文件。")])
+    seen = HiddenField()
+
+    @property
+    def seen_id(self) -> int | None:
+        told = self.seen.data or ""
+        return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
 
 
 @blueprint.get("/rankings/import")
@@ -44,30 +91,11 @@ def preview() -> ResponseReturnValue:
     except Refused as refusal:
         refused(form, refusal)
         report = None
-    return shown(form, report)
+    is_wrong = report is None or bool(report.table.faults)
+    return page("rankings/import.html", 422 if is_wrong else 200, **previewed(form, report))
 
 
-@blueprint.post("/rankings/import/apply")
-@allow(Can.KEEP_RANKINGS)
-def take() -> ResponseReturnValue:
-    form = TakeForm()
-    return attempt(form, lambda: _take(form)) or looked_at_again(form)
-
-
-def _take(form: TakeForm) -> str:
-    announced, seen = form.announced, form.seen_id
-    ranking = take_in(db.session(), announced, carried(form), by=actor(), on=today(), seen=seen)
-    if ranking.id == seen:
-        flash(f"《{ranking.full_name}》与库里的完全一样，没有改动。", "info")
-    else:
-        many = sum(entry.match is Match.CERTAIN for entry in ranking.entries)
-        flash(
-            f"已导入《{ranking.full_name}》{len(ranking.entries)} 家，对上 {many} 家。", "success"
-        )
-    return url_for("rankings.show", ranking_id=ranking.id)
-
-
-def looked_at_again(form: TakeForm) -> Response:
+def looked_at_again(form: TakeForm) -> dict[str, Any]:
     """The preview once more, when it was not taken in: somebody was first, or it was tampered."""
     again = ImportForm(formdata=None, data=form.data)
     again.form_errors = [*form.form_errors, *(said for one in form.errors.values() for said in one)]
@@ -76,7 +104,27 @@ def looked_at_again(form: TakeForm) -> Response:
         report = check(db.session(), form.announced, carried(form), on=today())
     except (Refused, ValueError):
         again.form_errors.append("请重新选一次文件。")
-    return shown(again, report, 422)
+    return previewed(again, report)
+
+
+@act(
+    blueprint,
+    "/rankings/import/apply",
+    Can.KEEP_RANKINGS,
+    opened_as=None,
+    form=TakeForm,
+    template="rankings/import.html",
+    context=looked_at_again,
+)
+def take(form: TakeForm) -> Done:
+    announced, seen = form.announced, form.seen_id
+    ranking = take_in(db.session(), announced, carried(form), by=actor(), on=today(), seen=seen)
+    if ranking.id == seen:
+        flash(f"《{ranking.full_name}》与库里的完全一样，没有改动。", "info")
+        return Done(to=page_of(ranking))
+    many = sum(entry.match is Match.CERTAIN for entry in ranking.entries)
+    said = f"已导入《{ranking.full_name}》{len(ranking.entries)} 家，对上 {many} 家。"
+    return Done(said, page_of(ranking))
 
 
 def checked(form: ImportForm) -> Report:
@@ -98,22 +146,14 @@ def carried(form: TakeForm) -> Table:
     return read(lines_in(form.table.data or ""), announced.kind, announced.year)
 
 
-def shown(form: AnnouncedForm, report: Report | None, status: int = 0) -> Response:
+def previewed(form: AnnouncedForm, report: Report | None) -> dict[str, Any]:
     """The preview above the form that asks for a file."""
-    is_wrong = report is None or bool(report.table.faults)
     taking = None
-    if report and not is_wrong:
+    if report and not report.table.faults:
         seen = report.standing.id if report.standing else ""
         data = {**form.data, "table": written(report.table.rows), "seen": seen}
         taking = TakeForm(formdata=None, data=data)
-    return page(
-        "rankings/import.html",
-        status or (422 if is_wrong else 200),
-        form=form,
-        report=report,
-        taking=taking,
-        most=FAULTS_SHOWN,
-    )
+    return {"form": form, "report": report, "taking": taking, "most": FAULTS_SHOWN}
 
 
 def asked_for() -> dict[str, Any]:
@@ -123,3 +163,17 @@ def asked_for() -> dict[str, Any]:
         "kind": kind if kind in set(RankingList) else None,
         "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else today().year,
     }
+
+
+def written(rows: Iterable[Row]) -> str:
+    """The rows as a table that `read` understands again; a page carries it from check to act."""
+    file = StringIO()
+    lines = csv.writer(file, lineterminator="\n")
+    lines.writerow(CARRIED)
+    lines.writerows(row.said for row in rows)
+    return file.getvalue()
+
+
+def lines_in(table: str) -> Sequence[Sequence[str]]:
+    """The carried table as lines of cells."""
+    return list(csv.reader(StringIO(table, newline="")))

@@ -1,10 +1,10 @@
 """The lists that are kept, and how many firms and projects of ours stand on them."""
 
+from collections.abc import Mapping
 from operator import attrgetter as of
 from typing import Any
 
-from flask import Response, request
-from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 
 from tracker.domain.badges.project_badges import count_tiers
 from tracker.domain.calendar import local_day
@@ -13,16 +13,16 @@ from tracker.domain.permissions import Can, may
 from tracker.domain.project.badge import Tier
 from tracker.domain.ranking import RankingList
 from tracker.extensions import db
-from tracker.pages.rankings.blueprint import blueprint, sees_doubts
-from tracker.pages.rankings.filter import NEWEST, Kept, RankingFilter
-from tracker.queries.project_list.paging import window
+from tracker.pages.rankings.blueprint import blueprint
+from tracker.queries.listing.filter import Pairs
+from tracker.queries.listing.paging import Window
+from tracker.queries.ranking_list import Kept, RankingFilter, sees_doubts
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of, xlsx_of
-from tracker.web.identity import actor, asker
-from tracker.web.rendering import page, today
+from tracker.web.identity import actor
+from tracker.web.list_page import ListPage
+from tracker.web.rendering import today
 
-A_PAGE = 50
 COLUMNS = (
     Column("榜单", of("kind.label")),
     Column("年份", of("year"), "number"),
@@ -41,53 +41,27 @@ COLUMNS = (
 )
 
 
-@blueprint.get("/rankings")
-@allow(Can.SEE_PROJECTS)
-def list_all() -> Response:
-    asked, session = RankingFilter.from_args(request.args), db.session()
-    found = window(
-        lambda statement: list(session.execute(statement)),
-        asked.statement(asker()),
-        NEWEST,
-        asked.page,
-        A_PAGE,
-    )
-    return page(
-        "rankings/list.html",
-        asked=asked,
-        found=found,
-        fields=fields(asked),
-        tiers=[(tier, count_tiers(session, actor(), tier.kind)) for tier in Tier],
-        numbers={key: number_in_force(session, key, today()) for key in Setting},
-        may_keep=may(actor(), Can.KEEP_RANKINGS),
-        sees_doubts=sees_doubts(actor()),
-    )
+class RankingPage(ListPage[RankingFilter]):
+    """The lists, the newest year on top."""
 
+    name, template = "榜单", "rankings/list.html"
+    filter, columns = RankingFilter, COLUMNS
 
-@blueprint.get("/rankings.csv")
-@allow(Can.SEE_PROJECTS)
-def as_csv() -> ResponseReturnValue:
-    asked = RankingFilter.from_args(request.args)
-    return csv_of("榜单", COLUMNS, asked.statement(asker()))
+    def statement(self) -> Select[Any]:
+        return self.asked.statement(actor())
 
+    def choices(self) -> Mapping[str, Pairs]:
+        years = [(str(year), str(year)) for year in range(today().year, today().year - 8, -1)]
+        return {"kind": RankingList.choices(), "year": years, "state": Kept.choices()}
 
-@blueprint.get("/rankings.xlsx")
-@allow(Can.SEE_PROJECTS)
-def as_xlsx() -> ResponseReturnValue:
-    asked = RankingFilter.from_args(request.args)
-    return xlsx_of("榜单", COLUMNS, asked.statement(asker()), asked.said(fields(asked)))
-
-
-def fields(asked: RankingFilter) -> list[dict[str, Any]]:
-    """The selects of the filter bar."""
-    years = [(str(year), str(year)) for year in range(today().year, today().year - 8, -1)]
-    options = {"kind": RankingList.choices(), "year": years, "state": Kept.choices()}
-    return [
-        {
-            "name": name,
-            "label": asked.READERS[name][1],
-            "value": asked.value(name),
-            "options": pairs,
+    def context(self, found: Window) -> dict[str, Any]:
+        session = db.session()
+        return {
+            "tiers": [(tier, count_tiers(session, actor(), tier.kind)) for tier in Tier],
+            "numbers": {key: number_in_force(session, key, today()) for key in Setting},
+            "may_keep": may(actor(), Can.KEEP_RANKINGS),
+            "sees_doubts": sees_doubts(actor()),
         }
-        for name, pairs in options.items()
-    ]
+
+
+RankingPage.hang(blueprint, "/rankings", allow(Can.SEE_PROJECTS))

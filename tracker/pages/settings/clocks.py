@@ -1,7 +1,8 @@
 """Changing a clock: after how long the light turns, from which day on."""
 
-from flask import Response, abort, flash, url_for
-from flask.typing import ResponseReturnValue
+from typing import Any
+
+from flask import abort, url_for
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange
 
@@ -10,11 +11,10 @@ from tracker.domain.permissions import Can
 from tracker.domain.resetting import set_clock
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
-from tracker.web.access import allow
-from tracker.web.acting import attempt
+from tracker.web.act import Done, act
 from tracker.web.fields import BaseForm, DayField, offered
 from tracker.web.identity import actor
-from tracker.web.rendering import page, today
+from tracker.web.rendering import today
 
 A_NUMBER = "请写 -30 到 400 之间的整数。"
 
@@ -27,32 +27,28 @@ class ClockForm(BaseForm):
     unit = RadioField("单位", choices=offered(Unit.choices()))
     holds_from = DayField("从哪天起", [InputRequired("请选日子。")], default=today)
 
-
-def _reason(name: str) -> Reason:
-    if name not in set(Reason) - BY_HAND:
-        abort(404)
-    return Reason(name)
-
-
-@blueprint.get("/settings/<reason>")
-@allow(Can.SET_CLOCKS)
-def clock(reason: str) -> Response:
-    named = _reason(reason)
-    now = clocks_in_force(db.session(), today()).get(named)
-    data = {"yellow": now.yellow, "red": now.red, "unit": now.unit.value} if now else {}
-    return page("settings/clock.html", reason=named, form=ClockForm(data=data))
+    @classmethod
+    def known(cls, reason: Reason) -> dict[str, Any]:
+        now = clocks_in_force(db.session(), today()).get(reason)
+        return {"yellow": now.yellow, "red": now.red, "unit": now.unit.value} if now else {}
 
 
-@blueprint.post("/settings/<reason>")
-@allow(Can.SET_CLOCKS)
-def set_it(reason: str) -> ResponseReturnValue:
-    named, form = _reason(reason), ClockForm()
-    return attempt(form, lambda: _set(named, form)) or page(
-        "settings/clock.html", 422, reason=named, form=form
-    )
+def reason_or_404(reason: str) -> Reason:
+    return Reason(reason) if reason in set(Reason) - BY_HAND else abort(404)
 
 
-def _set(reason: Reason, form: ClockForm) -> str:
+@act(
+    blueprint,
+    "/settings/<reason>",
+    Can.SET_CLOCKS,
+    opened_as="clock",
+    find=reason_or_404,
+    names=("reason",),
+    form=ClockForm,
+    template="settings/clock.html",
+    home=lambda _: url_for("settings.show"),
+)
+def set_it(reason: Reason, form: ClockForm) -> Done:
     set_clock(
         db.session(),
         reason,
@@ -63,5 +59,4 @@ def _set(reason: Reason, form: ClockForm) -> str:
         by=actor(),
         on=today(),
     )
-    flash(f"“{reason.label}”的时限已改。", "success")
-    return url_for("settings.show")
+    return Done(f"“{reason.label}”的时限已改。")

@@ -1,7 +1,8 @@
 """找目标: which firms the rules want for a link, and why, before anything is written."""
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from typing import Any
+
+from flask import abort, request, url_for
 from wtforms import HiddenField
 
 from tracker.domain.chain import ChainLink
@@ -11,13 +12,12 @@ from tracker.domain.targeting.proposal_rules import LABELS, RULES
 from tracker.extensions import db
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint
+from tracker.queries.listing.readers import number
 from tracker.queries.proposals.proposals import propose, seek
-from tracker.web.access import allow
-from tracker.web.acting import attempt
-from tracker.web.asked import number
+from tracker.web.act import Done, act
 from tracker.web.fields import BaseForm
 from tracker.web.identity import actor
-from tracker.web.rendering import address, page, today
+from tracker.web.rendering import address, today
 
 
 class ProposeForm(BaseForm):
@@ -25,56 +25,48 @@ class ProposeForm(BaseForm):
 
     link = HiddenField()
 
-
-@blueprint.get("/targets/find")
-@allow(Can.COURT)
-def find() -> Response:
-    return _page(_asked_for(), ProposeForm())
+    def fit(self, link: ChainLink | None) -> None:
+        self.link.data = str(link.id) if link else ""
 
 
-@blueprint.post("/targets/find")
-@allow(Can.COURT)
-def write_down() -> ResponseReturnValue:
-    link, form = _asked_for(), ProposeForm()
-    if link is None:
-        abort(404)
-    return attempt(form, lambda: _propose(link)) or _page(link, form, 422)
-
-
-def _asked_for() -> ChainLink | None:
+def asked_for() -> tuple[ChainLink | None]:
     """The link that is named; None where none is yet, 404 for one that is not there."""
-    if not (text := request.values.get("link", "")):
-        return None
+    text = request.values.get("link", "")
+    if not text and request.method != "POST":
+        return (None,)
     try:
         link = db.session.get(ChainLink, number(text))
     except ValueError:
         link = None
-    return link or abort(404)
+    return (link or abort(404),)
 
 
-def _propose(link: ChainLink) -> str:
+def found(link: ChainLink | None, _: ProposeForm) -> dict[str, Any]:
+    return {
+        "links": choices.links(),
+        "rules": RULES,
+        "labels": LABELS,
+        "least": number_in_force(db.session(), Setting.PROPOSE_FROM, today()),
+        "rest": number_in_force(db.session(), Setting.PROPOSE_AGAIN, today()),
+        "search": seek(db.session(), link, actor(), today()) if link and link.in_use else None,
+        "cancel": url_for("targets.list_all"),
+    }
+
+
+@act(
+    blueprint,
+    "/targets/find",
+    Can.COURT,
+    opened_as="find",
+    find=asked_for,
+    names=("link",),
+    form=ProposeForm,
+    template="targets/find.html",
+    context=found,
+)
+def write_down(link: ChainLink, _: ProposeForm) -> Done:
     written = propose(db.session(), link, on=today(), by=actor())
+    there = address("targets.list_all", [("link", str(link.id)), ("state", "proposed")])
     if written:
-        flash(f"已为“{link.name}”列出 {len(written)} 家建议。", "success")
-    else:
-        flash(f"“{link.name}”没有新的建议。", "success")
-    return address("targets.list_all", [("link", str(link.id)), ("state", "proposed")])
-
-
-def _page(link: ChainLink | None, form: ProposeForm, status: int = 200) -> Response:
-    least = number_in_force(db.session(), Setting.PROPOSE_FROM, today())
-    rest = number_in_force(db.session(), Setting.PROPOSE_AGAIN, today())
-    form.link.data = str(link.id) if link else ""
-    return page(
-        "targets/find.html",
-        status,
-        link=link,
-        form=form,
-        links=choices.links(),
-        rules=RULES,
-        labels=LABELS,
-        least=least,
-        rest=rest,
-        search=seek(db.session(), link, actor(), today()) if link and link.in_use else None,
-        cancel=url_for("targets.list_all"),
-    )
+        return Done(f"已为“{link.name}”列出 {len(written)} 家建议。", there)
+    return Done(f"“{link.name}”没有新的建议。", there)

@@ -2,50 +2,85 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Response, abort, request, url_for
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
 from tracker.domain.targeting import Target, TargetState
-from tracker.domain.targeting.target_states import NEXT, PASSAGES
+from tracker.domain.targeting.target_states import LEADS_TO, NEXT, PASSAGES, Need
 from tracker.domain.words import Contact
 from tracker.extensions import db
-from tracker.pages.targets.blueprint import blueprint
-from tracker.pages.targets.forms import MoveForm, form_for
-from tracker.pages.targets.target import ADDRESS
+from tracker.pages.targets import choices
+from tracker.pages.targets.blueprint import ADDRESS, target_act
 from tracker.pages.targets.timeline import steps
 from tracker.refusal import refuse
-from tracker.web.access import allow, require_court, target_or_404
-from tracker.web.acting import attempt
-from tracker.web.fields import version_seen
+from tracker.web.access import target_or_404
+from tracker.web.act import Done, Overtaken
+from tracker.web.fields import (
+    DayField,
+    VersionedForm,
+    near,
+    not_ahead,
+    not_past,
+    offered,
+    text,
+    version_seen,
+)
 from tracker.web.identity import actor
-from tracker.web.rendering import page
+from tracker.web.rendering import today
 
 
-@blueprint.get(f"{ADDRESS}/state")
-@allow(Can.COURT)
-def state(target_id: int) -> ResponseReturnValue:
-    target = target_or_404(target_id)
-    require_court(target)
-    to = wanted(target)
-    if to is TargetState.PROJECT and target.state.is_courted:
-        where = url_for("targets.project", target_id=target.id)
-        # Not by htmx's own header: a dialog follows, and shows the register in this one's place.
-        return Response(status=303, headers={"Location": where})
-    return _page(target, to, form_for(target, to))
+class MoveForm(VersionedForm):
+    """What every move tells: where to, and on which day."""
+
+    to = HiddenField()
+    on = DayField("哪天", [InputRequired("请选是哪一天。"), not_ahead, near], default=today)
+
+    @classmethod
+    def of(cls, target: Target, to: TargetState) -> "MoveForm":
+        """A form that asks for just what this target still needs to come to that state."""
+        form = _type_of(target, to)()
+        if "owner" in form:
+            form["owner"].choices = offered([("", "请选择"), *choices.colleagues()])
+        if not form.is_submitted():
+            form.to.data, form.version.data = to.value, str(target.version)
+            if "owner" in form:
+                form["owner"].data = str(actor().id)
+        return form
+
+    def told(self, name: str) -> Any:
+        """What was typed into a field, if this move asks for it at all."""
+        return self[name].data or "" if name in self else ""
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the move is made by writing down the contact that it needs."""
+        return "kind" in self
 
 
-@blueprint.post(f"{ADDRESS}/state")
-@allow(Can.COURT)
-def move(target_id: int) -> ResponseReturnValue:
-    target = target_or_404(target_id)
-    require_court(target)
-    to = wanted(target)
-    form = form_for(target, to)
-    if any("state" in event.after for event in target.events_since(version_seen())):
-        return _moved_meanwhile(target, to, form)
-    return attempt(form, lambda: _move(target, to, form)) or _page(target, to, form, 422)
+class ContactFields:
+    """The contact that was missing."""
+
+    said = TextAreaField("谈了什么", text(2000, "请写谈了什么，一句话也行。"))
+    present = StringField("在场", text(200))
+    next_step = StringField("下一步", text(200))
+    next_on = DayField("下次跟进", [Optional(), not_past])
+
+
+class ReasonFields:
+    """Why."""
+
+    because = TextAreaField("原因", text(500))
+
+
+class CourtingFields(ReasonFields):
+    """Who goes after it, and with what first."""
+
+    owner = SelectField("谁跟进", [Optional()])
+    next_step = StringField("下一步", text(200))
+    next_on = DayField("哪天做", [Optional(), not_past])
 
 
 def wanted(target: Target) -> TargetState:
@@ -58,19 +93,44 @@ def wanted(target: Target) -> TargetState:
     return TargetState(asked)
 
 
-def _move(target: Target, to: TargetState, form: MoveForm) -> str:
-    next_step = {"next_step": form.told("next_step"), "next_on": form.told("next_on") or None}
+def target_and_state(target_id: int) -> tuple[Target, TargetState]:
+    target = target_or_404(target_id)
+    return target, wanted(target)
+
+
+def to_the_register(target: Target, to: TargetState) -> Response | None:
+    """What is courted already becomes a project by the register."""
+    if to is not TargetState.PROJECT or not target.state.is_courted:
+        return None
+    where = url_for("targets.project", target_id=target.id)
+    # Not by htmx's own header: a dialog follows, and shows the register in this one's place.
+    return Response(status=303, headers={"Location": where})
+
+
+def judge_state(target: Target, *_: object) -> None:
+    """Somebody else moved it first: what they did is shown, and what was typed stays."""
+    if any("state" in event.after for event in target.events_since(version_seen())):
+        raise Overtaken(missed=steps(target, version_seen()))
+
+
+@target_act(
+    f"{ADDRESS}/state",
+    Can.COURT,
+    opened_as="state",
+    find=target_and_state,
+    names=("target", "to"),
+    instead=to_the_register,
+    form=MoveForm,
+    template="targets/state.html",
+    context=lambda target, to, _: {
+        "is_way": (target.state, to) in PASSAGES,
+        "ways": target.ways(),
+    },
+    meanwhile=judge_state,
+)
+def move(target: Target, to: TargetState, form: MoveForm) -> Done:
     if form.is_contact:
-        if target.is_before_courting(form.on.data):
-            refuse("on", "早于立为目标的日子，不算立为目标以后的接触；更早的请用“写跟进”记下。")
-        target.log_follow_up(
-            Contact(form.told("kind")),
-            on=form.on.data,
-            by=actor(),
-            said=form.told("said"),
-            present=form.told("present"),
-            **next_step,
-        )
+        _log_contact(target, form)
     else:
         owner = form.told("owner")
         target.move_to(
@@ -79,31 +139,44 @@ def _move(target: Target, to: TargetState, form: MoveForm) -> str:
             by=actor(),
             because=form.told("because"),
             owner=db.session.get_one(User, int(owner)) if owner else None,
-            **next_step,
+            **_next(form),
         )
-    if "view=board" not in request.headers.get("HX-Current-URL", ""):
-        flash(f"“{target.firm.name}”已到“{target.state.label}”。", "success")
-    return url_for("targets.show", target_id=target.id)
+    if "view=board" in request.headers.get("HX-Current-URL", ""):
+        return Done()
+    return Done(f"“{target.firm.name}”已到“{target.state.label}”。")
 
 
-def _moved_meanwhile(target: Target, to: TargetState, form: MoveForm) -> Response:
-    """Somebody else moved it first: say what they did, and keep what was typed."""
-    missed = steps(target, version_seen())
-    form.version.data = str(target.version)
-    return _page(target, to, form, 409, missed=missed)
-
-
-def _page(
-    target: Target, to: TargetState, form: MoveForm, status: int = 200, **more: Any
-) -> Response:
-    is_way = (target.state, to) in PASSAGES
-    return page(
-        "targets/state.html",
-        status,
-        target=target,
-        to=to,
-        form=form,
-        is_way=is_way,
-        ways=target.ways(),
-        **more,
+def _log_contact(target: Target, form: Any) -> None:
+    if target.is_before_courting(form.on.data):
+        refuse("on", "早于立为目标的日子，不算立为目标以后的接触；更早的请用“写跟进”记下。")
+    target.log_follow_up(
+        Contact(form.told("kind")),
+        on=form.on.data,
+        by=actor(),
+        said=form.told("said"),
+        present=form.told("present"),
+        **_next(form),
     )
+
+
+def _next(form: MoveForm) -> dict[str, Any]:
+    return {"next_step": form.told("next_step"), "next_on": form.told("next_on") or None}
+
+
+def _type_of(target: Target, to: TargetState) -> type[MoveForm]:
+    needs = target.needs(to)
+    bases: tuple[type, ...] = (MoveForm,)
+    if Need.OWNER in needs:
+        bases = (CourtingFields, MoveForm)
+    elif Need.REASON in needs:
+        bases = (ReasonFields, MoveForm)
+    contact = next((need for need in (Need.CONTACT, Need.VISIT) if need in needs), None)
+    if contact is None or target.has(contact):
+        return type("MoveFormFor", bases, {})
+    kinds = [kind for kind in Contact if LEADS_TO[kind] is to]
+    asked = RadioField(
+        "方式",
+        [DataRequired("请选方式。")],
+        choices=offered((kind.value, kind.label) for kind in kinds),
+    )
+    return type("MoveFormFor", (ContactFields, MoveForm), {"kind": asked})

@@ -17,13 +17,12 @@ from tracker.domain.targeting.proposal_rules import LABELS
 from tracker.domain.targeting.target_states import NEXT
 from tracker.domain.targeting.visible_targets import can_court, visible_targets
 from tracker.extensions import db
-from tracker.pages.targets.blueprint import blueprint
+from tracker.pages.targets.blueprint import ADDRESS, blueprint
 from tracker.pages.targets.timeline import steps
 from tracker.web.access import allow, target_or_404
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import page, today
 
-ADDRESS = "/targets/<int:target_id>"
 LINE = [state for state in TargetState if state is not TargetState.GIVEN_UP]
 
 

@@ -1,34 +1,34 @@
-"""The list of targets, the next step first; the same as a board and as a file."""
+"""The list of targets; the same as a board."""
 
+from collections.abc import Mapping
 from operator import attrgetter as of
 from typing import Any
 
-from flask import Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from sqlalchemy import Select
 
 from tracker.domain.base import FAR_OFF
 from tracker.domain.permissions import Can, may
 from tracker.domain.project.badge import Tier
-from tracker.domain.targeting import Target, TargetState
-from tracker.extensions import db
+from tracker.domain.targeting import TargetState
+from tracker.extensions import db, dialect
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint
 from tracker.pages.targets.board import board_of
-from tracker.pages.targets.filter import SORTS, Due, TargetFilter, View, Viewer
-from tracker.queries.listed_firms import badge_of, lists_in_force
-from tracker.queries.project_list.paging import window
+from tracker.queries.listed_firms import badge_of, badge_title_of, lists_in_force
+from tracker.queries.listing.filter import Pairs
+from tracker.queries.listing.paging import Window
+from tracker.queries.target_list import ORDERS, Due, TargetFilter, View, Viewer
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
-from tracker.web.downloads import csv_of, xlsx_of
 from tracker.web.identity import actor, asker
-from tracker.web.rendering import address, page, today
+from tracker.web.list_page import ListPage
+from tracker.web.rendering import page, today
 
-A_PAGE = 50
 COLUMNS = (
     Column("企业", of("firm")),
     Column("省份", of("province")),
-    Column("三类500强", lambda row: _badge_title(row)),
+    Column("三类500强", lambda row: badge_title_of(row.badge)),
     Column("产业链", of("chain")),
     Column("上中下游", of("segment.label")),
     Column("环节", of("link")),
@@ -47,87 +47,53 @@ COLUMNS = (
 )
 
 
-@blueprint.get("/targets")
-@allow(Can.SEE_TARGETS)
-def list_all() -> Response:
-    asked, viewer = TargetFilter.from_args(request.args), _viewer()
-    shared: dict[str, Any] = {
-        "asked": asked,
-        "fields": fields(asked),
-        "active": active(asked),
-        "badge_of": badge_of,
-        "count": count_of(asked, viewer),
-        "may_court": may(actor(), Can.COURT),
-    }
-    if asked.view is View.BOARD:
-        return page("targets/board.html", columns=board_of(asked, viewer), **shared)
-    found = window(
-        lambda statement: list(db.session.execute(statement)),
-        asked.statement(viewer),
-        asked.order,
-        asked.page,
-        A_PAGE,
-    )
-    return page("targets/list.html", found=found, **shared)
+class TargetPage(ListPage[TargetFilter]):
+    """Targets as a list, the next step first, or as a board."""
 
+    name, template = "目标企业", "targets/list.html"
+    filter, columns = TargetFilter, COLUMNS
+    chips = {"q": "企业 {}"}
 
-@blueprint.get("/targets.csv")
-@allow(Can.SEE_TARGETS)
-def as_csv() -> ResponseReturnValue:
-    asked = TargetFilter.from_args(request.args)
-    return csv_of("目标企业", COLUMNS, asked.statement(_viewer()))
+    def __init__(self) -> None:
+        super().__init__()
+        lists = lists_in_force(db.session(), today())
+        self.viewer = Viewer(asker(), today(), lists, dialect())
 
+    def statement(self) -> Select[Any]:
+        return self.asked.statement(self.viewer)
 
-@blueprint.get("/targets.xlsx")
-@allow(Can.SEE_TARGETS)
-def as_xlsx() -> ResponseReturnValue:
-    asked = TargetFilter.from_args(request.args)
-    return xlsx_of("目标企业", COLUMNS, asked.statement(_viewer()), asked.said(fields(asked)))
+    def show(self) -> ResponseReturnValue:
+        if self.asked.view is not View.BOARD:
+            return super().show()
+        return page(
+            "targets/board.html",
+            columns=board_of(self.asked, self.viewer),
+            asked=self.asked,
+            fields=self.fields(),
+            active=self.active(),
+            **self.context(),
+        )
 
-
-def count_of(asked: TargetFilter, viewer: Viewer) -> int:
-    counting = asked.select([Target.id], viewer).subquery()
-    return db.session.scalar(select(func.count()).select_from(counting)) or 0
-
-
-def _viewer() -> Viewer:
-    lists = lists_in_force(db.session(), today())
-    return Viewer(asker(), today(), lists, db.engine.dialect.name)
-
-
-def fields(asked: TargetFilter) -> list[dict[str, Any]]:
-    """The selects of the filter bar; the chains only where there are several."""
-    options: dict[str, Any] = {
-        "state": TargetState.choices(),
-        "link": choices.links(),
-        "tier": Tier.choices(),
-        "due": Due.choices(),
-        "owner": choices.colleagues(),
-        "department": choices.departments(),
-        "sort": [(key, order.label) for key, order in SORTS.items()],
-    }
-    several = choices.chains()
-    if len(several) > 1 or asked.chain:
-        options = {"chain": several} | options
-    return [
-        {
-            "name": name,
-            "label": asked.READERS[name][1],
-            "value": asked.value(name),
-            "options": pairs,
+    def choices(self) -> Mapping[str, Pairs]:
+        """The chains only where there are several."""
+        several = choices.chains()
+        chains = {"chain": several} if len(several) > 1 or self.asked.chain else {}
+        return chains | {
+            "state": TargetState.choices(),
+            "link": choices.links(),
+            "tier": Tier.choices(),
+            "due": Due.choices(),
+            "owner": choices.colleagues(),
+            "department": choices.departments(),
+            "sort": [(key, order.label) for key, order in ORDERS.items()],
         }
-        for name, pairs in options.items()
-    ]
+
+    def context(self, found: Window | None = None) -> dict[str, Any]:
+        return {
+            "badge_of": badge_of,
+            "count": self.count(),
+            "may_court": may(actor(), Can.COURT),
+        }
 
 
-def active(asked: TargetFilter) -> list[dict[str, str]]:
-    """What no select shows: the chip that says it and takes it away."""
-    if not asked.q:
-        return []
-    href = address("targets.list_all", asked.to_args(q=""))
-    return [{"label": f"企业 {asked.q}", "href": href}]
-
-
-def _badge_title(row: Any) -> str:
-    badge = badge_of(row.badge)
-    return badge.title if badge else ""
+TargetPage.hang(blueprint, "/targets", allow(Can.SEE_TARGETS))

@@ -7,11 +7,11 @@ from datetime import date
 from tracker.domain.calendar import weekday_name
 from tracker.domain.people.user import Actor
 from tracker.domain.words import Colour, Role
-from tracker.pages.blockers.filter import BlockerFilter, Standing
 from tracker.pages.workbench import blockers, directives, projects
 from tracker.pages.workbench.crossings import crossed
 from tracker.pages.workbench.sections import Bench, Figure, Section, column
 from tracker.pages.workbench.targets import courting
+from tracker.queries.blocker_list import BlockerFilter, Standing
 from tracker.queries.project_list.due_days import FRIDAY, Due, looked_ahead_to
 from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.rendering import address, what_waits

@@ -15,8 +15,8 @@ from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, may
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db
-from tracker.pages.blockers.filter import BlockerFilter
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.blocker_list import BlockerFilter
 from tracker.queries.open_acts import USUAL
 from tracker.queries.project_list.due_days import looked_ahead_to
 from tracker.web.rendering import address

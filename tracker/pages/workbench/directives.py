@@ -10,8 +10,8 @@ from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db
-from tracker.pages.directives.filter import SOONEST, DirectiveFilter, Standing
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.directive_list import DirectiveFilter, Standing
 from tracker.web.rendering import address
 
 MINE = DirectiveFilter(mine=True)
@@ -34,11 +34,11 @@ def given(who: Actor, now: date, heading: str) -> Section:
 
 
 @kept(16)
-def _asking(asked: DirectiveFilter, asker: Asker, now: date) -> Select[Any]:
-    return asked.statement(asker, now).order_by(*SOONEST.ordering()).limit(SHOWN)
+def _asking(asked: DirectiveFilter, who: Asker, now: date) -> Select[Any]:
+    return asked.statement(who, now).limit(SHOWN)
 
 
 @kept(4)
-def _given(asker: Asker, now: date) -> Select[Any]:
-    owed = DirectiveFilter(state=Standing.OWED).statement(asker, now)
-    return owed.where(Directive.by_id == asker.id).order_by(*SOONEST.ordering()).limit(SHOWN)
+def _given(who: Asker, now: date) -> Select[Any]:
+    owed = DirectiveFilter(state=Standing.OWED).statement(who, now)
+    return owed.where(Directive.by_id == who.id).limit(SHOWN)

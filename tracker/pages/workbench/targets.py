@@ -13,8 +13,8 @@ from tracker.domain.statement_cache import kept
 from tracker.domain.targeting import Target
 from tracker.domain.words import Role
 from tracker.extensions import db
-from tracker.pages.targets.filter import Due, TargetFilter, Viewer
 from tracker.pages.workbench.sections import SHOWN, Section
+from tracker.queries.target_list import Due, TargetFilter, Viewer
 from tracker.queries.whose_turn import courted_by
 from tracker.web.rendering import address
 

@@ -10,10 +10,11 @@ from tracker.pages.workbench.blockers import act_on
 from tracker.pages.workbench.blueprint import blueprint
 from tracker.pages.workbench.news import section, tick_off
 from tracker.pages.workbench.projects import colour, why
-from tracker.web.access import allow, everyone_signed_in
+from tracker.web.access import everyone_signed_in
+from tracker.web.act import Done, button
 from tracker.web.identity import actor
 from tracker.web.rendering import NAVIGATION, page, today
-from tracker.web.submissions import lead_to, save_and_lead_to
+from tracker.web.submissions import lead_to
 
 
 @blueprint.get("/")
@@ -41,10 +42,9 @@ def _elsewhere() -> Response:
     return page("workbench/no_role.html")
 
 
-@blueprint.post("/seen")
-@allow(Can.SEE_PROJECTS)
-def seen() -> Response:
+@button(blueprint, "/seen", Can.SEE_PROJECTS, home=lambda: url_for("workbench.show"))
+def seen() -> Done:
     """What changed up to here has been looked at; reading the page alone marks nothing."""
     until = request.form.get("until", "")
     tick_off(actor(), int(until) if until.isdecimal() and len(until) < 10 else 0)
-    return save_and_lead_to(url_for("workbench.show"))
+    return Done()

@@ -13,8 +13,9 @@ from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
 from tracker.domain.statement_cache import KeptStatement, Shaped, Values, kept
 from tracker.domain.words import Stage
+from tracker.queries.listing.paging import Stretch
 from tracker.queries.project_list.filter import Owner, ProjectFilter
-from tracker.queries.project_list.paging import SORTS, Stretch
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.row_columns import light_columns, open_blockers
 
 
@@ -30,7 +31,7 @@ class Cells(Shaped):
 
     @property
     def stretch(self) -> Stretch:
-        return Stretch.at(self.asked[0].page, SORTS["urgency"], self.size)
+        return Stretch.at(self.asked[0].page, ORDERS["urgency"], self.size)
 
     @property
     def shape(self) -> Hashable:

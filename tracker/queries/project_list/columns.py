@@ -4,7 +4,7 @@ Rows are written many at once, turned on their side: a column at a time costs
 a fraction of a call for each cell.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,32 +14,43 @@ from tracker.domain.amounts import WAN
 from tracker.domain.base import FAR_OFF
 from tracker.domain.office.clocks import Reason
 from tracker.domain.project.badge import badge_title, badge_words
-from tracker.domain.project.light import light_of
+from tracker.domain.project.light_rules import light_of
 from tracker.domain.ranking import RankingList
 from tracker.domain.words import Colour, Segment, Stage
 from tracker.queries.project_list.arguments import in_wan
+from tracker.sheets.columns import Column
 
-Sheet = dict[str, Sequence[Any]]
-"""Rows turned on their side: the values of each column that was read."""
 
-Write = Callable[[Sheet, date], Sequence[str]]
-Values = Callable[[Sheet, date], Sequence[Any]]
+class Sheet(dict[str, Sequence[Any]]):
+    """Rows turned on their side, as they stand that day: the values of each column read."""
+
+    def __init__(self, rows: Sequence[Any], day: date) -> None:
+        if rows:
+            super().__init__(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
+        self.day = day
+
+
+Cells = Callable[[Sheet], Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its header, and how it is written into a file from what was read.
+class ProjectColumn(Column):
+    """One column of a project list; `read` and `typed` take a whole sheet at once.
 
-    `kind` tells the table how to set it: text, name, money, day, light …
-    `values` gives numbers and days as themselves, for a workbook wants more than their text.
+    `read` gives texts. `typed` gives numbers and days as themselves, where a workbook
+    wants more. `key` is the column's name, `sort` the order that a click on its head asks for.
     """
 
-    key: str
-    label: str
-    kind: str
-    write: Write
+    key: str = ""
     sort: str = ""
-    values: Values | None = None
+    typed: Cells | None = None
+
+    def texts(self, rows: Any) -> Sequence[str]:
+        found: Sequence[str] = self.read(rows)
+        return found
+
+    def values(self, rows: Any) -> Sequence[Any]:
+        return (self.typed or self.read)(rows)
 
 
 def light(row: Any, today: date) -> Colour | None:
@@ -78,10 +89,10 @@ class Made(dict[Any, Any]):
         return self[key]
 
 
-def reasons(sheet: Sheet, today: date) -> list[str]:
+def reasons(sheet: Sheet) -> list[str]:
     """The first reason of each row's light as a card says it; empty when green or unlit."""
     return [
-        said(reason, since, today)
+        said(reason, since, sheet.day)
         for reason, since in zip(sheet["reason"], sheet["reason_since"], strict=True)
     ]
 
@@ -104,113 +115,81 @@ def as_day(read: Any) -> date:
     return read if isinstance(read, date) else date.fromisoformat(read)
 
 
-def _light_words(sheet: Sheet, today: date) -> list[str]:
+def _light_words(sheet: Sheet) -> list[str]:
     return [
         f"{LIGHTS[colour]} {why}" if why else LIGHTS[colour]
-        for colour, why in zip(sheet["colour"], reasons(sheet, today), strict=True)
+        for colour, why in zip(sheet["colour"], reasons(sheet), strict=True)
     ]
 
 
-def _wan(name: str) -> Write:
-    return lambda sheet, _: ["" if yuan is None else in_wan(yuan) for yuan in sheet[name]]
+def _money(label: str, name: str, key: str, sort: str = "") -> ProjectColumn:
+    def texts(sheet: Sheet) -> list[str]:
+        return ["" if yuan is None else in_wan(yuan) for yuan in sheet[name]]
+
+    def numbers(sheet: Sheet) -> list[float | None]:
+        return [None if yuan is None else yuan / WAN for yuan in sheet[name]]
+
+    return ProjectColumn(label, texts, "money", key, sort, numbers)
 
 
-def _wan_itself(name: str) -> Values:
-    return lambda sheet, _: [None if yuan is None else yuan / WAN for yuan in sheet[name]]
-
-
-def _days(sheet: Sheet, today: date) -> list[str]:
+def _days(sheet: Sheet) -> list[str]:
     """How long it stands there; of what is known from print alone, only that it was printed."""
-    written = Made(lambda since: str((today - as_day(since)).days))
+    written = Made(lambda since: str((sheet.day - as_day(since)).days))
     told = zip(sheet["since"], sheet["is_printed"], strict=True)
     return [IN_PRINT if is_printed else written[since] for since, is_printed in told]
 
 
-def _days_themselves(sheet: Sheet, today: date) -> list[int | None]:
-    return [None if told == IN_PRINT else int(told) for told in _days(sheet, today)]
+def _days_themselves(sheet: Sheet) -> list[int | None]:
+    return [None if told == IN_PRINT else int(told) for told in _days(sheet)]
 
 
-def _as_read(name: str) -> Values:
-    return lambda sheet, _: sheet[name]
+def _as_read(name: str) -> Cells:
+    return lambda sheet: sheet[name]
 
 
-def _word(name: str, labels: dict[Any, str]) -> Write:
-    return lambda sheet, _: [labels[value] for value in sheet[name]]
+def _word(name: str, labels: dict[Any, str]) -> Cells:
+    return lambda sheet: [labels[value] for value in sheet[name]]
 
 
-def _day(name: str) -> Write:
-    def write(sheet: Sheet, _: date) -> list[str]:
+def _day(label: str, name: str, sort: str = "") -> ProjectColumn:
+    def texts(sheet: Sheet) -> list[str]:
         written = Made(str, NEVER)
         return [written[day] for day in sheet[name]]
 
-    return write
-
-
-def _day_itself(name: str) -> Values:
-    def values(sheet: Sheet, _: date) -> list[date | None]:
+    def days(sheet: Sheet) -> list[date | None]:
         made = Made(as_day, dict.fromkeys(NEVER))
         return [made[day] for day in sheet[name]]
 
-    return values
+    return ProjectColumn(label, texts, "day", name, sort, days)
 
 
-def _blockers(sheet: Sheet, _: date) -> list[str]:
+def _blockers(sheet: Sheet) -> list[str]:
     return list(map(str, sheet["open_blockers"]))
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("code", "编号", "code", _as_read("code"), "newest"),
-    Column("name", "项目名称", "name", _as_read("name"), "name"),
-    Column("firm", "企业", "firm", _as_read("firm")),
-    Column("tier", "三类500强", "text", lambda sheet, _: badges(sheet)[1]),
-    Column("stage", "阶段", "stage", _word("stage", STAGES)),
-    Column("days", "停留天数", "days", _days, "since", _days_themselves),
-    Column("light", "灯", "light", _light_words, "urgency"),
-    Column(
-        "amount", "金额（万元）", "money", _wan("amount_yuan"), "amount", _wan_itself("amount_yuan")
-    ),
-    Column("words", "金额原话", "text", _as_read("amount_words")),
-    Column(
-        "credited",
-        "本区计入（万元）",
-        "money",
-        _wan("credited_yuan"),
-        "",
-        _wan_itself("credited_yuan"),
-    ),
-    Column("segment", "上中下游", "text", _word("segment", SEGMENTS)),
-    Column("link", "环节或行业", "text", _as_read("link")),
-    Column("zone", "区域", "text", _as_read("zone")),
-    Column("owner", "跟踪人", "text", _as_read("owner")),
-    Column("department", "跟踪单位", "text", _as_read("department")),
-    Column("sponsor", "包联领导", "text", _as_read("sponsor")),
-    Column("blockers", "未销号堵点", "count", _blockers, "", _as_read("open_blockers")),
-    Column("followed", "最近跟进", "day", _day("followed"), "", _day_itself("followed")),
-    Column("next_on", "下次跟进", "day", _day("next_on"), "next", _day_itself("next_on")),
-    Column("next_step", "下一步", "text", _as_read("next_step")),
-    Column("filed", "登记日期", "day", _day("filed"), "", _day_itself("filed")),
-    Column("quiet", "无进展原因", "text", _as_read("quiet")),
+COLUMNS = (
+    ProjectColumn("编号", _as_read("code"), "code", "code", "newest"),
+    ProjectColumn("项目名称", _as_read("name"), "name", "name", "name"),
+    ProjectColumn("企业", _as_read("firm"), "firm", "firm"),
+    ProjectColumn("三类500强", lambda sheet: badges(sheet)[1], "text", "tier"),
+    ProjectColumn("阶段", _word("stage", STAGES), "stage", "stage"),
+    ProjectColumn("停留天数", _days, "days", "days", "since", _days_themselves),
+    ProjectColumn("灯", _light_words, "light", "light", "urgency"),
+    _money("金额（万元）", "amount_yuan", "amount", "amount"),
+    ProjectColumn("金额原话", _as_read("amount_words"), "text", "words"),
+    _money("本区计入（万元）", "credited_yuan", "credited"),
+    ProjectColumn("上中下游", _word("segment", SEGMENTS), "text", "segment"),
+    ProjectColumn("环节或行业", _as_read("link"), "text", "link"),
+    ProjectColumn("区域", _as_read("zone"), "text", "zone"),
+    ProjectColumn("跟踪人", _as_read("owner"), "text", "owner"),
+    ProjectColumn("跟踪单位", _as_read("department"), "text", "department"),
+    ProjectColumn("包联领导", _as_read("sponsor"), "text", "sponsor"),
+    ProjectColumn("未销号堵点", _blockers, "count", "blockers", "", _as_read("open_blockers")),
+    _day("最近跟进", "followed"),
+    _day("下次跟进", "next_on", "next"),
+    ProjectColumn("下一步", _as_read("next_step"), "text", "next_step"),
+    _day("登记日期", "filed"),
+    ProjectColumn("无进展原因", _as_read("quiet"), "text", "quiet"),
 )
 
 HEADERS = [column.label for column in COLUMNS]
-
-
-def sheet_of(rows: Sequence[Any]) -> Sheet:
-    """Rows as they were read, turned on their side."""
-    return dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True)) if rows else {}
-
-
-def written(rows: Sequence[Any], today: date) -> Iterator[tuple[str, ...]]:
-    """Rows as an export writes them, in the order of COLUMNS."""
-    if not rows:
-        return iter(())
-    sheet = sheet_of(rows)
-    return zip(*(column.write(sheet, today) for column in COLUMNS), strict=True)
-
-
-def typed(rows: Sequence[Any], today: date) -> Iterator[tuple[Any, ...]]:
-    """The same rows for a workbook: numbers and days as themselves, None where there is none."""
-    if not rows:
-        return iter(())
-    sheet = sheet_of(rows)
-    return zip(*((column.values or column.write)(sheet, today) for column in COLUMNS), strict=True)

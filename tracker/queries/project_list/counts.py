@@ -18,7 +18,7 @@ from tracker.domain.people.asker import Asker
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import visible_shares
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.project.tallies import Tally
 from tracker.domain.statement_cache import kept
 from tracker.domain.words import Colour, Stage

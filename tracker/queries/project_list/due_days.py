@@ -10,7 +10,6 @@ from tracker.domain.words import Stage
 from tracker.word import Word
 
 FRIDAY = 4
-EXITS = tuple(stage for stage in Stage if stage.is_exit)
 
 
 class Due(Word):
@@ -22,7 +21,7 @@ class Due(Word):
 
 def due(when: Due, today: date) -> ColumnElement[bool]:
     """The condition that a project's next step falls then; out of the line nothing is due."""
-    return and_(FALLS[when](today), Project.stage.not_in(EXITS))
+    return and_(FALLS[when](today), Project.stage.not_in(Stage.exits()))
 
 
 def looked_ahead_to(today: date) -> date:

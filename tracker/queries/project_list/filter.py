@@ -4,7 +4,7 @@ Ledger, board, CSV and saved views are windows on this one object.
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import ge, le
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import aliased
 
+from tracker.domain.amounts import spoken
 from tracker.domain.chain import Chain, ChainLink
 from tracker.domain.firm import Firm
 from tracker.domain.office.zone import Zone
@@ -25,12 +26,21 @@ from tracker.domain.project.tallies import NO_LINK, Tally
 from tracker.domain.search.text_index import matches, terms
 from tracker.domain.statement_cache import Shaped, Values
 from tracker.domain.words import Colour, Segment, Stage
-from tracker.queries.project_list.arguments import READERS, in_wan
+from tracker.queries.listing.filter import Filter, argument
+from tracker.queries.listing.paging import Order, Stretch
+from tracker.queries.listing.readers import LONGEST_SEARCH, day, number, one_of, slug
+from tracker.queries.project_list.arguments import (
+    calendar_year,
+    in_wan,
+    link_number,
+    of_wan,
+    order_asked_for,
+    stages,
+)
 from tracker.queries.project_list.due_days import Due, due
-from tracker.queries.project_list.paging import SORTS, Sort, Stretch
+from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.shown_light import lit
 from tracker.queries.project_list.watch_lists import Watch, watched
-from tracker.refusal import Refused
 
 Owner = aliased(User)
 
@@ -58,75 +68,36 @@ BOUNDS: tuple[tuple[Any, Any, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectFilter(Shaped):
+class ProjectFilter(Filter, Shaped):
     """What is asked for. `min_yuan` and `max_yuan` are 元; `link` 0 means outside the chains.
 
     Its conditions bind what is asked for under names, so that a kept statement serves
     every filter of its shape. Where a person's bounds meet it, each name stands once.
     """
 
-    q: str = ""
-    stage: tuple[Stage, ...] = ()
-    chain: str = ""
-    segment: Segment | None = None
-    link: int | None = None
-    department: int | None = None
-    owner: int | None = None
-    firm: int | None = None
-    tier: Tier | None = None
-    zone: int | None = None
-    light: Colour | None = None
-    watch: Watch | None = None
-    due: Due | None = None
-    year: int | None = None
-    min_yuan: int | None = None
-    max_yuan: int | None = None
-    since: date | None = None
-    until: date | None = None
-    sort: str = "urgency"
-    page: str = ""
-    problems: tuple[str, ...] = field(default=(), compare=False)
-
-    @classmethod
-    def from_args(cls, args: Any) -> "ProjectFilter":
-        """Read a MultiDict of the address line; what cannot be read is said in `problems`."""
-        read: dict[str, Any] = {}
-        problems = []
-        for name, (attribute, parse, label) in READERS.items():
-            given = args.getlist(name) if name == "stage" else args.get(name, "").strip()
-            if not given:
-                continue
-            try:
-                read[attribute] = parse(given)
-            except (ValueError, ArithmeticError, Refused):
-                shown = given if isinstance(given, str) else "、".join(given)
-                problems.append(f"筛选条件“{label}”看不懂：{shown[:30]}，已忽略。")
-        return cls(**read, problems=tuple(problems))
-
-    def to_args(self, **changes: Any) -> list[tuple[str, str]]:
-        """The address line's arguments again, changed as asked; defaults are left out.
-
-        Any change but one of `page` goes back to the first page.
-        """
-        changed = replace(self, **({"page": ""} | changes))
-        args = []
-        for name, (attribute, _, _) in READERS.items():
-            value = getattr(changed, attribute)
-            if value in (None, "", ()) or (name == "sort" and value == "urgency"):
-                continue
-            if attribute.endswith("_yuan"):
-                value = in_wan(value)
-            args += [(name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
-        return args
-
-    def without(self, attribute: str) -> list[tuple[str, str]]:
-        """The arguments with one condition taken off."""
-        default = {one.name: one.default for one in fields(self)}[attribute]
-        return self.to_args(**{attribute: default})
+    q: str = argument("搜索", lambda text: text[:LONGEST_SEARCH], "")
+    stage: tuple[Stage, ...] = argument("阶段", stages, (), is_many=True)
+    chain: str = argument("产业链", slug, "")
+    segment: Segment | None = argument("上中下游", Segment)
+    link: int | None = argument("环节", link_number)
+    department: int | None = argument("跟踪单位", number)
+    owner: int | None = argument("跟踪人", number)
+    firm: int | None = argument("企业", number)
+    tier: Tier | None = argument("三类500强", Tier)
+    zone: int | None = argument("区域", number)
+    light: Colour | None = argument("灯", Colour)
+    watch: Watch | None = argument("盯办清单", Watch)
+    due: Due | None = argument("下次跟进", Due)
+    year: int | None = argument("登记年份", calendar_year)
+    min_yuan: int | None = argument("金额不低于", of_wan, name="min", write=in_wan, say=spoken)
+    max_yuan: int | None = argument("金额不高于", of_wan, name="max", write=in_wan, say=spoken)
+    since: date | None = argument("登记从", day)
+    until: date | None = argument("登记到", day)
+    sort: str = argument("排序", one_of(ORDERS), "urgency", write=order_asked_for)
 
     @property
-    def order(self) -> Sort:
-        return SORTS[self.sort]
+    def order(self) -> Order:
+        return ORDERS[self.sort]
 
     @property
     def on_page_one(self) -> "ProjectFilter":

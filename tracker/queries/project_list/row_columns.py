@@ -17,8 +17,8 @@ from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import sees_blocker, visible_blockers
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT, Turn
-from tracker.domain.project.quiet_reasons import standing_reason
+from tracker.domain.project.follow_ups import standing_reason
+from tracker.domain.project.light_rules import UNLIT, Turn
 from tracker.domain.words import Colour, Role
 from tracker.queries.project_list.filter import Owner
 from tracker.queries.project_list.shown_light import known_from_print

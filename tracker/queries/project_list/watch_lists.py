@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, not_, or_
 
 from tracker.domain.calendar import add_months, add_workdays
 from tracker.domain.project import Project
-from tracker.domain.project.light import UNLIT
-from tracker.domain.project.quiet_reasons import MOVING
+from tracker.domain.project.follow_ups import MOVING
+from tracker.domain.project.light_rules import UNLIT
 from tracker.domain.words import Stage
 from tracker.queries.project_list.shown_light import known_from_print
 from tracker.word import Word

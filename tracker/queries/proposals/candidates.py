@@ -25,7 +25,7 @@ from tracker.domain.words import Stage
 from tracker.matching.normal_name import normal_name
 from tracker.queries.visible_firms import visible_firms
 
-IN_LINE = [stage for stage in Stage if not stage.is_exit]
+IN_LINE = Stage.line()
 
 
 @dataclass(slots=True)
