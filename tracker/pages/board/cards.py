@@ -6,8 +6,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from markupsafe import escape
-
 from tracker.domain.permissions import Can, question_of_rows
 from tracker.domain.project.badge import badge_title, badge_words
 from tracker.extensions import db
@@ -15,10 +13,9 @@ from tracker.queries.listing.paging import Mark
 from tracker.queries.project_list.board_cells import Cells, picked
 from tracker.queries.project_list.columns import IN_PRINT, SHAPES, said
 from tracker.queries.project_list.filter import ProjectFilter
+from tracker.web.escaping import escaped
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import short_sum, today
-
-BETWEEN = "\x00"
 
 
 class Card(NamedTuple):
@@ -67,7 +64,7 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
 
 def _drawn(rows: Sequence[Any]) -> list[Card]:
     day, is_movable = today(), question_of_rows(actor(), Can.ADVANCE)
-    names, firms, owners = (_escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
+    names, firms, owners = (escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
     return [
         Card(
             code,
@@ -108,10 +105,3 @@ def _drawn(rows: Sequence[Any]) -> list[Card]:
             firm_id,
         ), name, firm, owner in zip(rows, names, firms, owners, strict=True)
     ]
-
-
-def _escaped(texts: Sequence[str]) -> list[str]:
-    """Each text made safe for HTML by one call for all, for hundreds of small ones cost a page."""
-    parts = str(escape(BETWEEN.join(texts))).split(BETWEEN)
-    # A text that holds the separator itself would shift all that follow it.
-    return parts if len(parts) == len(texts) else [str(escape(text)) for text in texts]

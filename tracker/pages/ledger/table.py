@@ -20,6 +20,7 @@ from tracker.queries.project_list.columns import (
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.orders import ORDERS
 from tracker.queries.project_list.watch_lists import Watch
+from tracker.web.escaping import escaped
 from tracker.web.rendering import day_words, with_args
 
 BY_KEY = {column.key: column for column in COLUMNS}
@@ -70,7 +71,10 @@ class CellKind(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A project's row on the screen: what stands in each column, with its kind."""
+    """A project's row on the screen: what stands in each column, with its kind.
+
+    Every text is escaped, for the template does not.
+    """
 
     code: str
     cells: list[tuple[CellKind, Any]]
@@ -152,7 +156,7 @@ def rows_of(rows: Sequence[Any], today: date, columns: Sequence[ProjectColumn]) 
 
 def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     if column.kind == "firm":
-        return list(map(FirmCell, column.texts(sheet), *badges(sheet), sheet["firm_id"]))
+        return list(map(FirmCell, escaped(column.texts(sheet)), *badges(sheet), sheet["firm_id"]))
     if column.kind == "stage":
         return list(map(StageCell, sheet["stage"], column.texts(sheet)))
     if column.kind == "light":
@@ -167,7 +171,7 @@ def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
             return [days[cell] for cell in cells]
         told, exits = zip(cells, sheet["stage"], strict=True), Stage.exits()
         return [(days if stage in exits else late)[cell] for cell, stage in told]
-    return cells
+    return escaped(cells)
 
 
 def _day(cell: str) -> DayCell:
