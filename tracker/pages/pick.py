@@ -1,6 +1,6 @@
 """Picking a project by a few letters: the options of the combobox, and what a typed text means."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
 from sqlalchemy import ColumnElement, Select, func, select
@@ -26,6 +26,14 @@ OPTIONS = 10
 LOOKED_AT = 200
 
 
+class Option(NamedTuple):
+    """One line of a combobox: what it stands for, what it says, and what is said beside it."""
+
+    value: str
+    label: str
+    note: str
+
+
 @blueprint.get("/projects/pick")
 @allow(Can.SEE_PROJECTS)
 @part_of_a_page
@@ -35,11 +43,11 @@ def projects() -> str:
     return render_template("pick/projects.html", options=[option(row) for row in found])
 
 
-def option(row: Any) -> dict[str, str]:
+def option(row: Any) -> Option:
     """A project as the combobox offers it."""
     lamp = light(row, today())
     told = [row.firm, row.stage.label, f"{lamp.shape} {lamp.label}" if lamp else ""]
-    return {"value": row.code, "label": row.name, "note": " · ".join(filter(None, told))}
+    return Option(row.code, row.name, " · ".join(filter(None, told)))
 
 
 def recent(who: Actor, most: int = OPTIONS) -> list[Any]:

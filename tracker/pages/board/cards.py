@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.permissions import Can, question_of_rows
 from tracker.domain.project.badge import badge_title, badge_words
@@ -17,7 +17,24 @@ from tracker.web.escaping import escaped
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import short_sum, today
 
-Card = tuple[Any, ...]
+
+class Card(NamedTuple):
+    """A project as the board draws it, every text escaped, for the template does not."""
+
+    code: str
+    name: str
+    firm_id: int | None
+    firm: str
+    badge: str
+    badge_title: str
+    sum: str
+    owner: str
+    how_long: str
+    colour: str
+    shape: str
+    reason: str
+    blockers: int
+    is_movable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +63,10 @@ def piles_of(cells: Sequence[ProjectFilter], size: int) -> list[Pile]:
 
 
 def _drawn(rows: Sequence[Any]) -> list[Card]:
-    """(code, name, firm's id, firm, badge, its title, sum, owner, how long, colour, shape,
-    reason, blockers, may be moved).
-
-    Every text is escaped here, for the template does not.
-    """
     day, is_movable = today(), question_of_rows(actor(), Can.ADVANCE)
     names, firms, owners = (escaped([row[place] or "" for row in rows]) for place in (4, 5, 7))
     return [
-        (
+        Card(
             code,
             name,
             firm_id,

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import url_for
-from markupsafe import escape
 
 from tracker.domain.chain.gaps import Load
 from tracker.domain.chain.quantities import spoken
@@ -35,10 +34,7 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One link as it is drawn; `href` is the ledger with the filter, `page` the link's own.
-
-    Every text is escaped, for the template does not.
-    """
+    """One link as it is drawn; `href` is the ledger with the filter, `page` the link's own."""
 
     id: int
     name: str
@@ -88,7 +84,7 @@ class _Drawer:
     """Knows the chain, and the ledger's address with everything but the link asked for."""
 
     def __init__(self, chain: ChainMap, asked: ProjectFilter) -> None:
-        self.names = {link.id: safe(link.name) for link in chain.links}
+        self.names = {link.id: link.name for link in chain.links}
         self.pages = url_for("chains.link", slug=chain.slug, link_id=0).removesuffix("0")
         self.asked = _ledger(asked)
         self.unstaged = _ledger(replace(asked, stage=()))
@@ -100,20 +96,20 @@ class _Drawer:
         return Card(
             link.id,
             self.names[link.id],
-            safe(link.products),
+            link.products,
             link.in_use,
             href=f"{self.asked}{link.id}",
             page=f"{self.pages}{link.id}",
-            firms=[(safe(one.firm), one.is_leader) for one in link.firms[:NAMES]],
+            firms=[(one.firm, one.is_leader) for one in link.firms[:NAMES]],
             firms_left=firms if firms > NAMES else 0,
             loads=_loads(link),
-            targets="、".join(safe(one.firm) for one in link.targets[:NAMES]),
+            targets="、".join(one.firm for one in link.targets[:NAMES]),
             targets_left=targets if targets > NAMES else 0,
             projects=projects,
             sum_words=sum_words(sum(total.sum_yuan for total in cells)) or "金额未报",
             chips=self._chips(link),
             lamps=self._lamps(link),
-            gaps=[safe(gap.said) for gap in link.gaps],
+            gaps=[gap.said for gap in link.gaps],
             feeds="、".join(self.names[one] for one in link.feeds if one in self.names),
             fed_by="、".join(self.names[one] for one in link.fed_by if one in self.names),
             dots=("●" * min(firms, DOTS), "○" * min(projects, DOTS)),
@@ -121,7 +117,7 @@ class _Drawer:
         )
 
     def _chips(self, link: MappedLink) -> list[Chip]:
-        cells, start = link.count.cells, f"{self.unstaged}{link.id}&amp;stage="
+        cells, start = link.count.cells, f"{self.unstaged}{link.id}&stage="
         return [
             Chip(
                 value, label, cells[place].projects, sum_words(cells[place].sum_yuan), start + value
@@ -132,7 +128,7 @@ class _Drawer:
 
     def _lamps(self, link: MappedLink) -> list[Chip]:
         """Red, yellow and green, as far as there are any."""
-        count, start = link.count, f"{self.unlit}{link.id}&amp;light="
+        count, start = link.count, f"{self.unlit}{link.id}&light="
         counts = (count.red, count.yellow, count.green)
         return [
             Chip(value, label, number, "", start + value)
@@ -144,16 +140,12 @@ class _Drawer:
 def _ledger(asked: ProjectFilter) -> str:
     """The ledger's address for an attribute, up to the number of the link."""
     args = urlencode(asked.to_args(link=None, chain=""))
-    return f"{url_for('ledger.show')}?{args}{'&' if args else ''}link=".replace("&", "&amp;")
+    return f"{url_for('ledger.show')}?{args}{'&' if args else ''}link="
 
 
 def _loads(link: MappedLink) -> str:
     words = [f"产能 {load_words(load)}" for load in link.capacity.values()]
-    return safe("，".join(words + [f"需求 {load_words(load)}" for load in link.demand.values()]))
-
-
-def safe(text: str) -> str:
-    return str(escape(text))
+    return "，".join(words + [f"需求 {load_words(load)}" for load in link.demand.values()])
 
 
 def sum_words(yuan: int) -> str:

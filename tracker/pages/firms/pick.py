@@ -9,6 +9,7 @@ from tracker.domain.search.text_index import FIRMS, matches
 from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.pages.firms.blueprint import blueprint
+from tracker.pages.pick import Option
 from tracker.queries.listing.readers import words
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.access import allow, part_of_a_page
@@ -37,7 +38,6 @@ def pick() -> str:
         .limit(OPTIONS)
     )
     options = [
-        {"value": row.name, "label": row.name, "note": f"{row.province}{row.city}"}
-        for row in db.session.execute(found)
+        Option(row.name, row.name, f"{row.province}{row.city}") for row in db.session.execute(found)
     ]
     return render_template("pick/firms.html", options=options)

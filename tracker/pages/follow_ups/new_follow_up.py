@@ -19,7 +19,7 @@ from tracker.domain.targeting import Target
 from tracker.domain.words import BlockerKind, Contact
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
 from tracker.pages.follow_ups.pick import MARK, options_for, picked_or_404
-from tracker.pages.pick import recent
+from tracker.pages.pick import Option, recent
 from tracker.queries.project_list.row_columns import told_turns
 from tracker.refusal import Refused, refuse
 from tracker.web.access import require, require_court
@@ -88,15 +88,11 @@ class FollowUpForm(BaseForm):
             self.ask_which(found)
             raise ValidationError("对得上的项目不止一个，请在下面点一个。")
         else:
-            self.picked = picked_or_404(found[0]["value"])
+            self.picked = picked_or_404(found[0].value)
 
-    def ask_which(self, found: list[dict[str, str]]) -> None:
+    def ask_which(self, found: list[Option]) -> None:
         self.asked.data = self.project.data
-        self.choice.choices = offered((one["value"], _in_full(one)) for one in found)
-
-
-def _in_full(one: dict[str, str]) -> str:
-    return f"{one['label']}（{one['note']}）"
+        self.choice.choices = offered((one.value, f"{one.label}（{one.note}）") for one in found)
 
 
 def with_blocker(message: str) -> Any:

@@ -17,7 +17,7 @@ from tracker.domain.targeting.visible_targets import visible_targets
 from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.pages.follow_ups.blueprint import blueprint
-from tracker.pages.pick import found_by, meant, option, recent
+from tracker.pages.pick import Option, found_by, meant, option, recent
 from tracker.queries.listing.readers import LARGEST_ID, words
 from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
 from tracker.web.identity import actor, asker
@@ -39,14 +39,14 @@ def pick() -> str:
     return render_template("pick/projects.html", options=options)
 
 
-def options_for(text: str, who: Actor) -> list[dict[str, str]]:
+def options_for(text: str, who: Actor) -> list[Option]:
     """All that a typed text may mean; a project of that very name or code leaves nothing else."""
     projects = [option(row) for row in meant(text, who)]
-    is_exact = len(projects) == 1 and text.strip() in (projects[0]["label"], projects[0]["value"])
+    is_exact = len(projects) == 1 and text.strip() in (projects[0].label, projects[0].value)
     return projects if is_exact else projects + targets_meant(text, who)
 
 
-def targets_meant(text: str, who: Actor) -> list[dict[str, str]]:
+def targets_meant(text: str, who: Actor) -> list[Option]:
     """Courted targets whose firm is called so, those that come due first on top."""
     if not normal_name(text) or not may(who, Can.COURT):
         return []
@@ -77,6 +77,5 @@ def _targets(*wanted: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _option(row: Any) -> dict[str, str]:
-    note = f"目标企业 · {row.link} · {row.state.label}"
-    return {"value": f"{MARK}{row.id}", "label": row.name, "note": note}
+def _option(row: Any) -> Option:
+    return Option(f"{MARK}{row.id}", row.name, f"目标企业 · {row.link} · {row.state.label}")

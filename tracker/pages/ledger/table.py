@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -63,6 +63,54 @@ TURNED = {"amount": "amount-up"}
 """Sorts that a second click on the head turns round."""
 
 
+class CellKind(NamedTuple):
+    """How the template sets the cells of a column, and what the column is called."""
+
+    kind: str
+    label: str
+
+
+class Row(NamedTuple):
+    """A project's row on the screen: what stands in each column, with its kind.
+
+    Every text is escaped, for the template does not.
+    """
+
+    code: str
+    cells: list[tuple[CellKind, Any]]
+
+
+class FirmCell(NamedTuple):
+    """A firm, and what its badge says, short and in full."""
+
+    name: str
+    badge: str
+    title: str
+    id: int | None
+
+
+class StageCell(NamedTuple):
+    """A stage by its value, and in words."""
+
+    value: str
+    label: str
+
+
+class LightCell(NamedTuple):
+    """A light's colour, its shape with its name, and why it is on."""
+
+    colour: str
+    shape: str
+    reason: str
+
+
+class DayCell(NamedTuple):
+    """A day's words, and whether they say that something is late."""
+
+    words: str
+    is_late: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column's head: its words, its unit, and where a click on it leads."""
@@ -94,33 +142,26 @@ def headings(asked: ProjectFilter) -> list[Heading]:
     return heads
 
 
-def rows_of(
-    rows: Sequence[Any], today: date, columns: Sequence[ProjectColumn]
-) -> list[tuple[str, list[tuple[str, str, Any]]]]:
-    """(code, cells) of each row; a cell is (kind, label, what the template sets by that kind).
-
-    Every text is escaped here, for the template does not.
-    """
+def rows_of(rows: Sequence[Any], today: date, columns: Sequence[ProjectColumn]) -> list[Row]:
     if not rows:
         return []
     sheet = Sheet(rows, today)
     written = [_set(column, sheet) for column in columns]
-    heads = [(column.kind, column.label) for column in columns]
+    kinds = [CellKind(column.kind, column.label) for column in columns]
     return [
-        (code, [(*head, cell) for head, cell in zip(heads, cells, strict=True)])
+        Row(code, list(zip(kinds, cells, strict=True)))
         for code, *cells in zip(sheet["code"], *written, strict=True)
     ]
 
 
 def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     if column.kind == "firm":
-        firms = escaped(column.texts(sheet))
-        return list(zip(firms, *badges(sheet), sheet["firm_id"], strict=True))
+        return list(map(FirmCell, escaped(column.texts(sheet)), *badges(sheet), sheet["firm_id"]))
     if column.kind == "stage":
-        return list(zip(sheet["stage"], column.texts(sheet), strict=True))
+        return list(map(StageCell, sheet["stage"], column.texts(sheet)))
     if column.kind == "light":
         shapes = [SHAPES[colour] for colour in sheet["colour"]]
-        return list(zip(sheet["colour"], shapes, reasons(sheet), strict=True))
+        return list(map(LightCell, sheet["colour"], shapes, reasons(sheet)))
     cells = column.texts(sheet)
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
@@ -133,14 +174,13 @@ def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     return escaped(cells)
 
 
-def _day(cell: str) -> tuple[str, bool]:
-    """A day's words, and whether they say that something is late."""
-    return (day_words(date.fromisoformat(cell)) if cell else ""), False
+def _day(cell: str) -> DayCell:
+    return DayCell(day_words(date.fromisoformat(cell)) if cell else "", is_late=False)
 
 
-def _due(cell: str, today: date) -> tuple[str, bool]:
+def _due(cell: str, today: date) -> DayCell:
     late = (today - date.fromisoformat(cell)).days if cell else 0
-    return (f"逾期 {late} 天", True) if late > 0 else _day(cell)
+    return DayCell(f"逾期 {late} 天", is_late=True) if late > 0 else _day(cell)
 
 
 def _grouped(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, request, url_for
 from sqlalchemy import Select, update
@@ -31,6 +31,15 @@ COLUMNS = (
     Column("谁", lambda row: row.who or "系统"),
     Column("已读", lambda row: "已读" if row.read_at else ""),
 )
+
+
+class Line(NamedTuple):
+    """What the list draws of a row, and where it leads."""
+
+    row: Any
+    said: str
+    quote: str
+    href: str
 
 
 class NoticePage(ListPage[NoticeFilter]):
@@ -63,14 +72,13 @@ def read() -> Response:
     return save_and_lead_to(url_for("notices.list_all"))
 
 
-def _line(row: Any) -> dict[str, Any]:
-    """What the list draws of a row, and where it leads."""
-    return {
-        "row": row,
-        "said": sentence(row.kind, row.before, row.after),
-        "quote": quotation(row.kind, row.after, row.because),
-        "href": _place(row),
-    }
+def _line(row: Any) -> Line:
+    return Line(
+        row,
+        sentence(row.kind, row.before, row.after),
+        quotation(row.kind, row.after, row.because),
+        _place(row),
+    )
 
 
 def _place(row: Any) -> str:

@@ -1,7 +1,7 @@
 """A year's days off and make-up workdays, as an admin enters them from the printed notice."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import abort, request, url_for
 from sqlalchemy import select
@@ -19,6 +19,20 @@ from tracker.web.identity import actor
 from tracker.web.rendering import today
 
 OFF, WORKED = "off", "worked"
+
+
+class Day(NamedTuple):
+    """A day, and whether it is worked."""
+
+    on: date
+    is_workday: bool
+
+
+class Month(NamedTuple):
+    """A month of weeks from Monday on, with nothing where a week has days of other months."""
+
+    name: str
+    weeks: list[list[Day | None]]
 
 
 class DaysForm(BaseForm):
@@ -40,18 +54,17 @@ def _year(text: str) -> int:
     return min(max(year, 2004), today().year + 5)
 
 
-def months_of(year: int, workdays: Workdays) -> list[dict[str, Any]]:
-    """Twelve months of weeks from Monday on: each day with its number and whether it is worked."""
-    months: list[dict[str, Any]] = []
+def months_of(year: int, workdays: Workdays) -> list[Month]:
+    months = []
     for month in range(1, 13):
         first = date(year, month, 1)
         after = date(year + month // 12, month % 12 + 1, 1)
         days = [date.fromordinal(one) for one in range(first.toordinal(), after.toordinal())]
-        cells: list[Any] = [None] * first.weekday()
-        cells += [(day, workdays.is_workday(day)) for day in days]
+        cells: list[Day | None] = [None] * first.weekday()
+        cells += [Day(day, workdays.is_workday(day)) for day in days]
         cells += [None] * (-len(cells) % 7)
         weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
-        months.append({"name": f"{month} 月", "weeks": weeks})
+        months.append(Month(f"{month} 月", weeks))
     return months
 
 
