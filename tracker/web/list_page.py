@@ -7,7 +7,7 @@ A page declares what is its own, and hangs it at its address and those of its fi
         filter, columns = FirmFilter, COLUMNS
 
         def statement(self) -> Select[Any]:
-            return self.asked.statement(actor())
+            return self.asked.statement(asker())
 
     Firms.hang(blueprint, "/firms", allow(Can.SEE_PROJECTS))
 """
