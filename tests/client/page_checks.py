@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -204,6 +205,7 @@ def _addresses(page: Node) -> Iterator[tuple[Node, str, str]]:
                 yield node, node[name], method
 
 
+@cache
 def _leads_nowhere(app: Flask, path: str, method: str) -> str | None:
     try:
         endpoint, values = app.url_map.bind("localhost").match(path, method=method)

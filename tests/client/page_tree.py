@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = {
@@ -24,12 +25,19 @@ UNSEEN = {"head", "script", "style", "template", "title"}
 
 @dataclass(eq=False)
 class Node:
-    """One element; its content is text and elements in order."""
+    """One element; its content is text and elements in order.
+
+    A page is looked through dozens of times, so its elements stand in one list besides, and
+    those inside this one from `first` to `last`; once read a tree does not change.
+    """
 
     tag: str
     attrs: dict[str, str]
     parent: "Node | None" = None
     content: list["Node | str"] = field(default_factory=list)
+    elements: list["Node"] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
 
     def __getitem__(self, name: str) -> str:
         return self.attrs.get(name, "")
@@ -41,26 +49,30 @@ class Node:
         shown = "".join(f' {name}="{value}"' for name, value in self.attrs.items())
         return f"<{self.tag}{shown}>"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All the text inside, blanks folded."""
-        return " ".join("".join(self.texts(seen_only=False)).split())
+        found: list[str] = []
+        self.gather(found, seen_only=False)
+        return " ".join("".join(found).split())
 
-    @property
+    @cached_property
     def seen_text(self) -> str:
         """The text that an eye can see, blanks folded."""
-        return " ".join("".join(self.texts(seen_only=True)).split())
+        found: list[str] = []
+        self.gather(found, seen_only=True)
+        return " ".join("".join(found).split())
 
-    def texts(self, *, seen_only: bool) -> Iterator[str]:
+    def gather(self, found: list[str], *, seen_only: bool) -> None:
         if seen_only and (self.tag in UNSEEN or "hidden" in self):
             return
         for part in self.content:
             if isinstance(part, str):
-                yield part
+                found.append(part)
             else:
-                yield " "
-                yield from part.texts(seen_only=seen_only)
-                yield " "
+                found.append(" ")
+                part.gather(found, seen_only=seen_only)
+                found.append(" ")
 
     def all(self, *tags: str, **attrs: str | None) -> list["Node"]:
         """Elements inside with one of these tags (any, if none) and these attributes."""
@@ -79,10 +91,8 @@ class Node:
         return found[0]
 
     def walk(self) -> Iterator["Node"]:
-        for part in self.content:
-            if isinstance(part, Node):
-                yield part
-                yield from part.walk()
+        """The elements inside, each before those that it holds."""
+        return iter(self.elements[self.first : self.last])
 
     def within(self, tag: str) -> "Node | None":
         """The nearest element around this one with that tag."""
@@ -95,12 +105,16 @@ class Node:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = self.here = Node("#page", {})
+        self.elements: list[Node] = []
+        self.root = self.here = Node("#page", {}, elements=self.elements)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(dict(attrs)) == len(attrs), f"<{tag}> has an attribute twice: {attrs}"
         node = Node(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.content.append(node)
+        self.elements.append(node)
+        node.elements, node.first = self.elements, len(self.elements)
+        node.last = node.first
         if tag not in VOID:
             self.here = node
 
@@ -112,6 +126,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.here.tag == tag, f"</{tag}> where {self.here} is open"
         assert self.here.parent, f"</{tag}> closes nothing"
+        self.here.last = len(self.elements)
         self.here = self.here.parent
 
     def handle_data(self, data: str) -> None:
@@ -124,4 +139,5 @@ def read(html: str) -> Node:
     reader.feed(html)
     reader.close()
     assert reader.here is reader.root, f"{reader.here} is never closed"
+    reader.root.last = len(reader.elements)
     return reader.root

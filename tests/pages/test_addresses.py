@@ -38,6 +38,7 @@ ARGUMENTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["officer", "leader", "admin", "guard"])
 def test_a_number_that_no_row_can_have_leads_nowhere(app: Flask, as_: SignIn, who: str) -> None:
     client = as_(who)
@@ -104,6 +105,7 @@ def reader_of(path: str, as_: SignIn) -> PageClient:
     return next(client for who in PEOPLE if (client := as_(who)).try_out("GET", path) == 200)
 
 
+@pytest.mark.slow
 def test_what_a_list_leaves_out_because_it_cannot_be_read_stops_its_files(
     app: Flask, as_: SignIn
 ) -> None:

@@ -22,6 +22,8 @@ from tests.pages.access_table import (
 from tests.pages.ids import Ids, ids_of
 from tests.world import PEOPLE
 
+pytestmark = pytest.mark.slow
+
 CLOSED = (403, 404)
 
 

@@ -130,6 +130,7 @@ def seconds_worked() -> float:
     return sum(os.times()[:4])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", FILES)
 def test_a_hostile_file_costs_one_sentence(case: str) -> None:
     name, make, said = FILES[case]

@@ -151,6 +151,7 @@ def test_an_error_in_a_cell_is_told() -> None:
     assert [(doubt.cell, doubt.said) for doubt in sheet.doubts] == [("B3", IN_ERROR)]
 
 
+@pytest.mark.slow
 def test_the_last_row_of_a_long_sheet_is_looked_at_too() -> None:
     def fill(sheet: Worksheet) -> None:
         for row in range(30_000):

@@ -88,12 +88,14 @@ def workbook_of(rows: Sequence[Sequence[Any]], kinds: Sequence[str]) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.slow
 @given(rows=rows_of_texts, codec=st.sampled_from(["utf-8", "gb18030"]))
 def test_a_csv_reads_back_equal(rows: list[list[str]], codec: str) -> None:
     content = b"".join(stream(["甲", "乙", "丙"], rows, codec))
     assert read(content, "名单.csv").first.rows[1:] == rows
 
 
+@pytest.mark.slow
 @given(rows=rows_of_all)
 def test_a_workbook_reads_back_equal(rows: list[tuple[Any, ...]]) -> None:
     [headers, *found] = read(workbook_of(rows, KINDS), "名单.xlsx").first.rows

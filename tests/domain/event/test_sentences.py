@@ -365,6 +365,7 @@ def test_every_kind_of_event_has_a_sentence() -> None:
     assert {kind for kind, *_ in SAID} == set(EventKind), "and each is tried above"
 
 
+@pytest.mark.slow
 def test_every_event_of_an_office_is_said_in_its_own_words(many: World) -> None:
     for event in many.session.scalars(select(Event)):
         said = sentence(event.kind, event.before, event.after)

@@ -20,6 +20,8 @@ from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
 
+pytestmark = pytest.mark.slow
+
 OF_THE_BUREAU = {
     "due",
     "directives",
