@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.firm import Firm
-from tracker.matching.identity_marks import Face
+from tracker.matching.firm_identity import FirmIdentity
 from tracker.matching.likeness import Judgement, Likeness, judge
 from tracker.matching.normal_name import normal_name
 
@@ -40,7 +40,7 @@ class Pair:
         return self.number % HELD_BACK == 0
 
     def judged(self) -> Judgement:
-        return judge(Face.of(self.one), Face.of(self.other, *self.aliases))
+        return judge(FirmIdentity.of(self.one), FirmIdentity.of(self.other, *self.aliases))
 
 
 @dataclass(frozen=True)

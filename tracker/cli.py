@@ -160,8 +160,8 @@ def verify() -> None:
 @main.command()
 def relight() -> None:
     """按今天生效的时限和榜单重算每个项目的灯和500强标记。"""
-    from tracker.domain.badges.project_badges import retier_all
-    from tracker.domain.resetting import relight_all
+    from tracker.domain.ranking_matching.project_badges import retier_all
+    from tracker.domain.settings_changes import relight_all
     from tracker.extensions import db
     from tracker.web.rendering import today
 

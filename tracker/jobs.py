@@ -12,23 +12,23 @@ from typing import NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from tracker.desk import Desk
-from tracker.domain.badges.project_badges import BADGED, next_retiered, write_retiered
-from tracker.domain.badges.recognition import (
-    changed_matches,
-    match_anew,
-    standing_ids,
-    without_firm,
-)
 from tracker.domain.base import utc_now
-from tracker.domain.blocker.climbing import about_to_climb, climb_up
+from tracker.domain.blocker.escalation import due_to_escalate, escalate_all
 from tracker.domain.calendar import is_workday
 from tracker.domain.notice.digest import digests_due, make_digest
 from tracker.domain.notice.light_turns import tell_of_turns
 from tracker.domain.office.clocks import clocks_in_force
 from tracker.domain.office.job_run import JobRun, last_done
 from tracker.domain.ranking import Ranking
-from tracker.domain.resetting import next_relit, write_relit
+from tracker.domain.ranking_matching.project_badges import BADGED, next_retiered, write_retiered
+from tracker.domain.ranking_matching.rematching import (
+    changed_matches,
+    match_anew,
+    standing_ids,
+    without_firm,
+)
 from tracker.domain.retention import clean
+from tracker.domain.settings_changes import next_relit, write_relit
 from tracker.outward.worker import deliver
 
 WRITTEN_AT_ONCE = 100
@@ -111,11 +111,11 @@ def match_rankings(desk: Desk, today: date) -> str:
 def climb_all(desk: Desk, today: date) -> str:
     """Let every blocker climb that is past its deadline, a few at a time."""
     with desk.reading() as session:
-        late = about_to_climb(session, today)
+        late = due_to_escalate(session, today)
     climbed = 0
     for numbers in late.batches():
         with desk.writing() as session:
-            climbed += climb_up(session, numbers, late, today)
+            climbed += escalate_all(session, numbers, late, today)
             session.commit()
     return f"{climbed} 次升级"
 

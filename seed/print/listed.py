@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seed.sheet import HERE, sheet
-from tracker.domain.badges.import_check import Announced
-from tracker.domain.badges.list_import import take_in
-from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.ranking import Ranking, RankingList
 from tracker.domain.ranking.list_table import read
+from tracker.domain.ranking_matching.import_check import Announced
+from tracker.domain.ranking_matching.list_import import take_in
+from tracker.domain.ranking_matching.project_badges import retier_all
 
 
 def seed_rankings(session: Session, today: date) -> list[Ranking]:

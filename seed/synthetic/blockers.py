@@ -11,7 +11,7 @@ from seed.synthetic.hurdles import FORCES, HELPERS, OF_OTHERS, OF_THE_STREET, TA
 from seed.synthetic.pace import Pace
 from seed.synthetic.people import CLEARS, STREET
 from seed.synthetic.setting import Setting
-from tracker.domain.blocker import Blocker, climbing, report_blocker
+from tracker.domain.blocker import Blocker, escalation, report_blocker
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.domain.words import Colour, Stage
@@ -170,7 +170,7 @@ class _Story:
         """What the night did meanwhile, each level on its day."""
         if self.has_more_time:
             return []
-        days = {day for _, day in climbing.USUAL.days(due_on) if day < until}
+        days = {day for _, day in escalation.USUAL.days(due_on) if day < until}
         return [_of(climb, day, None) for day in sorted(days)]
 
     def answered(self, on: date) -> Act:
@@ -200,4 +200,4 @@ def _of(verb: Callable[..., object], on: date, by: User | None, **arguments: Any
 
 def climb(blocker: Blocker, *, on: date, **_: Any) -> None:
     """As the night does; nobody is named for it."""
-    climbing.climb(blocker, on=on)
+    escalation.escalate(blocker, on=on)

@@ -7,9 +7,9 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from seed.synthetic.firms import SOURCE
-from tracker.domain.badges.project_badges import hold_share
 from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
+from tracker.domain.ranking_matching.project_badges import hold_share
 
 MANY, DAYS_AGO = 12, 40
 HOMES = (("湖南", "衡阳"), ("湖南", "长沙"), ("广东", "佛山"), ("江苏", "无锡"), ("山东", "聊城"))

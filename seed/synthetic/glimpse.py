@@ -7,7 +7,7 @@ from typing import Any
 from seed.synthetic.deck import Card
 from seed.synthetic.pace import LATER, Pace
 from seed.synthetic.setting import Setting
-from tracker.domain.project.light_rules import WATCHES, colour_on
+from tracker.domain.project.light_rules import CLOCK_RULES, colour_on
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import Stage
 
@@ -55,7 +55,7 @@ def shows(card: Card, pace: Pace, setting: Setting) -> bool:
     glimpse, today = Glimpse(pace, card.stage), setting.today
     turns = [
         (clock.yellow_on(since), clock.red_on(since))
-        for watch in WATCHES
+        for watch in CLOCK_RULES
         if (clock := setting.clocks.get(watch.reason))
         and card.stage in watch.stages
         and (since := watch.since(glimpse)) is not None  # type: ignore[arg-type]

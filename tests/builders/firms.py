@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from tests.world import TODAY, World
 from tracker.domain.attachment import Attachment
-from tracker.domain.badges.recognition import body_of
 from tracker.domain.chain import ChainLink
 from tracker.domain.chain.link_facts import Capacity, CapacityKind, LinkFirm
 from tracker.domain.event import Event
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
+from tracker.domain.ranking_matching.rematching import body_of
 from tracker.domain.targeting import Target, TargetState
 
 CODES = ("91000000MA0000001R", "91000000MA0000002W")

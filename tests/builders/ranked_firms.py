@@ -14,9 +14,9 @@ from tests.builders.rankings import firm, ranking, share
 from tests.client.page_client import Page
 from tests.databases import Database
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import Match, RankingEntry, RankingList
+from tracker.domain.ranking_matching.project_badges import retier_all
 
 SECRET = "示例秘密投资公司"
 

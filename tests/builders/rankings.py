@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tests.world import TODAY
-from tracker.domain.badges.recognition import body_of
 from tracker.domain.firm import Firm
 from tracker.domain.firm.shareholdings import Shareholding
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
+from tracker.domain.ranking_matching.rematching import body_of
 
 
 def firm(session: Session, name: str) -> Firm:

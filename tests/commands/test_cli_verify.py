@@ -11,7 +11,7 @@ from tests.world import TODAY
 from tracker.commands.checking import differences
 from tracker.domain.blocker.steps import AT_FIRST
 from tracker.domain.ranking import RankingList
-from tracker.domain.resetting import relight_all
+from tracker.domain.settings_changes import relight_all
 from tracker.domain.targeting import TargetState
 
 __all__ = ["command"]

@@ -11,7 +11,7 @@ from tests.databases import Database
 from tests.world import NOW, STREET, TODAY, World
 from tracker.desk import Desk
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, report_blocker
-from tracker.domain.blocker.climbing import AT_ONCE
+from tracker.domain.blocker.escalation import AT_ONCE
 from tracker.domain.words import BlockerKind, Level
 from tracker.jobs import SCHEDULE, run
 

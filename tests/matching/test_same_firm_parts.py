@@ -10,7 +10,7 @@ from tracker.matching.phone_numbers import phones_of
 from tracker.matching.places import CITIES, disagree, places_of
 from tracker.matching.short_names import short_names_of
 from tracker.matching.sounds import heard_as, sounds_of
-from tracker.matching.traditional_signs import PAIRS, simplified
+from tracker.matching.traditional_characters import PAIRS, simplified
 
 APART = [
     ("湖南省衡阳市蒸湘区示瑞钢管有限公司", {"湖南", "衡阳", "蒸湘"}, "示瑞", "钢管"),

@@ -20,7 +20,7 @@ from tracker.domain.lead.first_talk import first_talk
 from tracker.domain.office.settings import Setting
 from tracker.domain.statement_cache import KEPT
 from tracker.domain.words import Stage
-from tracker.queries.blocker_list import BlockerFilter, Standing
+from tracker.queries.blocker_list import BlockerFilter, BlockerStatus
 from tracker.queries.directive_list import DirectiveFilter
 from tracker.queries.listing.paging import Mark, Stretch
 from tracker.queries.project_list.board_cells import Cells
@@ -69,7 +69,9 @@ EXAMPLES: dict[str, list[Asking]] = {
         ((BlockerFilter(mine=True), WHO, TODAY), {}),
         ((BlockerFilter(awaited=True), WHO, TODAY), {}),
     ],
-    "pages.workbench.blockers._counting": [((BlockerFilter(state=Standing.ALL), WHO, TODAY), {})],
+    "pages.workbench.blockers._counting": [
+        ((BlockerFilter(state=BlockerStatus.ALL), WHO, TODAY), {})
+    ],
     "pages.workbench.crossings._asking": [((WHO, TODAY), {})],
     "pages.workbench.directives._asking": [((DirectiveFilter(mine=True), WHO, TODAY), {})],
     "pages.workbench.directives._given": [((WHO, TODAY), {})],
@@ -90,7 +92,7 @@ EXAMPLES: dict[str, list[Asking]] = {
         ((False, WHO), {}),
         ((True, WHO), {"slug": "steel-pipe"}),
     ],
-    "queries.head_counts._asking": [((WHO, TODAY), {})],
+    "queries.header_counts._asking": [((WHO, TODAY), {})],
     "queries.open_directives._standing": [((WHO, "project_id"), {"about": 3})],
     "queries.project_list.board_cells._picked": [((CELLS, WHO, TODAY, DIALECT), {})],
     "queries.project_list.choices._choosing": [((WHO,), {})],

@@ -15,7 +15,7 @@ from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.office.settings import Setting
 from tracker.domain.ranking import Match, RankingList
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.domain.targeting import Target, TargetState
 from tracker.domain.words import Segment
 from tracker.queries.proposals.proposals import words_of

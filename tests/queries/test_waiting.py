@@ -10,11 +10,11 @@ from tests.plans import PlanOf, PlansOf
 from tests.query_counts import counted_queries
 from tests.world import BUREAU, INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, report_blocker
-from tracker.domain.blocker.climbing import climb
+from tracker.domain.blocker.escalation import escalate
 from tracker.domain.directive import Directive
 from tracker.domain.directive.directive_acts import answer, close, give
 from tracker.domain.words import BlockerKind
-from tracker.queries.head_counts import AT_MOST, Waiting, waiting
+from tracker.queries.header_counts import AT_MOST, Waiting, waiting
 from tracker.queries.whose_turn import awaited_by, directive_waits_for
 
 FEW = {"target", "directive"}
@@ -54,7 +54,7 @@ def test_one_that_climbed_to_the_leaders_waits_for_them_until_one_says_what_is_t
 ) -> None:
     blocker, late = world.blocker, TODAY + timedelta(days=60)
     assert now(world, "leader").blockers == 0
-    climb(blocker, on=late)
+    escalate(blocker, on=late)
     assert now(world, "leader").blockers == 1
     said = give(
         world.session,

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.commands.papers import paper_differences
 from tracker.domain.attachment.file_store import folder_in
-from tracker.domain.badges.recognition import body_differences
 from tracker.domain.blocker.differences import step_differences
 from tracker.domain.event import broken_links
 from tracker.domain.project import Project
 from tracker.domain.project.tallies import Tally, counted_afresh
-from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.ranking.ranking_data import RankingData
+from tracker.domain.ranking_matching.rematching import body_differences
 from tracker.domain.same_firm.firm_keys import key_differences
 from tracker.domain.search import firm_index as firms
 from tracker.domain.search import project_index as projects
@@ -108,7 +108,7 @@ def _project_differences(session: Session) -> Iterator[str]:
     while True:
         asked = select(Project).where(Project.id > last).order_by(Project.id).limit(AT_ONCE)
         batch = session.scalars(asked.options(*(selectinload(one) for one in related))).all()
-        grounds = Grounds.of(session, {one.firm_id for one in batch if one.firm_id})
+        grounds = RankingData.of(session, {one.firm_id for one in batch if one.firm_id})
         for project in batch:
             yield from _of_one(project, grounds)
         if len(batch) < AT_ONCE:
@@ -118,7 +118,7 @@ def _project_differences(session: Session) -> Iterator[str]:
         session.expunge_all()
 
 
-def _of_one(project: Project, grounds: Grounds) -> Iterator[str]:
+def _of_one(project: Project, grounds: RankingData) -> Iterator[str]:
     kept = {name: getattr(project, name) for name in KEPT}
     with project.session.no_autoflush:
         project.fold(grounds)

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
 from tracker.domain.notice import Notice
+from tracker.domain.office.form_submission import Submission
 from tracker.domain.office.job_run import JobRun
-from tracker.domain.office.submission import Submission
 from tracker.domain.outbox import MessageState, OutboxMessage
 from tracker.domain.people.user import SignIn, SignInGuard
 

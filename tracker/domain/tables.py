@@ -24,13 +24,13 @@ from tracker.domain.notice import digest
 from tracker.domain.office import (
     clocks,
     district,
+    form_submission,
     holidays,
     job_run,
     office,
     region,
     saved_view,
     settings,
-    submission,
     zone,
 )
 from tracker.domain.people import department, user
@@ -53,6 +53,7 @@ __all__ = [
     "event",
     "firm",
     "firm_keys",
+    "form_submission",
     "holidays",
     "job_run",
     "link_facts",
@@ -68,7 +69,6 @@ __all__ = [
     "saved_view",
     "settings",
     "settlements",
-    "submission",
     "tallies",
     "targeting",
     "task_force",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.event import DatedFact, Event, EventKind
 from tracker.domain.event.versioned import Changing
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
@@ -19,7 +19,7 @@ STANDING = text("left_on IS NULL")
 STANDING_OF_PROJECT = text("left_on IS NULL AND blocker_id IS NULL")
 
 
-class TaskForceMember(Witnessed):
+class TaskForceMember(DatedFact):
     """专班成员: a department, or one of its people, that helps until it leaves."""
 
     __tablename__ = "task_force_member"
@@ -55,7 +55,7 @@ class TaskForceMember(Witnessed):
     department: Mapped[Department] = relationship()
 
 
-class TaskForceMeeting(Witnessed):
+class TaskForceMeeting(DatedFact):
     """专班会议: who met that day, and what they agreed. Minutes and photos stand behind it."""
 
     __tablename__ = "task_force_meeting"

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tracker.domain.badges.project_badges import follow_shares
-from tracker.domain.badges.recognition import meet_new_names
 from tracker.domain.event import seal_new_events
 from tracker.domain.office.accounts import keep_demo_people_out
 from tracker.domain.outbox.announcement import tell
 from tracker.domain.project.tallies import keep_tally
+from tracker.domain.ranking_matching.project_badges import follow_shares
+from tracker.domain.ranking_matching.rematching import meet_new_names
 from tracker.domain.same_firm.firm_keys import keep_keys
 from tracker.domain.search.contact_phones import keep_phones
 from tracker.domain.search.firm_index import keep_firm_index

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tracker.word import Word
 
 
-class Sign(Word):
+class EvidenceKind(Word):
     """What kind of evidence it is; `tone` says whether it speaks for or against."""
 
     SETTLED = "settled", "人工核定", "for"
@@ -40,5 +40,5 @@ class Sign(Word):
 class Evidence(NamedTuple):
     """One piece of evidence: its kind and the sentence that says it."""
 
-    sign: Sign
+    sign: EvidenceKind
     says: str

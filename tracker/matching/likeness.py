@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from tracker.matching.comparison import by_names, by_numbers
-from tracker.matching.evidence import Evidence, Sign
-from tracker.matching.identity_marks import Face
+from tracker.matching.evidence import Evidence, EvidenceKind
+from tracker.matching.firm_identity import FirmIdentity
 from tracker.matching.name_parts import Parts, parts_of
 from tracker.word import Word
 
@@ -24,7 +24,7 @@ class Judgement(NamedTuple):
     evidence: tuple[Evidence, ...]
     weight: int
 
-    def has(self, sign: Sign) -> bool:
+    def has(self, sign: EvidenceKind) -> bool:
         return any(said.sign is sign for said in self.evidence)
 
     def at_most(self, likeness: Likeness) -> "Judgement":
@@ -36,94 +36,100 @@ class Rule(NamedTuple):
     """With all of these signs, and none of those, two names are judged so."""
 
     likeness: Likeness
-    signs: frozenset[Sign]
-    but: frozenset[Sign] = frozenset()
+    signs: frozenset[EvidenceKind]
+    but: frozenset[EvidenceKind] = frozenset()
 
 
 CERTAIN, DOUBTFUL, DIFFERENT = Likeness
 
 
-def rule(likeness: Likeness, *signs: Sign, but: tuple[Sign, ...] = ()) -> Rule:
+def rule(likeness: Likeness, *signs: EvidenceKind, but: tuple[EvidenceKind, ...] = ()) -> Rule:
     return Rule(likeness, frozenset(signs), frozenset(but))
 
 
 UNSURE = (
-    Sign.PART_PLACE,
-    Sign.PART_TRADE,
-    Sign.NEAR_TRADE,
-    Sign.ONE_GROUP,
-    Sign.ONE_BRANCH,
-    Sign.OTHER_PROVINCE,
+    EvidenceKind.PART_PLACE,
+    EvidenceKind.PART_TRADE,
+    EvidenceKind.NEAR_TRADE,
+    EvidenceKind.ONE_GROUP,
+    EvidenceKind.ONE_BRANCH,
+    EvidenceKind.OTHER_PROVINCE,
 )
 """What keeps two names with one 字号 from being surely one firm's."""
 
 RULES = (
-    rule(CERTAIN, Sign.SETTLED),
-    rule(CERTAIN, Sign.SAME_CODE),
-    rule(DOUBTFUL, Sign.OTHER_CODE, Sign.SAME_NAME),
-    rule(DOUBTFUL, Sign.OTHER_CODE, Sign.ALIAS),
-    rule(DIFFERENT, Sign.OTHER_CODE),
-    rule(DOUBTFUL, Sign.SAME_NAME, Sign.OTHER_PROVINCE),
-    rule(CERTAIN, Sign.SAME_NAME),
-    rule(CERTAIN, Sign.ALIAS),
-    rule(DOUBTFUL, Sign.SAME_PHONE),
-    rule(DIFFERENT, Sign.OTHER_PLACE),
-    rule(DIFFERENT, Sign.OTHER_BRANCH),
-    rule(DOUBTFUL, Sign.SAME_BRAND, Sign.ONE_GROUP, but=(Sign.OTHER_TRADE,)),
-    rule(DIFFERENT, Sign.OTHER_TRADE),
-    rule(DOUBTFUL, Sign.SAME_BRAND, Sign.BOTH_GROUPS, Sign.ONE_STOCK),
-    rule(CERTAIN, Sign.SAME_BRAND, Sign.SAME_TRADE, but=UNSURE),
-    rule(CERTAIN, Sign.SAME_BRAND, Sign.SAME_PLACE, but=UNSURE),
-    rule(CERTAIN, Sign.SAME_BRAND, Sign.BOTH_GROUPS, but=UNSURE),
-    rule(DOUBTFUL, Sign.SAME_BRAND),
-    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.SAME_TRADE),
-    rule(DOUBTFUL, Sign.NEAR_SOUND, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
-    rule(DOUBTFUL, Sign.LOOKS_ALIKE, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
-    rule(DOUBTFUL, Sign.MISTYPED, Sign.SAME_TRADE, but=(Sign.PART_PLACE,)),
-    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.SAME_PLACE),
-    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.BOTH_GROUPS),
-    rule(DOUBTFUL, Sign.SAME_SOUND, Sign.LONG_BRAND),
-    rule(DOUBTFUL, Sign.NEAR_SOUND, Sign.LONG_BRAND),
-    rule(DOUBTFUL, Sign.LOOKS_ALIKE, Sign.LONG_BRAND),
-    rule(DOUBTFUL, Sign.MISTYPED, Sign.LONG_BRAND, Sign.SAME_PLACE),
-    rule(DOUBTFUL, Sign.CLOSE),
-    rule(DOUBTFUL, Sign.SHORT_NAME),
+    rule(CERTAIN, EvidenceKind.SETTLED),
+    rule(CERTAIN, EvidenceKind.SAME_CODE),
+    rule(DOUBTFUL, EvidenceKind.OTHER_CODE, EvidenceKind.SAME_NAME),
+    rule(DOUBTFUL, EvidenceKind.OTHER_CODE, EvidenceKind.ALIAS),
+    rule(DIFFERENT, EvidenceKind.OTHER_CODE),
+    rule(DOUBTFUL, EvidenceKind.SAME_NAME, EvidenceKind.OTHER_PROVINCE),
+    rule(CERTAIN, EvidenceKind.SAME_NAME),
+    rule(CERTAIN, EvidenceKind.ALIAS),
+    rule(DOUBTFUL, EvidenceKind.SAME_PHONE),
+    rule(DIFFERENT, EvidenceKind.OTHER_PLACE),
+    rule(DIFFERENT, EvidenceKind.OTHER_BRANCH),
+    rule(
+        DOUBTFUL, EvidenceKind.SAME_BRAND, EvidenceKind.ONE_GROUP, but=(EvidenceKind.OTHER_TRADE,)
+    ),
+    rule(DIFFERENT, EvidenceKind.OTHER_TRADE),
+    rule(DOUBTFUL, EvidenceKind.SAME_BRAND, EvidenceKind.BOTH_GROUPS, EvidenceKind.ONE_STOCK),
+    rule(CERTAIN, EvidenceKind.SAME_BRAND, EvidenceKind.SAME_TRADE, but=UNSURE),
+    rule(CERTAIN, EvidenceKind.SAME_BRAND, EvidenceKind.SAME_PLACE, but=UNSURE),
+    rule(CERTAIN, EvidenceKind.SAME_BRAND, EvidenceKind.BOTH_GROUPS, but=UNSURE),
+    rule(DOUBTFUL, EvidenceKind.SAME_BRAND),
+    rule(DOUBTFUL, EvidenceKind.SAME_SOUND, EvidenceKind.SAME_TRADE),
+    rule(
+        DOUBTFUL, EvidenceKind.NEAR_SOUND, EvidenceKind.SAME_TRADE, but=(EvidenceKind.PART_PLACE,)
+    ),
+    rule(
+        DOUBTFUL, EvidenceKind.LOOKS_ALIKE, EvidenceKind.SAME_TRADE, but=(EvidenceKind.PART_PLACE,)
+    ),
+    rule(DOUBTFUL, EvidenceKind.MISTYPED, EvidenceKind.SAME_TRADE, but=(EvidenceKind.PART_PLACE,)),
+    rule(DOUBTFUL, EvidenceKind.SAME_SOUND, EvidenceKind.SAME_PLACE),
+    rule(DOUBTFUL, EvidenceKind.SAME_SOUND, EvidenceKind.BOTH_GROUPS),
+    rule(DOUBTFUL, EvidenceKind.SAME_SOUND, EvidenceKind.LONG_BRAND),
+    rule(DOUBTFUL, EvidenceKind.NEAR_SOUND, EvidenceKind.LONG_BRAND),
+    rule(DOUBTFUL, EvidenceKind.LOOKS_ALIKE, EvidenceKind.LONG_BRAND),
+    rule(DOUBTFUL, EvidenceKind.MISTYPED, EvidenceKind.LONG_BRAND, EvidenceKind.SAME_PLACE),
+    rule(DOUBTFUL, EvidenceKind.CLOSE),
+    rule(DOUBTFUL, EvidenceKind.SHORT_NAME),
 )
 """The first rule that fits decides; where none fits, the two are different."""
 
 WEIGHTS = {
-    Sign.SETTLED: 200,
-    Sign.SAME_CODE: 100,
-    Sign.SAME_NAME: 60,
-    Sign.ALIAS: 50,
-    Sign.SAME_PHONE: 25,
-    Sign.SAME_BRAND: 20,
-    Sign.SAME_SOUND: 14,
-    Sign.NEAR_SOUND: 10,
-    Sign.LOOKS_ALIKE: 10,
-    Sign.MISTYPED: 10,
-    Sign.LONG_BRAND: 2,
-    Sign.CLOSE: 8,
-    Sign.SHORT_NAME: 6,
-    Sign.SAME_PLACE: 6,
-    Sign.SAME_TRADE: 8,
-    Sign.NEAR_TRADE: 4,
-    Sign.BOTH_GROUPS: 3,
-    Sign.PART_PLACE: -2,
-    Sign.PART_TRADE: -2,
-    Sign.ONE_GROUP: -3,
-    Sign.ONE_BRANCH: -3,
-    Sign.ONE_STOCK: -1,
-    Sign.OTHER_PROVINCE: -4,
-    Sign.OTHER_BRANCH: -15,
-    Sign.OTHER_TRADE: -15,
-    Sign.OTHER_PLACE: -15,
-    Sign.OTHER_CODE: -50,
+    EvidenceKind.SETTLED: 200,
+    EvidenceKind.SAME_CODE: 100,
+    EvidenceKind.SAME_NAME: 60,
+    EvidenceKind.ALIAS: 50,
+    EvidenceKind.SAME_PHONE: 25,
+    EvidenceKind.SAME_BRAND: 20,
+    EvidenceKind.SAME_SOUND: 14,
+    EvidenceKind.NEAR_SOUND: 10,
+    EvidenceKind.LOOKS_ALIKE: 10,
+    EvidenceKind.MISTYPED: 10,
+    EvidenceKind.LONG_BRAND: 2,
+    EvidenceKind.CLOSE: 8,
+    EvidenceKind.SHORT_NAME: 6,
+    EvidenceKind.SAME_PLACE: 6,
+    EvidenceKind.SAME_TRADE: 8,
+    EvidenceKind.NEAR_TRADE: 4,
+    EvidenceKind.BOTH_GROUPS: 3,
+    EvidenceKind.PART_PLACE: -2,
+    EvidenceKind.PART_TRADE: -2,
+    EvidenceKind.ONE_GROUP: -3,
+    EvidenceKind.ONE_BRANCH: -3,
+    EvidenceKind.ONE_STOCK: -1,
+    EvidenceKind.OTHER_PROVINCE: -4,
+    EvidenceKind.OTHER_BRANCH: -15,
+    EvidenceKind.OTHER_TRADE: -15,
+    EvidenceKind.OTHER_PLACE: -15,
+    EvidenceKind.OTHER_CODE: -50,
 }
 """What puts one candidate before another of the same likeness; it decides nothing else."""
 
 
-def judge(one: Face, other: Face, known: tuple[Evidence, ...] = ()) -> Judgement:
+def judge(one: FirmIdentity, other: FirmIdentity, known: tuple[Evidence, ...] = ()) -> Judgement:
     """Whether two faces are one firm's, by the strongest pair of their names.
 
     `known` is evidence that stands whatever the faces say.
@@ -143,7 +149,7 @@ def in_order(judged: Judgement) -> tuple[int, int]:
     return list(Likeness).index(judged.likeness), -judged.weight
 
 
-def _parts(face: Face) -> list[Parts]:
+def _parts(face: FirmIdentity) -> list[Parts]:
     return [parts for parts in map(parts_of, face.names) if parts.plain]
 
 

@@ -17,7 +17,7 @@ from tracker.matching.trades import (
     without_branch,
     without_form,
 )
-from tracker.matching.traditional_signs import simplified
+from tracker.matching.traditional_characters import simplified
 
 LONGEST_NAME = 200
 """What goes on after so many signs is no name."""

@@ -3,7 +3,6 @@
 from flask import Blueprint, Flask
 
 from tracker.pages import (
-    alike,
     attachments,
     blockers,
     board,
@@ -22,6 +21,7 @@ from tracker.pages import (
     pick,
     projects,
     rankings,
+    same_firm_hint,
     settings,
     sign_in,
     targets,
@@ -30,7 +30,7 @@ from tracker.pages import (
 )
 
 SECTIONS: tuple[Blueprint, ...] = (
-    alike.blueprint,
+    same_firm_hint.blueprint,
     attachments.blueprint,
     blockers.blueprint,
     board.blueprint,

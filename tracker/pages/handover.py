@@ -8,7 +8,12 @@ from wtforms.validators import DataRequired
 
 from tracker.domain.can import Can
 from tracker.domain.handover.closed_accounts import hands_over_for, left_to
-from tracker.domain.handover.holdings import Heirs, hand_everything_over, heirs_for, holdings_of
+from tracker.domain.handover.open_work import (
+    Successors,
+    hand_everything_over,
+    open_work_of,
+    successors_for,
+)
 from tracker.domain.people.user import User
 from tracker.domain.permissions import may
 from tracker.extensions import db
@@ -37,7 +42,7 @@ def somebody(user_id: int) -> User:
 
 
 def people(user: User) -> list[tuple[str, str]]:
-    return people_choices(heirs_for(db.session(), user))
+    return people_choices(successors_for(db.session(), user))
 
 
 def keeps_accounts() -> bool:
@@ -48,7 +53,7 @@ def keeps_accounts() -> bool:
 def what_is_held(user: User, _: HandoverForm) -> dict[str, Any]:
     return {
         "people": people(user),
-        "held": holdings_of(db.session(), user),
+        "held": open_work_of(db.session(), user),
         "sent": request.form,
         "is_blind": keeps_accounts(),
         "others": [one for one in left_to(db.session(), actor()) if one.id != user.id],
@@ -70,7 +75,7 @@ def what_is_held(user: User, _: HandoverForm) -> dict[str, Any]:
     home=lambda _: url_for("people.list_all" if keeps_accounts() else "workbench.show"),
 )
 def hand_over(user: User, form: HandoverForm) -> Done:
-    known = {str(one.id): one for one in heirs_for(db.session(), user)}
+    known = {str(one.id): one for one in successors_for(db.session(), user)}
     named = {
         name.removeprefix("heir-"): value
         for name, value in request.form.items()
@@ -82,7 +87,7 @@ def hand_over(user: User, form: HandoverForm) -> Done:
     held = hand_everything_over(
         db.session(),
         user,
-        Heirs(known[form.heir.data], chosen),
+        Successors(known[form.heir.data], chosen),
         because=form.because.data or "",
         on=today(),
         by=actor(),

@@ -49,7 +49,7 @@ TELLING = (BlockerAct.REPORT, BlockerAct.ANSWER, BlockerAct.CLOSE)
 """The steps that say what has been done."""
 
 
-class Standing(Word):
+class BlockerStatus(Word):
     """Which blockers to list, by where they stand."""
 
     OPEN = "open", "未销号"
@@ -82,7 +82,7 @@ CONDITIONS: dict[str, Callable[[Asker, Any], ColumnElement[bool]]] = {
 class BlockerFilter(Filter):
     """Where they stand, about what, whose to clear, how far up, raised when, and whose turn."""
 
-    state: Standing = argument("状态", Standing, Standing.OPEN)
+    state: BlockerStatus = argument("状态", BlockerStatus, BlockerStatus.OPEN)
     step: BlockerState | None = argument("办到哪步", BlockerState)
     kind: BlockerKind | None = argument("类别", BlockerKind)
     department: int | None = argument("承办单位", number)
@@ -94,9 +94,9 @@ class BlockerFilter(Filter):
 
     @property
     def order(self) -> Order:
-        if self.state is Standing.CLOSED:
+        if self.state is BlockerStatus.CLOSED:
             return LATELY_CLOSED
-        return LATELY_RAISED if self.state is Standing.ALL else SOONEST
+        return LATELY_RAISED if self.state is BlockerStatus.ALL else SOONEST
 
     @property
     def is_narrowed(self) -> bool:
@@ -149,11 +149,11 @@ class BlockerFilter(Filter):
 
     def _wanted(self, asker: Asker, today: date) -> list[ColumnElement[bool]]:
         standing = {
-            Standing.OPEN: STILL_OPEN,
-            Standing.OVERDUE: late_on(today),
-            Standing.WEEK: due_by(looked_ahead_to(today), today),
-            Standing.CLOSED: Blocker.state == BlockerState.CLOSED,
-            Standing.ALL: true(),
+            BlockerStatus.OPEN: STILL_OPEN,
+            BlockerStatus.OVERDUE: late_on(today),
+            BlockerStatus.WEEK: due_by(looked_ahead_to(today), today),
+            BlockerStatus.CLOSED: Blocker.state == BlockerState.CLOSED,
+            BlockerStatus.ALL: true(),
         }
         asked = [
             condition(asker, value)

@@ -40,7 +40,7 @@ READ = (
 SOONEST = Order("最先到期", Directive.due_on, Directive.id, date.fromisoformat)
 
 
-class Standing(Word):
+class DirectiveStatus(Word):
     """Which directives to list, by where they stand."""
 
     OPEN = "open", "未办结"
@@ -55,7 +55,7 @@ class Standing(Word):
 class DirectiveFilter(Filter):
     """Where they stand, who owes the answer, and whether they wait for me."""
 
-    state: Standing = argument("状态", Standing, Standing.OPEN)
+    state: DirectiveStatus = argument("状态", DirectiveStatus, DirectiveStatus.OPEN)
     department: int | None = argument("答复单位", number)
     giver: int | None = argument("谁批的", number)
     mine: bool = argument("等我的", truth, False)
@@ -89,15 +89,15 @@ class DirectiveFilter(Filter):
         return found
 
 
-def standing(state: Standing, today: date) -> list[ColumnElement[bool]]:
+def standing(state: DirectiveStatus, today: date) -> list[ColumnElement[bool]]:
     """The conditions of one chip."""
     owed = Directive.state.in_(OWED)
-    conditions: dict[Standing, list[ColumnElement[bool]]] = {
-        Standing.OPEN: [Directive.state.in_(STILL_OPEN)],
-        Standing.OWED: [owed],
-        Standing.OVERDUE: [owed, Directive.due_on < today],
-        Standing.TO_READ: [Directive.state == DirectiveState.ANSWERED],
-        Standing.DONE: [Directive.state == DirectiveState.CLOSED],
-        Standing.ALL: [],
+    conditions: dict[DirectiveStatus, list[ColumnElement[bool]]] = {
+        DirectiveStatus.OPEN: [Directive.state.in_(STILL_OPEN)],
+        DirectiveStatus.OWED: [owed],
+        DirectiveStatus.OVERDUE: [owed, Directive.due_on < today],
+        DirectiveStatus.TO_READ: [Directive.state == DirectiveState.ANSWERED],
+        DirectiveStatus.DONE: [Directive.state == DirectiveState.CLOSED],
+        DirectiveStatus.ALL: [],
     }
     return conditions[state]

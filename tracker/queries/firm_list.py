@@ -15,7 +15,7 @@ from tracker.domain.project import Project
 from tracker.domain.project.badge import Tier
 from tracker.domain.search.text_index import FIRMS, matches
 from tracker.matching.provinces import PROVINCES
-from tracker.queries.listed_firms import badge_column, is_listed
+from tracker.queries.firm_badges import badge_column, is_listed
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order, row_number, text
 from tracker.queries.listing.readers import number, one_of, words

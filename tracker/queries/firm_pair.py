@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.firm import Firm
 from tracker.domain.merging.merge_rules import on_one_list
-from tracker.domain.same_firm.candidates import Asked, Candidate, candidates
-from tracker.matching.identity_marks import Face
+from tracker.domain.same_firm.candidates import Candidate, FirmQuery, candidates
+from tracker.matching.firm_identity import FirmIdentity
 from tracker.matching.likeness import Likeness, judge
 from tracker.matching.phone_numbers import phones_of
 
@@ -29,7 +29,7 @@ def compared(session: Session, one: Firm, other: Firm) -> Comparison:
 
 def alike(session: Session, firm: Firm, most: int = 8) -> list[Candidate]:
     """Other entries that may be the same firm; the caller shows only what its reader may see."""
-    asked = Asked(
+    asked = FirmQuery(
         name=firm.name,
         credit_code=firm.credit_code or "",
         province=firm.province,
@@ -38,10 +38,10 @@ def alike(session: Session, firm: Firm, most: int = 8) -> list[Candidate]:
     return candidates(session, asked, most)
 
 
-def _face(firm: Firm) -> Face:
+def _face(firm: Firm) -> FirmIdentity:
     """Telephones of contacts count, those that were struck out do not."""
     numbers = [phones_of(one.phone) for one in firm.contacts if not one.is_void]
-    return Face.of(
+    return FirmIdentity.of(
         firm.name,
         *(alias.name for alias in firm.aliases),
         credit_code=firm.credit_code or "",

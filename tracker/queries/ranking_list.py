@@ -24,13 +24,13 @@ WIDE, NARROW = str.maketrans("()", "（）"), str.maketrans("（）", "()")
 Joined, Likely = aliased(Firm), aliased(Firm)
 
 
-class Kept(Word):
+class RankingScope(Word):
     """Which rankings to list besides those that stand."""
 
     ALL = "all", "含撤销和更正前的"
 
 
-class Here(Word):
+class LocalProjects(Word):
     """Whether a firm, or one that it is above, has a project that the reader sees."""
 
     YES = "yes", "区内有项目"
@@ -43,7 +43,7 @@ class RankingFilter(Filter):
 
     kind: RankingList | None = argument("榜单", RankingList)
     year: int | None = argument("年份", number)
-    state: Kept | None = argument("状态", Kept)
+    state: RankingScope | None = argument("状态", RankingScope)
 
     @property
     def order(self) -> Order:
@@ -89,7 +89,7 @@ class EntryFilter(Filter):
     q: str = argument("企业", words, "")
     match: Match | None = argument("核对", Match)
     province: str = argument("省份", words, "")
-    here: Here | None = argument("项目", Here)
+    here: LocalProjects | None = argument("项目", LocalProjects)
 
     @property
     def order(self) -> Order:
@@ -132,7 +132,7 @@ class EntryFilter(Filter):
         if self.here:
             theirs = or_(Project.firm_id == RankingEntry.firm_id, _below())
             has = exists().where(theirs, visible_projects(actor.asker))
-            found.append(has if self.here is Here.YES else ~has)
+            found.append(has if self.here is LocalProjects.YES else ~has)
         return found
 
 

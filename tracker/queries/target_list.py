@@ -20,7 +20,7 @@ from tracker.domain.search.text_index import FIRMS, matches
 from tracker.domain.targeting import Target, TargetState
 from tracker.domain.targeting.target_states import COURTED
 from tracker.domain.targeting.visible_targets import visible_targets
-from tracker.queries.listed_firms import badge_column, is_listed
+from tracker.queries.firm_badges import badge_column, is_listed
 from tracker.queries.listing.filter import Filter, argument
 from tracker.queries.listing.paging import Order, text, whole
 from tracker.queries.listing.readers import number, one_of, slug, words

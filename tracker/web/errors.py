@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.extensions import db, writes
-from tracker.queries.head_counts import Waiting
+from tracker.queries.header_counts import Waiting
 from tracker.web.forms.carried_forms import carried_fields, offered_again
 from tracker.web.list_page import Unreadable
 

@@ -28,7 +28,7 @@ from tracker.domain.office.holidays import unknown_year
 from tracker.domain.office.office import Office
 from tracker.domain.permissions import Can, may
 from tracker.extensions import db
-from tracker.queries.head_counts import AT_MOST, Waiting, waiting
+from tracker.queries.header_counts import AT_MOST, Waiting, waiting
 from tracker.web.identity import actor
 
 Globals = MutableMapping[str, Any]

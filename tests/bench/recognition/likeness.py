@@ -13,7 +13,7 @@ from tests.bench.recognition.firms import FIRMS, PROJECTS, invented_names, offic
 from tests.bench.recognition.ranked import list_times
 from tests.bench.report import table
 from tests.firm_pairs import Pair, enter_others, labelled_pairs, quality_of
-from tracker.domain.same_firm.candidates import Asked, candidates, match_many
+from tracker.domain.same_firm.candidates import FirmQuery, candidates, match_many
 from tracker.matching.likeness import Likeness
 from tracker.matching.name_parts import parts_of
 from tracker.matching.short_names import short_names_of
@@ -108,12 +108,12 @@ def _times(session: Session) -> dict[str, float]:
     taken = sorted(
         _seconds(lambda row=row: candidates(session, row)) * 1000
         for row in (
-            Asked(name, phone=phone_of(number), province="湖南省")
+            FirmQuery(name, phone=phone_of(number), province="湖南省")
             for number, name in enumerate(names, 1)
         )
     )
     half = LISTED // 2
-    rows = [Asked(name) for seed in (1, 2) for name in invented_names(half, seed)]
+    rows = [FirmQuery(name) for seed in (1, 2) for name in invented_names(half, seed)]
     return {
         "typed_ms": round(median(taken), 2),
         "typed_p95_ms": round(taken[int(len(taken) * 0.95)], 2),
@@ -131,7 +131,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _asked_about(session: Session) -> int:
     """How many names that nobody has would still be asked about."""
-    rows = [Asked(name) for name in invented_names(STRANGERS, seed=3)]
+    rows = [FirmQuery(name) for name in invented_names(STRANGERS, seed=3)]
     return sum(
         bool(row) and row[0].likeness is Likeness.DOUBTFUL for row in match_many(session, rows)
     )
@@ -141,7 +141,7 @@ def _found(session: Session, pairs: list[Pair]) -> float:
     """Of the pairs that are or may be one firm, how many the look-up finds among all the others."""
     wanted = [pair for pair in pairs if pair.truth != "different"]
     numbers = enter_others(session, wanted)
-    many = match_many(session, [Asked(pair.one) for pair in wanted], limit=10)
+    many = match_many(session, [FirmQuery(pair.one) for pair in wanted], limit=10)
     hits = [
         any(one.firm_id == number for one in row) for number, row in zip(numbers, many, strict=True)
     ]

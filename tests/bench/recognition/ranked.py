@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.bench.recognition.firms import invented_names
-from tracker.domain.badges.import_check import Announced, check
-from tracker.domain.badges.list_import import take_in
 from tracker.domain.ranking import RankingList
 from tracker.domain.ranking.list_cells import LAST_RANK
 from tracker.domain.ranking.list_table import Table, read
+from tracker.domain.ranking_matching.import_check import Announced, check
+from tracker.domain.ranking_matching.list_import import take_in
 from tracker.matching.name_parts import parts_of
 from tracker.matching.short_names import short_names_of
 from tracker.web.rendering import today

@@ -9,12 +9,18 @@ from sqlalchemy.exc import IntegrityError
 from tests.builders.blockers import answered
 from tests.world import STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, BlockerStep, report_blocker
-from tracker.domain.blocker.climbing import USUAL, about_to_climb, climb, climb_up, ladder_of
+from tracker.domain.blocker.escalation import (
+    USUAL,
+    due_to_escalate,
+    escalate,
+    escalate_all,
+    ladder_of,
+)
 from tracker.domain.calendar import add_workdays
 from tracker.domain.event import Event, EventKind
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.office.settings import Setting
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.domain.words import BlockerKind, Level, Stage
 from tracker.refusal import Refused
 
@@ -31,8 +37,8 @@ REACHED = {
 
 def night(world: World, day: date) -> int:
     """What the job does that night."""
-    late = about_to_climb(world.session, day)
-    climbed = sum(climb_up(world.session, batch, late, day) for batch in late.batches())
+    late = due_to_escalate(world.session, day)
+    climbed = sum(escalate_all(world.session, batch, late, day) for batch in late.batches())
     world.session.commit()
     return climbed
 
@@ -54,7 +60,7 @@ def test_nobody_is_called_upon_while_the_project_is_out(world: World) -> None:
     blocker, jia, officer = world.blocker, world.blocker.project, world.by("officer")
     jia.advance_to(Stage.SHELVED, on=TODAY, by=officer, because="对方暂缓")
     late = max(REACHED.values())
-    assert (night(world, late), climb(blocker, on=late)) == (0, [])
+    assert (night(world, late), escalate(blocker, on=late)) == (0, [])
     with pytest.raises(Refused, match="先重新招商"):
         report_blocker(jia, BlockerKind.LAND, "缺地", on=TODAY, by=officer)
     jia.advance_to(Stage.TALKS, on=TODAY, by=officer, because="又谈了")
@@ -86,9 +92,9 @@ def test_a_second_night_and_three_missed_ones_leave_the_same(world: World) -> No
     world.session.commit()
     for number in range((last - DUE).days + 1):
         for _ in range(2):
-            climb(old, on=DUE + timedelta(days=number))
+            escalate(old, on=DUE + timedelta(days=number))
             world.session.commit()
-    climb(twin, on=last)
+    escalate(twin, on=last)
     world.session.commit()
     assert old.level is Level.DEPUTY
     assert climbs(world, old) == climbs(world, twin)

@@ -17,7 +17,7 @@ from tests.databases import Database
 from tests.domain.office_machine import OfficeMachine
 from tests.world import INDUSTRY, STREET, TODAY
 from tracker.domain.blocker import RULES, Blocker, BlockerAct, report_blocker
-from tracker.domain.blocker.climbing import climb
+from tracker.domain.blocker.escalation import escalate
 from tracker.domain.blocker.open_conditions import STILL_OPEN, late_on
 from tracker.domain.blocker.steps import AT_FIRST
 from tracker.domain.event import Event, EventKind
@@ -134,11 +134,11 @@ class Life(OfficeMachine):
     def a_night_passes(self) -> None:
         """Whatever climbs, climbs once: a second look finds nothing more."""
         before, events = self.blocker.version, len(self.events())
-        climbed = len(climb(self.blocker, on=self.today))
+        climbed = len(escalate(self.blocker, on=self.today))
         self.world.session.commit()
         assert self.blocker.version == before + climbed
         assert len(self.events()) == events + climbed
-        assert climb(self.blocker, on=self.today) == []
+        assert escalate(self.blocker, on=self.today) == []
 
     @invariant()
     @precondition(lambda self: hasattr(self, "blocker"))

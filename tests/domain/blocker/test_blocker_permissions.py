@@ -9,7 +9,7 @@ from tests.builders.blockers import answered
 from tests.world import INDUSTRY, PEOPLE, STREET, TODAY, World
 from tracker.domain.blocker import Blocker, BlockerAct, report_blocker
 from tracker.domain.blocker.act_rules import RULES
-from tracker.domain.blocker_report import report_as_permitted
+from tracker.domain.new_blocker import report_as_permitted
 from tracker.domain.permissions import Can, can, sees_blocker, visible_blockers, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind

@@ -10,7 +10,7 @@ from tracker.domain.chain.gaps import (
     GapKind,
     Ground,
     Load,
-    Told,
+    StatedQuantity,
     gaps_of,
     largest,
     loads_of,
@@ -28,10 +28,10 @@ def told(
     year: int = 2017,
     unit: str = TON,
     number: int = 1,
-) -> Told:
+) -> StatedQuantity:
     """One quantity in 万吨, told of a firm in a year."""
     firm_id = len(firm) if firm else None
-    return Told(number, firm_id, firm, quantity * 10_000, unit, product, year, "示例来源")
+    return StatedQuantity(number, firm_id, firm, quantity * 10_000, unit, product, year, "示例来源")
 
 
 def load(name: str, quantity: int, *, year: int = 2017, unit: str = TON) -> dict[str, Load]:
@@ -119,7 +119,9 @@ def test_a_demand_that_nobody_meets_is_lacking_whole() -> None:
 
 
 def test_a_small_difference_is_said_at_the_scale_of_its_sum() -> None:
-    capacity = loads_of("热处理", [Told(1, 1, STEEL, 1_495_000, TON, "", 2017, "示例来源")])
+    capacity = loads_of(
+        "热处理", [StatedQuantity(1, 1, STEEL, 1_495_000, TON, "", 2017, "示例来源")]
+    )
     gap = only(Ground("热处理", firms=1, capacity=capacity, sent=PIPES))
     assert gap.said == "0.5 万吨（轧管 150 − 热处理 149.5，2017 年）"
 
@@ -166,7 +168,7 @@ QUANTITIES = st.lists(
 
 @given(QUANTITIES, QUANTITIES)
 def test_what_is_lacking_is_the_difference_of_its_two_loads(
-    there: list[Told], sent: list[Told]
+    there: list[StatedQuantity], sent: list[StatedQuantity]
 ) -> None:
     ground = Ground(
         "热处理", firms=1, capacity=loads_of("热处理", there), sent=loads_of("轧管", sent)

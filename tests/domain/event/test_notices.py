@@ -18,7 +18,7 @@ from tracker.domain.notice.light_turns import tell_of_turns
 from tracker.domain.notice.wishes import wish
 from tracker.domain.office.settings import Setting
 from tracker.domain.outbox import AllowedHost, Channel, ChannelKind, OutboxMessage
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.domain.words import Role
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.builders import firms, samples
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import hold_share, void_share
 from tracker.domain.event import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.firm.shareholdings import Shareholding, percent
+from tracker.domain.ranking_matching.project_badges import hold_share, void_share
 from tracker.refusal import Refused
 
 EARLIER, LATER = date(2020, 1, 1), date(2024, 7, 1)

@@ -12,10 +12,10 @@ from tests.builders import firms, samples
 from tests.builders.firm_merges import one_firm, two, two_again
 from tests.databases import Database
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import retier
 from tracker.domain.base import Base
 from tracker.domain.chain import ChainLink
 from tracker.domain.firm import Firm
+from tracker.domain.ranking_matching.project_badges import retier
 from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.domain.words import Segment
 from tracker.refusal import Refused

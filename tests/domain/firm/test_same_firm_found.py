@@ -10,8 +10,8 @@ from tests.world import TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.firm.contacts import FirmContact
 from tracker.domain.merging.merge import merge
-from tracker.domain.same_firm.candidates import Asked, Candidate, candidates, match_many
-from tracker.matching.evidence import Sign
+from tracker.domain.same_firm.candidates import Candidate, FirmQuery, candidates, match_many
+from tracker.matching.evidence import EvidenceKind
 from tracker.matching.likeness import Likeness
 
 CODE = "91000000MA0000001R"
@@ -25,7 +25,7 @@ def morning(world: World) -> Firm:
 
 def found(world: World, *told: str, limit: int = 5, **more: str) -> list[Candidate]:
     world.session.flush()
-    return candidates(world.session, Asked(*told, **more), limit)
+    return candidates(world.session, FirmQuery(*told, **more), limit)
 
 
 def test_the_other_spelling_is_found_as_doubtful_with_its_evidence(
@@ -35,9 +35,9 @@ def test_the_other_spelling_is_found_as_doubtful_with_its_evidence(
     assert (one.firm_id, one.name) == (morning.id, "北京晨鼎新材料")
     assert one.likeness is Likeness.DOUBTFUL
     assert [said.sign for said in one.evidence] == [
-        Sign.NEAR_SOUND,
-        Sign.SAME_TRADE,
-        Sign.SAME_PLACE,
+        EvidenceKind.NEAR_SOUND,
+        EvidenceKind.SAME_TRADE,
+        EvidenceKind.SAME_PLACE,
     ]
 
 
@@ -111,20 +111,20 @@ def test_a_name_of_ones_own_goes_before_anothers_alias(world: World) -> None:
 
 def test_a_firm_looks_for_others_and_not_for_itself(world: World, morning: Firm) -> None:
     other = firms.firm(world, "北京晟鼎新材料")
-    asked = Asked(name=morning.name, firm_id=morning.id)
+    asked = FirmQuery(name=morning.name, firm_id=morning.id)
     assert [one.firm_id for one in candidates(world.session, asked)] == [other.id]
 
 
 def test_a_firm_looks_by_its_other_names_too(world: World, morning: Firm) -> None:
     other = firms.firm(world, "示达商业管理有限公司")
-    asked = Asked(morning.name, firm_id=morning.id, also=("示达商业管理",))
+    asked = FirmQuery(morning.name, firm_id=morning.id, also=("示达商业管理",))
     assert [one.firm_id for one in candidates(world.session, asked)] == [other.id]
 
 
 def test_a_merged_entry_leads_to_the_one_it_went_into(world: World, morning: Firm) -> None:
     gone = firms.firm(world, "例海轴承有限公司", credit_code=CODE)
     merge(morning, gone, because="示例", by=world.by("head"), on=TODAY)
-    for told in (Asked("例海轴承"), Asked(credit_code=CODE)):
+    for told in (FirmQuery("例海轴承"), FirmQuery(credit_code=CODE)):
         (one,) = candidates(world.session, told)
         assert (one.firm_id, one.name) == (morning.id, "北京晨鼎新材料")
 
@@ -140,7 +140,7 @@ def test_strange_names_are_answered(world: World, strange: str) -> None:
 
 
 def test_many_rows_are_answered_as_each_alone_is(world: World, morning: Firm) -> None:
-    rows = [Asked(name) for name in ("示例管业", "北京晟鼎新材料", "例海航运", "")]
+    rows = [FirmQuery(name) for name in ("示例管业", "北京晟鼎新材料", "例海航运", "")]
     many = match_many(world.session, rows)
     assert many == [candidates(world.session, row) for row in rows]
     assert [len(row) for row in many] == [1, 1, 0, 0]
@@ -150,7 +150,7 @@ def test_many_rows_are_answered_as_each_alone_is(world: World, morning: Firm) ->
 def test_a_long_list_takes_no_more_statements_than_a_short_one(world: World) -> None:
     def statements(count: int) -> int:
         rows = [
-            Asked(f"示{sign}钢管有限公司", phone=f"1380000{number:04}")
+            FirmQuery(f"示{sign}钢管有限公司", phone=f"1380000{number:04}")
             for number, sign in enumerate("瑞丰恒达远安康泰" * (count // 8))
         ]
         with counted_queries() as asked:
@@ -163,7 +163,7 @@ def test_a_long_list_takes_no_more_statements_than_a_short_one(world: World) -> 
 def test_nearly_every_pair_that_may_be_one_is_found_among_all_the_others(world: World) -> None:
     pairs = [pair for pair in labelled_pairs() if pair.truth != "different"]
     numbers = enter_others(world.session, pairs)
-    many = match_many(world.session, [Asked(pair.one) for pair in pairs], limit=10)
+    many = match_many(world.session, [FirmQuery(pair.one) for pair in pairs], limit=10)
     hit = [
         any(one.firm_id == number for one in row) for number, row in zip(numbers, many, strict=True)
     ]

@@ -13,7 +13,7 @@ from tests.databases import Database
 from tests.office import open_app
 from tests.world import NOW, TODAY
 from tracker.commands.migrating import MIGRATIONS, bring_up_to_date
-from tracker.domain.same_firm.candidates import Asked, candidates
+from tracker.domain.same_firm.candidates import FirmQuery, candidates
 from tracker.domain.same_firm.firm_keys import FirmKey, key_differences
 from tracker.domain.search.contact_phones import phone_differences
 from tracker.extensions import db
@@ -62,8 +62,8 @@ def test_firms_and_telephones_that_were_there_before_are_found(old_office: Flask
     session = db.session()
     assert session.scalar(select(func.count()).select_from(FirmKey))
     assert [*key_differences(session), *phone_differences(session)] == []
-    (by_name,) = candidates(session, Asked("示例管業"))
-    (by_phone,) = candidates(session, Asked(phone="13800001234"))
+    (by_name,) = candidates(session, FirmQuery("示例管業"))
+    (by_phone,) = candidates(session, FirmQuery(phone="13800001234"))
     assert (by_name.firm_id, by_name.likeness) == (1, Likeness.CERTAIN)
     assert (by_phone.firm_id, by_phone.likeness) == (1, Likeness.DOUBTFUL)
 

@@ -8,10 +8,10 @@ from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.firm import Firm, firms_called
 from tracker.domain.merging.merge import merge
-from tracker.domain.same_firm.candidates import Asked, Candidate, candidates
+from tracker.domain.same_firm.candidates import Candidate, FirmQuery, candidates
 from tracker.domain.same_firm.settlements import FirmSettlement, Verdict, settle
 from tracker.domain.sentences import sentence
-from tracker.matching.evidence import Sign
+from tracker.matching.evidence import EvidenceKind
 from tracker.matching.likeness import Likeness
 from tracker.refusal import Refused
 
@@ -33,7 +33,7 @@ def decide(
 
 def asked(world: World, name: str = TYPED, firm: Firm | None = None) -> list[Candidate]:
     world.session.flush()
-    return candidates(world.session, Asked(name, firm_id=firm.id if firm else None))
+    return candidates(world.session, FirmQuery(name, firm_id=firm.id if firm else None))
 
 
 def settlements(world: World) -> list[FirmSettlement]:
@@ -52,7 +52,7 @@ def test_the_same_firm_is_known_by_that_name_from_then_on(world: World, morning:
     decide(world, morning, TYPED, Verdict.SAME)
     (one,) = asked(world, "北京 晟鼎 新材料")
     assert (one.firm_id, one.likeness) == (morning.id, Likeness.CERTAIN)
-    assert one.evidence[0].sign is Sign.ALIAS
+    assert one.evidence[0].sign is EvidenceKind.ALIAS
     assert world.session.scalars(firms_called(TYPED)).one() is morning
     assert [alias.source for alias in morning.aliases] == [f"核对：{WHY}"]
 
@@ -87,7 +87,7 @@ def test_what_is_left_open_is_still_offered(world: World, morning: Firm) -> None
 def test_one_code_is_stronger_than_a_verdict_on_names(world: World, morning: Firm) -> None:
     morning.credit_code = code = "91000000MA0000001R"
     decide(world, morning, TYPED, Verdict.DIFFERENT)
-    (one,) = candidates(world.session, Asked(TYPED, credit_code=code))
+    (one,) = candidates(world.session, FirmQuery(TYPED, credit_code=code))
     assert one.likeness is Likeness.CERTAIN
 
 

@@ -10,10 +10,10 @@ from tests.builders import samples
 from tests.world import BUREAU, INDUSTRY, TODAY, World
 from tracker.domain.firm import Firm
 from tracker.domain.lead.first_talk import Talk
-from tracker.domain.lead.lead_matches import Met, meet
+from tracker.domain.lead.lead_matches import LeadMatches, match_lead
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
-from tracker.domain.same_firm.candidates import Asked
+from tracker.domain.same_firm.candidates import FirmQuery
 from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.domain.words import Role, Stage
 from tracker.matching.likeness import Likeness
@@ -35,9 +35,11 @@ def lead(world: World, firm: Firm, who: str, **columns: object) -> Project:
     return made
 
 
-def met(world: World, who: str, asked: Asked | str = CHENDING, same: tuple[int, ...] = ()) -> Met:
-    wanted = Asked(name=asked) if isinstance(asked, str) else asked
-    return meet(world.session, wanted, world.by(who), same)
+def met(
+    world: World, who: str, asked: FirmQuery | str = CHENDING, same: tuple[int, ...] = ()
+) -> LeadMatches:
+    wanted = FirmQuery(name=asked) if isinstance(asked, str) else asked
+    return match_lead(world.session, wanted, world.by(who), same)
 
 
 def test_the_very_firm_is_joined_and_not_asked_about(world: World) -> None:
@@ -58,7 +60,7 @@ def test_one_that_sounds_alike_is_asked_about_with_its_evidence(world: World) ->
 
 def test_a_code_says_more_than_a_name(world: World) -> None:
     firm = firm_called(world, CHENDING, credit_code=CODE)
-    found = met(world, "officer", Asked(name="示例另一个名字厂", credit_code=CODE))
+    found = met(world, "officer", FirmQuery(name="示例另一个名字厂", credit_code=CODE))
     assert found.it is not None
     assert found.it.firm_id == firm.id
 
@@ -67,7 +69,7 @@ def test_a_shared_telephone_asks_even_beside_the_very_firm(world: World) -> None
     firm_called(world, CHENDING)
     other = firm_called(world, "示例完全不同物流有限公司")
     lead(world, other, "officer", contact_phone="13800005678")
-    found = met(world, "officer", Asked(name=CHENDING, phone="138 0000 5678"))
+    found = met(world, "officer", FirmQuery(name=CHENDING, phone="138 0000 5678"))
     assert found.it is not None
     assert [one.firm_id for one in found.asked] == [other.id]
 
@@ -116,7 +118,7 @@ def test_the_first_talk_is_that_of_the_firm_that_it_is_or_is_being_settled_to_be
 def test_a_project_does_not_meet_itself(world: World) -> None:
     firm = firm_called(world, CHENDING)
     mine = lead(world, firm, "officer")
-    found = meet(world.session, Asked(name=CHENDING), world.by("officer"), but=mine.id)
+    found = match_lead(world.session, FirmQuery(name=CHENDING), world.by("officer"), but=mine.id)
     assert found.first is None
     assert found.firms[0].talks == ()
 
@@ -177,7 +179,7 @@ def test_the_answer_is_an_oracle_for_nothing_but_who_and_since_when(world: World
     assert len(answers) == 1
 
 
-def _heard(answer: Met) -> tuple[object, ...]:
+def _heard(answer: LeadMatches) -> tuple[object, ...]:
     """Everything that a page can say of it: the numbers of rows are never shown."""
     told = tuple(
         (

@@ -11,7 +11,12 @@ from tests.world import JIA, TODAY, World
 from tracker.domain.directive.directive_acts import close, give
 from tracker.domain.event import Event
 from tracker.domain.event.kinds import EventKind
-from tracker.domain.handover.holdings import Heirs, hand_everything_over, heirs_for, holdings_of
+from tracker.domain.handover.open_work import (
+    Successors,
+    hand_everything_over,
+    open_work_of,
+    successors_for,
+)
 from tracker.domain.notice import Notice, Topic
 from tracker.domain.words import Stage
 from tracker.refusal import Refused
@@ -40,7 +45,7 @@ def burden(world: World) -> None:
 
 def test_what_is_open_is_held_and_what_is_done_is_not(world: World) -> None:
     burden(world)
-    held = holdings_of(world.session, world.user("officer"))
+    held = open_work_of(world.session, world.user("officer"))
     assert [one.name for one in held.projects] == ["甲示例钢管热处理项目", "丁示例暂停的"]
     assert [one.firm.name for one in held.targets] == ["示例目标甲有限公司"]
     assert [one.said for one in held.directives] == ["示例：开着的"]
@@ -49,15 +54,15 @@ def test_what_is_open_is_held_and_what_is_done_is_not(world: World) -> None:
 def test_all_of_it_goes_to_one_but_what_was_named_for_another(world: World) -> None:
     burden(world)
     officer, jia = world.user("officer"), world.jia
-    heirs = Heirs(world.user("colleague"), {f"project:{jia.id}": world.user("stranger")})
+    heirs = Successors(world.user("colleague"), {f"project:{jia.id}": world.user("stranger")})
     held = hand_everything_over(
         world.session, officer, heirs, because=WHY, on=TODAY, by=world.by("head")
     )
     assert held.count == 4
     assert jia.owner_id == world.user("stranger").id
     assert jia.owner_department_id == world.user("stranger").department_id
-    assert holdings_of(world.session, officer).count == 0
-    got = holdings_of(world.session, world.user("colleague"))
+    assert open_work_of(world.session, officer).count == 0
+    got = open_work_of(world.session, world.user("colleague"))
     assert (len(got.targets), len(got.directives)) == (1, 1)
     kinds = select(Event.kind).where(Event.because == WHY)
     told = list(world.session.scalars(kinds))
@@ -70,7 +75,7 @@ def test_whoever_takes_over_is_told(world: World) -> None:
     hand_everything_over(
         world.session,
         world.user("officer"),
-        Heirs(world.user("colleague")),
+        Successors(world.user("colleague")),
         because=WHY,
         on=TODAY,
         by=world.by("head"),
@@ -90,7 +95,7 @@ def test_it_is_refused_to_oneself_to_nobody_and_without_a_reason(
         hand_everything_over(
             world.session,
             world.user("officer"),
-            Heirs(world.user(heir)),
+            Successors(world.user(heir)),
             because=because,
             on=TODAY,
             by=world.by("head"),
@@ -104,7 +109,7 @@ def test_empty_hands_have_nothing_to_hand_over(world: World) -> None:
         hand_everything_over(
             world.session,
             world.user("head"),
-            Heirs(world.user("officer")),
+            Successors(world.user("officer")),
             because=WHY,
             on=TODAY,
             by=world.by("head"),
@@ -112,5 +117,5 @@ def test_empty_hands_have_nothing_to_hand_over(world: World) -> None:
 
 
 def test_the_same_office_stands_first_among_the_heirs(world: World) -> None:
-    names = [one.name for one in heirs_for(world.session, world.user("officer"))]
+    names = [one.name for one in successors_for(world.session, world.user("officer"))]
     assert names == ["陈一", "李一", "赵二"]

@@ -10,7 +10,7 @@ from tests.world import TODAY, World
 from tracker.domain.event import Event, EventKind
 from tracker.domain.office.settings import DEFAULTS, LIMITS, Setting, number_in_force
 from tracker.domain.ranking import RankingList
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.refusal import Refused
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -14,7 +14,7 @@ from tracker.domain.base import FAR_OFF
 from tracker.domain.blocker import report_blocker
 from tracker.domain.office.clocks import BY_HAND, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.project import Project
-from tracker.domain.project.light_rules import WATCHES
+from tracker.domain.project.light_rules import CLOCK_RULES
 from tracker.domain.words import BlockerKind, Colour, Contact, Stage
 
 START = date(2026, 3, 2)
@@ -103,7 +103,7 @@ def test_a_clock_turns_the_light_on_its_days(world: World, row: Row) -> None:
 
 
 def test_every_clock_is_tried() -> None:
-    watched = {watch.reason for watch in WATCHES}
+    watched = {watch.reason for watch in CLOCK_RULES}
     assert {row.reason for row in ROWS} == watched == set(Reason) - BY_HAND
 
 

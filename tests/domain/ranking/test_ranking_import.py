@@ -12,12 +12,12 @@ from tests.builders.ranking_tables import lines_of, private
 from tests.builders.rankings import firm
 from tests.databases import Database
 from tests.world import TODAY, World
-from tracker.domain.badges.import_check import Announced, check
-from tracker.domain.badges.list_import import FIRST_BEFORE, take_in
-from tracker.domain.badges.list_withdrawal import take_back
 from tracker.domain.event import Event, EventKind
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
 from tracker.domain.ranking.list_table import Table, read
+from tracker.domain.ranking_matching.import_check import Announced, check
+from tracker.domain.ranking_matching.list_import import FIRST_BEFORE, take_in
+from tracker.domain.ranking_matching.list_withdrawal import take_back
 from tracker.domain.sentences import sentence
 from tracker.refusal import Refused
 

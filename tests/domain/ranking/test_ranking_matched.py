@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from tests.builders.ranking_tables import private
 from tests.builders.rankings import firm
 from tests.world import TODAY, World
-from tracker.domain.badges.import_check import Announced
-from tracker.domain.badges.list_import import take_in
-from tracker.domain.badges.recognition import match_anew, settle_entry
 from tracker.domain.event import Event, EventKind
 from tracker.domain.project import Project
 from tracker.domain.project.project_codes import next_code
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
+from tracker.domain.ranking_matching.import_check import Announced
+from tracker.domain.ranking_matching.list_import import take_in
+from tracker.domain.ranking_matching.rematching import match_anew, settle_entry
 from tracker.domain.same_firm.settlements import Verdict
 from tracker.domain.words import Source
 from tracker.refusal import Refused

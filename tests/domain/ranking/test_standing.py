@@ -9,7 +9,7 @@ from tests.builders.rankings import firm, ranking, share, strike
 from tests.world import TODAY
 from tracker.domain.office.settings import NumberSetting, Setting
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.standing import Standing, standing_of
+from tracker.domain.ranking.standing import RankingPosition, standing_of
 
 WORLD, CHINA, PRIVATE = RankingList
 LATER = date(2026, 8, 1)
@@ -159,5 +159,5 @@ def test_many_firms_are_asked_for_at_once(session: Session) -> None:
     firms = [firm(session, f"示例{number}号公司") for number in range(8)]
     made = ranking(session, PRIVATE, 2025, *((place + 1, one) for place, one in enumerate(firms)))
     found = standing_of(session, [one.id for one in firms], TODAY)
-    assert found[firms[3].id] == [Standing(PRIVATE, 2025, 4, made.id, firms[3].id)]
+    assert found[firms[3].id] == [RankingPosition(PRIVATE, 2025, 4, made.id, firms[3].id)]
     assert len(found) == len(firms)

@@ -6,7 +6,11 @@ from typing import Any
 from tests.builders import samples
 from tests.builders.rankings import firm, ranking, share, strike
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import (
+from tracker.domain.event import EventTail
+from tracker.domain.office.settings import Setting
+from tracker.domain.project import Project
+from tracker.domain.ranking import RankingList
+from tracker.domain.ranking_matching.project_badges import (
     BADGE,
     BADGED,
     TierCount,
@@ -16,11 +20,7 @@ from tracker.domain.badges.project_badges import (
     retier_all,
     write_retiered,
 )
-from tracker.domain.event import EventTail
-from tracker.domain.office.settings import Setting
-from tracker.domain.project import Project
-from tracker.domain.ranking import RankingList
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.domain.words import Stage
 
 WORLD, CHINA, PRIVATE = RankingList

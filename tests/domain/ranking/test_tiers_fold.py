@@ -11,12 +11,12 @@ from sqlalchemy import select
 from tests.builders import samples
 from tests.builders.rankings import firm, ranking, share, strike
 from tests.world import TODAY, World
-from tracker.domain.badges.list_import import retier_list
-from tracker.domain.badges.project_badges import BADGE, retier, retier_all
 from tracker.domain.firm import Firm
 from tracker.domain.office.settings import NumberSetting, Setting
 from tracker.domain.project import Project
 from tracker.domain.ranking import Ranking, RankingList
+from tracker.domain.ranking_matching.list_import import retier_list
+from tracker.domain.ranking_matching.project_badges import BADGE, retier, retier_all
 from tracker.domain.words import Stage
 
 FIRMS, PROJECTS = 4, 3

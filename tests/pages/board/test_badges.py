@@ -11,9 +11,9 @@ from tests.builders.rankings import firm, ranking, share
 from tests.client.page_client import Page, SignIn
 from tests.databases import Database
 from tests.world import JIA, TODAY, World
-from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.firm import Firm
 from tracker.domain.ranking import RankingList
+from tracker.domain.ranking_matching.project_badges import retier_all
 
 TITLE = "中国民营企业500强 2025 第 184 名"
 

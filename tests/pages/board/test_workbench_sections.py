@@ -15,7 +15,7 @@ from tests.client.page_tree import Node
 from tests.databases import Database
 from tests.world import BUREAU, INDUSTRY, NOW, STREET, TODAY, World
 from tracker.domain.blocker import report_blocker
-from tracker.domain.blocker.climbing import climb
+from tracker.domain.blocker.escalation import escalate
 from tracker.domain.lead.crossing import Crossing, Outcome
 from tracker.domain.words import BlockerKind, Contact, Stage
 from tracker.pages.workbench.sections import SHOWN
@@ -47,7 +47,7 @@ def busy(database: Database, clock: Traveller) -> None:
     """Something of everything, and of most more than is shown; it is Thursday."""
     with database.session() as session:
         world, long_ago = World(session), TODAY - timedelta(days=45)
-        climb(world.blocker, on=TODAY + timedelta(days=60))
+        escalate(world.blocker, on=TODAY + timedelta(days=60))
         officer, street = world.by("officer"), world.department(STREET)
         for turn in range(SHOWN + 2):
             made = samples.project_at(world, Stage.TALKS, on=long_ago, name=f"示例不动的{turn:02}")

@@ -10,8 +10,8 @@ from tests.client.page_client import SignIn
 from tests.databases import Database
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import hold_share
 from tracker.domain.event import EventKind
+from tracker.domain.ranking_matching.project_badges import hold_share
 from tracker.domain.words import Segment
 
 PIPES = "示例钢管（衡阳）有限公司"

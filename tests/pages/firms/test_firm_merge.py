@@ -9,8 +9,8 @@ from tests.client.page_client import SignIn
 from tests.databases import Database
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import hold_share
 from tracker.domain.event import EventKind
+from tracker.domain.ranking_matching.project_badges import hold_share
 
 KEPT, GONE = "示例晨鼎钢管有限公司", "示例晨鼎钢管有限责任公司"
 

@@ -8,7 +8,7 @@ from tests.builders import firms, samples
 from tests.client.page_client import PageClient, SignIn
 from tests.databases import Database
 from tests.world import TODAY, World
-from tracker.domain.badges.project_badges import hold_share
+from tracker.domain.ranking_matching.project_badges import hold_share
 from tracker.domain.same_firm.settlements import Verdict, settle
 
 CANARY = "示例金丝雀"

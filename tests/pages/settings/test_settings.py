@@ -11,7 +11,7 @@ from tests.databases import Database
 from tests.pages.events import kinds_recorded, last_event
 from tests.world import TODAY, World
 from tracker.domain.event import EventKind
-from tracker.domain.resetting import relight_all
+from tracker.domain.settings_changes import relight_all
 
 FOLLOW = "/settings/follow-talks"
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.attachment.file_kinds import Kind
 from tracker.domain.attachment.file_store import Stored, place
-from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.event import DatedFact, Event, EventKind
 from tracker.domain.people.user import Actor
 from tracker.domain.statement_cache import kept
 from tracker.refusal import need, refuse
 
 
-class Attachment(Witnessed):
+class Attachment(DatedFact):
     """附件. The file lies under a random name outside the database; its own name is data.
 
     `subject` names what it stands behind, as events do: "firm:12", "blocker:7". It is

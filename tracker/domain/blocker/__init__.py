@@ -24,7 +24,7 @@ class Blocker(Cleared, Backed):
     """堵点: what is in the way of one project, and what is needed to clear it.
 
     Where it stands, whose it is and by when are kept of its steps (steps.py); what people
-    do to it is in verbs.py, what its deadline does in climbing.py.
+    do to it is in verbs.py, what its deadline does in escalation.py.
     """
 
     __tablename__ = "blocker"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 
 from tracker.domain.base import utc_now, word_column
 from tracker.domain.blocker.act_rules import NOT_BEFORE, RULES, BlockerAct, refusal_of
-from tracker.domain.event import Event, EventKind, Witnessed
+from tracker.domain.event import DatedFact, Event, EventKind
 from tracker.domain.event.versioned import Changing
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.domain.project import Project
 
 
-class BlockerStep(Witnessed):
+class BlockerStep(DatedFact):
     """One step of a blocker's life.
 
     `department_id` is to whom it went, or who did the work; `due_on` the deadline that was
@@ -65,10 +65,10 @@ class BlockerStep(Witnessed):
 
 
 FOLDED = ("act", "to_state", "department_id", "due_on", "level", "said", "on")
-Told = Mapping[Any, Any]
+StepData = Mapping[Any, Any]
 Act = BlockerAct
 
-EFFECTS: dict[BlockerAct, Callable[[Told], dict[str, Any]]] = {
+EFFECTS: dict[BlockerAct, Callable[[StepData], dict[str, Any]]] = {
     Act.RAISE: lambda step: _handed(step),
     Act.ASSIGN: lambda step: _handed(step) | {"accepted_on": None, "asked_due_on": None},
     Act.ACCEPT: lambda step: {"accepted_on": step["on"]},
@@ -105,7 +105,7 @@ AT_FIRST = {
 """Everything that is kept beside the steps, as it is before the first."""
 
 
-def folded(steps: Iterable[Told]) -> dict[str, Any]:
+def folded(steps: Iterable[StepData]) -> dict[str, Any]:
     """What the steps say together: where it stands, whose it is, by when, how far up.
 
     The levels that it climbed past an earlier deadline no longer count.
@@ -121,11 +121,11 @@ def folded(steps: Iterable[Told]) -> dict[str, Any]:
     return kept
 
 
-def _handed(step: Told) -> dict[str, Any]:
+def _handed(step: StepData) -> dict[str, Any]:
     return {"department_id": step["department_id"], "due_on": step["due_on"]}
 
 
-class Stepped(Witnessed, Changing):
+class Stepped(DatedFact, Changing):
     """What is kept of the steps, and the one way in which a step is taken.
 
     `asked_due_on` is a later deadline that nobody has decided on yet; `level` is how far

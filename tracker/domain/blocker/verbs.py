@@ -11,14 +11,14 @@ from tracker.domain.attachment import Attachment, subject_of
 from tracker.domain.blocker.act_rules import BlockerAct
 from tracker.domain.blocker.proofs import kinds_with_proof
 from tracker.domain.blocker.steps import BlockerStep, Stepped
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor
 from tracker.domain.words import BlockerKind, BlockerState
 from tracker.refusal import need, refuse
 
 
-class BlockerHelper(Witnessed):
+class BlockerHelper(DatedFact):
     """协办单位: a department that helps the one that has to clear it."""
 
     __tablename__ = "blocker_helper"

@@ -18,7 +18,7 @@ class GapKind(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedQuantity:
     """One yearly quantity as it was told. `quantity` counts whole units."""
 
     id: int
@@ -41,7 +41,7 @@ class Load:
     name: str
     quantity: int
     unit: str
-    told: tuple[Told, ...]
+    told: tuple[StatedQuantity, ...]
 
     @property
     def years(self) -> str:
@@ -108,7 +108,7 @@ class Gap:
         return f"{wanted} − {there}", self.wanted.years
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[StatedQuantity, ...]:
         """Every quantity behind it."""
         return tuple(one for load in (self.wanted, self.there) if load for one in load.told)
 
@@ -128,18 +128,18 @@ def gaps_of(ground: Ground) -> tuple[Gap, ...]:
     return tuple(gap for rule in RULES for gap in rule.find(ground))
 
 
-def loads_of(name: str, told: Iterable[Told]) -> dict[str, Load]:
+def loads_of(name: str, told: Iterable[StatedQuantity]) -> dict[str, Load]:
     """What a link makes (or needs) by unit: each firm's newest year, added product by product.
 
     Different products are not added, for one becomes the other: 铁 becomes 钢.
     The largest stands for the link.
     """
-    newest: dict[tuple[int | None, str, str], Told] = {}
+    newest: dict[tuple[int | None, str, str], StatedQuantity] = {}
     for one in told:
         key = (one.firm_id, one.product, one.unit)
         if key not in newest or (one.year, one.id) > (newest[key].year, newest[key].id):
             newest[key] = one
-    by_product: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    by_product: dict[tuple[str, str], list[StatedQuantity]] = defaultdict(list)
     for one in newest.values():
         by_product[one.unit, one.product].append(one)
     loads = [

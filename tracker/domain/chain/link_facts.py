@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 
 from tracker.domain.base import word_column
 from tracker.domain.chain import ChainLink
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
@@ -23,7 +23,7 @@ class CapacityKind(Word):
     DEMAND = "demand", "需求"
 
 
-class LinkFirm(Witnessed):
+class LinkFirm(DatedFact):
     """A firm that works on a link in the district already; `on` is since when it is known."""
 
     __tablename__ = "link_firm"
@@ -41,7 +41,7 @@ class LinkFirm(Witnessed):
     firm: Mapped[Firm] = relationship()
 
 
-class Capacity(Witnessed):
+class Capacity(DatedFact):
     """A yearly quantity of a link, of one firm or of nobody in particular.
 
     `quantity` counts whole units (吨, 台, 千瓦时 …), never floats: 150 万吨 is 1500000.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.base import Moment, utc_now, word_column
 from tracker.domain.blocker import Blocker
 from tracker.domain.chain import Chain
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import User
 from tracker.word import Word
@@ -40,7 +40,7 @@ class StepKind(Word):
     HAND_ON = "hand-on", "转交"
 
 
-class Directive(Witnessed):
+class Directive(DatedFact):
     """批示/交办: on a project, a blocker, a chain or nothing in particular.
 
     It is always owed by a department, so that it stays when people change posts;
@@ -93,7 +93,7 @@ class Directive(Witnessed):
         return self.is_owed and self.due_on < day
 
 
-class DirectiveStep(Witnessed):
+class DirectiveStep(DatedFact):
     """One step of the answering: by whom, on which day, what was said."""
 
     __tablename__ = "directive_step"

@@ -188,7 +188,7 @@ def broken_links(session: Session, key: bytes) -> Iterator[str]:
         yield "the tail of the chain does not fit its seal"
 
 
-class Witnessed(Record):
+class DatedFact(Record):
     """A dated fact: recorded by someone, never edited, voided with a reason instead."""
 
     __abstract__ = True

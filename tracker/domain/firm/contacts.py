@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.firm.aliases import Called
 from tracker.domain.people.user import Actor
 from tracker.matching.phone_numbers import fault_of_phone, phones_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.domain.firm import Firm
 
 
-class FirmContact(Witnessed):
+class FirmContact(DatedFact):
     """Somebody to talk with at a firm."""
 
     __tablename__ = "firm_contact"

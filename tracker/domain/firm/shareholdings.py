@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.firm.aliases import Called
 from tracker.domain.people.user import Actor
 from tracker.refusal import need, refuse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WHOLE = 10_000
 
 
-class Shareholding(Witnessed):
+class Shareholding(DatedFact):
     """A parent's share of a firm from a day on, in hundredths of a percent: 5100 is 51 %.
 
     The newest row of a parent holds; 0 says that from that day on it has no share any more.

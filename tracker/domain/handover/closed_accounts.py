@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.can import Can
 from tracker.domain.directive import Directive
-from tracker.domain.handover.holdings import open_directives, open_projects, open_targets
+from tracker.domain.handover.open_work import open_directives, open_projects, open_targets
 from tracker.domain.people.user import Actor, User
 from tracker.domain.permissions import may
 from tracker.domain.project import Project

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from tracker.domain.base import word_column
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.people.user import User
 from tracker.domain.project import Project
 from tracker.word import Word
@@ -22,7 +22,7 @@ class Outcome(Word):
     IGNORED = "ignored", "忽略", "企业相同，事情无关"
 
 
-class Crossing(Witnessed):
+class Crossing(DatedFact):
     """撞单: a lead that met an earlier project, by which evidence, what was decided and why.
 
     One that was merged became no project of its own; `told` keeps what it said.

@@ -15,7 +15,7 @@ from tracker.domain.firm.aliases import fault_of_name
 from tracker.domain.lead.crossing import Outcome
 from tracker.domain.lead.crossing_rules import Choice, cross
 from tracker.domain.lead.first_talk import Talk
-from tracker.domain.lead.lead_matches import Met
+from tracker.domain.lead.lead_matches import LeadMatches
 from tracker.domain.office.office import Office
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, can
@@ -61,7 +61,7 @@ def firm_of(
     session: Session,
     name: str,
     credit_code: str,
-    met: Met,
+    met: LeadMatches,
     answers: Mapping[int, Answer],
     *,
     by: Actor,
@@ -86,7 +86,7 @@ def firm_of(
     return firm
 
 
-def judge_answers(met: Met, answers: Mapping[int, Answer]) -> None:
+def judge_answers(met: LeadMatches, answers: Mapping[int, Answer]) -> None:
     """Raises Refused for every firm that is still undecided, or decided without a reason."""
     wrong: dict[str, str] = {}
     same = []

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.lead.first_talk import Talk, firms_as_one, first_of, talks_with
 from tracker.domain.people.user import Actor
-from tracker.domain.same_firm.candidates import Asked, Candidate, candidates
+from tracker.domain.same_firm.candidates import Candidate, FirmQuery, candidates
 from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
-from tracker.matching.evidence import Sign
+from tracker.matching.evidence import EvidenceKind
 from tracker.matching.likeness import Likeness
 from tracker.matching.name_parts import plain_of
 
@@ -27,7 +27,7 @@ LINES = 5
 """So many talks of a firm are told; who wants them all has the firm's page."""
 
 
-class MetFirm(NamedTuple):
+class MatchedFirm(NamedTuple):
     """A firm that the lead may be with. `is_asked`: a person has to say whether it is."""
 
     firm_id: int
@@ -44,25 +44,29 @@ class MetFirm(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class LeadMatches:
     """What a lead meets; `first` is who was the first to talk with the firm that it is with."""
 
-    firms: tuple[MetFirm, ...] = ()
+    firms: tuple[MatchedFirm, ...] = ()
     first: Talk | None = None
 
     @property
-    def it(self) -> MetFirm | None:
+    def it(self) -> MatchedFirm | None:
         """The firm that it surely is."""
         return next((firm for firm in self.firms if firm.likeness is Likeness.CERTAIN), None)
 
     @property
-    def asked(self) -> list[MetFirm]:
+    def asked(self) -> list[MatchedFirm]:
         return [firm for firm in self.firms if firm.is_asked]
 
 
-def meet(
-    session: Session, asked: Asked, by: Actor, same: Collection[int] = (), but: int | None = None
-) -> Met:
+def match_lead(
+    session: Session,
+    asked: FirmQuery,
+    by: Actor,
+    same: Collection[int] = (),
+    but: int | None = None,
+) -> LeadMatches:
     """The firms that may be the one asked for, and the talks with them as far as `by` sees.
 
     `same` are firms that the asker is just about to settle as the one, `but` is the
@@ -76,7 +80,7 @@ def meet(
     family = firms_as_one(session, surely) if surely else set()
     known = talks_with(session, family | {one.firm_id for one in found}, by)
     talks = [talk for talk in known if talk.project_id != but]
-    return Met(
+    return LeadMatches(
         tuple(_met(one, verdicts.get(one.firm_id), it, family, talks) for one in found),
         first_of(session, (talk for talk in talks if talk.firm_id in family)),
     )
@@ -84,12 +88,12 @@ def meet(
 
 def _met(
     one: Candidate, verdict: Verdict | None, it: int | None, family: set[int], talks: list[Talk]
-) -> MetFirm:
+) -> MatchedFirm:
     """Beside a firm that it surely is, others are shown, but only a shared telephone asks."""
-    is_phoned = any(said.sign is Sign.SAME_PHONE for said in one.evidence)
+    is_phoned = any(said.sign is EvidenceKind.SAME_PHONE for said in one.evidence)
     is_asked = one.firm_id != it and verdict is None and (it is None or is_phoned)
     own = family if one.firm_id == it else {one.firm_id}
-    return MetFirm(
+    return MatchedFirm(
         one.firm_id,
         one.name,
         one.likeness,

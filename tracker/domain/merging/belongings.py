@@ -16,7 +16,7 @@ from tracker.domain.attachment import Attachment
 from tracker.domain.base import utc_now
 from tracker.domain.chain import Chain
 from tracker.domain.chain.link_facts import Capacity, LinkFirm
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.firm.contacts import FirmContact
 from tracker.domain.firm.shareholdings import Shareholding
@@ -51,7 +51,7 @@ class Belonging:
     @property
     def is_voidable(self) -> bool:
         model: type[Any] = self.column.class_  # type: ignore[assignment]
-        return issubclass(model, Witnessed)
+        return issubclass(model, DatedFact)
 
     def rows(self, session: Session, firm_id: int) -> list[int]:
         """The rows that are this firm's."""

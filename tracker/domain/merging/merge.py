@@ -7,14 +7,14 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 from sqlalchemy.types import JSON
 
-from tracker.domain.badges.project_badges import retier
 from tracker.domain.base import Moment, utc_now
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.merging.belongings import move_all, put_back
 from tracker.domain.merging.merge_rules import judge_merge, judge_undoing
 from tracker.domain.merging.moved_settlements import move_settlements, put_settlements_back
 from tracker.domain.people.user import Actor
+from tracker.domain.ranking_matching.project_badges import retier
 from tracker.domain.same_firm.firm_keys import rekey
 from tracker.domain.search.firm_index import reindex
 
@@ -22,7 +22,7 @@ FILLED = ("credit_code", "source", "province", "city", "industry", "website", "r
 """What the kept firm takes over where it has nothing itself."""
 
 
-class FirmMerge(Witnessed):
+class FirmMerge(DatedFact):
     """One merge: which firm was kept, which went into it, and every row that changed hands.
 
     `moved` holds whatever an undoing needs, so that each fact keeps its origin:

@@ -19,7 +19,7 @@ from tracker.domain.project.indexes import INDEXES
 from tracker.domain.project.light import Lit
 from tracker.domain.project.ownership import Owned
 from tracker.domain.project.stage_moves import Staged, StageMove
-from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.ranking.ranking_data import RankingData
 from tracker.domain.task_force import TaskForceMeeting, TaskForceMember
 from tracker.domain.words import AmountKind, Source, Stage
 from tracker.matching.phone_numbers import fault_of_phone
@@ -175,7 +175,7 @@ class Project(Staged, Followed, Funded, Owned, Ranked, Lit):
         self.note(EventKind.PROJECT_REVISED, by=by, on=on, before=before, after=after)
         return True
 
-    def fold(self, grounds: Grounds | None = None) -> None:
+    def fold(self, grounds: RankingData | None = None) -> None:
         """Work out anew, from the facts alone, everything that is kept beside them.
 
         `grounds` are those of its firm's badge, where they have been read already.

@@ -7,9 +7,9 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, Yuan, word_column
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.people.user import Actor
-from tracker.domain.project.capability import Capability
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.words import AmountKind
 from tracker.refusal import need, refuse
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.project.stage_moves import StageMove
 
 
-class Amount(Witnessed):
+class Amount(DatedFact):
     """金额: a dated figure of one kind; what was told vaguely keeps its words."""
 
     __tablename__ = "amount"
@@ -31,7 +31,7 @@ class Amount(Witnessed):
     source: Mapped[str] = mapped_column(String(100), default="")
 
 
-class Funded(Capability):
+class Funded(ProjectPart):
     """Columns and verbs of the amounts' trail."""
 
     __abstract__ = True

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.base import utc_now, word_column
 from tracker.domain.calendar import local_day
-from tracker.domain.project.capability import Capability
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.grounds import Grounds
-from tracker.domain.ranking.standing import Standing, badge
+from tracker.domain.ranking.ranking_data import RankingData
+from tracker.domain.ranking.standing import RankingPosition, badge
 from tracker.word import Word
 
 
@@ -27,7 +27,7 @@ class Tier(Word):
         return None if self is Tier.ANY else RankingList(self.value)
 
 
-class Ranked(Capability):
+class Ranked(ProjectPart):
     """The badge, kept beside the dated facts that it follows from.
 
     `tier_firm_id` is the firm that stands on the list: the project's own, or one above it.
@@ -50,18 +50,18 @@ class Ranked(Capability):
         """The same in full, e.g. 中国民营企业500强 2026 第 184 名."""
         return badge_title(self.tier, self.tier_year, self.tier_rank)
 
-    def retier(self, grounds: Grounds | None = None) -> None:
+    def retier(self, grounds: RankingData | None = None) -> None:
         """Work out the badge anew; called by every verb that may change it."""
         stood = None
         if self.firm_id is not None:
             with self.session.no_autoflush:
-                grounds = grounds or Grounds.of(self.session, {self.firm_id})
+                grounds = grounds or RankingData.of(self.session, {self.firm_id})
             stood = badge(grounds, self.firm_id, self.signed_on or local_day(utc_now()))
         for name, value in badge_columns(stood).items():
             setattr(self, name, value)
 
 
-def badge_columns(stood: Standing | None) -> dict[str, Any]:
+def badge_columns(stood: RankingPosition | None) -> dict[str, Any]:
     """The kept columns for that standing, or for none."""
     if stood is None:
         return dict.fromkeys(("tier", "tier_year", "tier_rank", "tier_firm_id"))

@@ -23,9 +23,9 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, word_column
 from tracker.domain.calendar import add_months
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.people.user import Actor, User
-from tracker.domain.project.capability import Capability
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.words import Contact, Stage
 from tracker.refusal import need, refuse
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOVING = tuple(Stage.line()[:-1])
 
 
-class FollowUp(Witnessed):
+class FollowUp(DatedFact):
     """跟进记录: what was said with whom on a day, and what comes next.
 
     On a project, or on a target that is none yet; it goes along when it becomes one.
@@ -64,7 +64,7 @@ class FollowUp(Witnessed):
     by: Mapped[User | None] = relationship(foreign_keys="FollowUp.by_id")
 
 
-class QuietReason(Witnessed):
+class QuietReason(DatedFact):
     """Why nothing has happened, as told on that day."""
 
     __tablename__ = "quiet_reason"
@@ -74,7 +74,7 @@ class QuietReason(Witnessed):
     because: Mapped[str] = mapped_column(String(300))
 
 
-class Followed(Capability):
+class Followed(ProjectPart):
     """Columns, questions and verbs of following up, and of not moving."""
 
     __abstract__ = True

@@ -9,18 +9,18 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import FAR_OFF, utc_now, word_column
 from tracker.domain.calendar import local_day
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.office.clocks import Clock, Reason, clocks_in_force
 from tracker.domain.people.user import Actor
-from tracker.domain.project.capability import Capability
-from tracker.domain.project.light_rules import WATCHES, Turn, light_of
+from tracker.domain.project.light_rules import CLOCK_RULES, RunningClock, light_of
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.words import Colour
 from tracker.refusal import need, refuse
 
 LONGEST_PIN = timedelta(days=366)
 
 
-class ColourPin(Witnessed):
+class ColourPin(DatedFact):
     """定灯: which colour from `on` to `until`, and why. The newest that stands holds."""
 
     __tablename__ = "colour_pin"
@@ -32,7 +32,7 @@ class ColourPin(Witnessed):
     because: Mapped[str] = mapped_column(Text)
 
 
-class Lit(Capability):
+class Lit(ProjectPart):
     """Columns, questions and verbs of the light; while a pin holds, what is derived waits."""
 
     __abstract__ = True
@@ -51,14 +51,14 @@ class Lit(Capability):
     def pins(cls) -> Mapped[list[ColourPin]]:
         return relationship(order_by=ColourPin.id)
 
-    def turns(self, clocks: Mapping[Reason, Clock] | None = None) -> list[Turn]:
+    def turns(self, clocks: Mapping[Reason, Clock] | None = None) -> list[RunningClock]:
         """Every clock that runs on this project, soonest to turn yellow first."""
         running = self._running()
         if not running:
             return []
         clocks = clocks or clocks_in_force(self.session, local_day(utc_now()))
         turns = [
-            Turn(reason, since, clock.yellow_on(since), clock.red_on(since))
+            RunningClock(reason, since, clock.yellow_on(since), clock.red_on(since))
             for reason, since in running
             if (clock := clocks.get(reason)) is not None
         ]
@@ -140,7 +140,7 @@ class Lit(Capability):
 
     def _running(self) -> list[tuple[Reason, date]]:
         """What is watched in this project's stage, and since when."""
-        watched = [watch for watch in WATCHES if self.stage in watch.stages]
+        watched = [watch for watch in CLOCK_RULES if self.stage in watch.stages]
         if self.is_known_from_print_only:
             watched = [watch for watch in watched if watch.reason is Reason.BLOCKER]
         begun = [(watch.reason, watch.since(self)) for watch in watched]

@@ -5,15 +5,15 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
-from tracker.domain.project.capability import Capability
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.task_force import Backed
 from tracker.refusal import need, refuse
 
 
-class Handover(Witnessed):
+class Handover(DatedFact):
     """Who answered for a project from which day on."""
 
     __tablename__ = "handover"
@@ -24,7 +24,7 @@ class Handover(Witnessed):
     because: Mapped[str] = mapped_column(String(200), default="")
 
 
-class Owned(Capability, Backed):
+class Owned(ProjectPart, Backed):
     """Columns and verbs of answering for a project; the 专班 stands beside its owner."""
 
     __abstract__ = True

@@ -7,9 +7,9 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import word_column
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.people.user import Actor
-from tracker.domain.project.capability import Capability
+from tracker.domain.project.project_part import ProjectPart
 from tracker.domain.project.stage_rules import (
     FAILED,
     REVIEWS,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 AGAIN = "改过方案、重新审查以后，按新的结论填。"
 
 
-class StageMove(Witnessed):
+class StageMove(DatedFact):
     """One dated move along the line, with the facts that it brought."""
 
     __tablename__ = "stage_move"
@@ -45,7 +45,7 @@ class StageMove(Witnessed):
     project: Mapped["Project"] = relationship(back_populates="stage_moves")
 
 
-class Staged(Capability):
+class Staged(ProjectPart):
     """Columns, questions and verbs of the stage line, and the share that a way out leaves us.
 
     Only the split is told here. Which projects a figure counts is the figure's own rule.

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.base import Record, Yuan, word_column
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.firm import Firm
 from tracker.word import Word
 
@@ -29,7 +29,7 @@ class Match(Word):
     NONE = "none", "库中没有"
 
 
-class Ranking(Witnessed):
+class Ranking(DatedFact):
     """榜单: one list of one year. `on` is the day from which it counts: its publication.
 
     Where the source names no day, `is_dated` is False and `on` is the latest that

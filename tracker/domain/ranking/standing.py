@@ -13,7 +13,7 @@ from tracker.domain.firm import Firm
 from tracker.domain.firm.shareholdings import percent
 from tracker.domain.office.settings import Setting
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.grounds import Grounds, List
+from tracker.domain.ranking.ranking_data import RankingData, RankingInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RankingPosition:
     """Where a firm stands on one list; `firm_id` is the firm printed there.
 
     `through` leads from the firm asked for up to that one; empty where they are the same.
@@ -44,27 +44,29 @@ Family = list[tuple[int, tuple[Step, ...]]]
 """A firm and those above it, each with the steps that lead up to it."""
 
 
-def standing_of(session: Session, firm_ids: Iterable[int], on: date) -> dict[int, list[Standing]]:
+def standing_of(
+    session: Session, firm_ids: Iterable[int], on: date
+) -> dict[int, list[RankingPosition]]:
     """Where each of the firms stands that day; firms that are on no list are left out."""
     asked = set(firm_ids)
-    grounds = Grounds.of(session, asked)
+    grounds = RankingData.of(session, asked)
     found = {firm_id: standings(grounds, firm_id, on) for firm_id in asked}
     return {firm_id: stood for firm_id, stood in found.items() if stood}
 
 
-def standings(grounds: Grounds, firm_id: int, on: date) -> list[Standing]:
+def standings(grounds: RankingData, firm_id: int, on: date) -> list[RankingPosition]:
     """One for each kind of list that the firm is on that day, the most telling first."""
     family = list(_family(grounds, firm_id, on))
     found = (_standing(grounds, kind, family, on) for kind in RankingList)
     return [one for one in found if one]
 
 
-def badge(grounds: Grounds, firm_id: int, on: date) -> Standing | None:
+def badge(grounds: RankingData, firm_id: int, on: date) -> RankingPosition | None:
     """The most telling of them."""
     return next(iter(standings(grounds, firm_id, on)), None)
 
 
-def counting(grounds: Grounds, kind: RankingList, on: date) -> Iterator[List]:
+def counting(grounds: RankingData, kind: RankingList, on: date) -> Iterator[RankingInForce]:
     """The lists of that kind that count on that day, the newest first.
 
     An older one speaks only where all the newer ones are parts: who is not on a part
@@ -78,10 +80,12 @@ def counting(grounds: Grounds, kind: RankingList, on: date) -> Iterator[List]:
                 return
 
 
-def _standing(grounds: Grounds, kind: RankingList, family: Family, on: date) -> Standing | None:
+def _standing(
+    grounds: RankingData, kind: RankingList, family: Family, on: date
+) -> RankingPosition | None:
     for one in counting(grounds, kind, on):
         found = [
-            Standing(kind, one.year, rank, one.id, firm_id, through)
+            RankingPosition(kind, one.year, rank, one.id, firm_id, through)
             for firm_id, through in family
             if (rank := grounds.ranks.get(firm_id, {}).get(one.id))
         ]
@@ -90,7 +94,7 @@ def _standing(grounds: Grounds, kind: RankingList, family: Family, on: date) -> 
     return None
 
 
-def _family(grounds: Grounds, firm_id: int, on: date) -> Iterator[tuple[int, tuple[Step, ...]]]:
+def _family(grounds: RankingData, firm_id: int, on: date) -> Iterator[tuple[int, tuple[Step, ...]]]:
     """The firm, then those above it, each by the shortest way whose every step is enough."""
     enough = grounds.number(Setting.PARENT_SHARE, on) * 100
     known = {firm_id}
@@ -111,7 +115,7 @@ def standings_said(session: Session, firm_id: int, on: date) -> list[str]:
     return [said(one, names.get(one.firm_id, "")) for one in stood]
 
 
-def said(stood: Standing, listed: str = "") -> str:
+def said(stood: RankingPosition, listed: str = "") -> str:
     """e.g. 中国企业500强 2025 第 20 名，经“示例集团”逐级持股 51%、60%."""
     place = f"{stood.kind.label} {stood.year} 第 {stood.rank} 名"
     if not stood.through:

@@ -9,17 +9,17 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.firm import Firm, FirmAlias
+from tracker.domain.same_firm.firm_query import FirmQuery
 from tracker.domain.same_firm.key_hits import Hits, parts, sought
 from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
-from tracker.domain.same_firm.sought_firm import Asked
-from tracker.matching.evidence import Evidence, Sign
-from tracker.matching.identity_marks import Face
+from tracker.matching.evidence import Evidence, EvidenceKind
+from tracker.matching.firm_identity import FirmIdentity
 from tracker.matching.likeness import Judgement, Likeness, in_order, judge
 from tracker.matching.name_parts import plain_of
 
-__all__ = ["Asked", "Candidate", "candidates", "match_many"]
+__all__ = ["Candidate", "FirmQuery", "candidates", "match_many"]
 
-SETTLED = (Evidence(Sign.SETTLED, "已由人核定为同一企业"),)
+SETTLED = (Evidence(EvidenceKind.SETTLED, "已由人核定为同一企业"),)
 Verdicts = dict[tuple[int, int | str], Verdict]
 """By firm and typed name, and by both of two firms."""
 
@@ -33,7 +33,7 @@ class Candidate(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def candidates(session: Session, asked: Asked, limit: int = 5) -> list[Candidate]:
+def candidates(session: Session, asked: FirmQuery, limit: int = 5) -> list[Candidate]:
     """The firms that are, or may be, the one asked for; those settled as different are left out.
 
     Says nothing of who may know these firms: the caller shows only what its reader may see.
@@ -41,7 +41,9 @@ def candidates(session: Session, asked: Asked, limit: int = 5) -> list[Candidate
     return match_many(session, [asked], limit)[0]
 
 
-def match_many(session: Session, asked: Sequence[Asked], limit: int = 5) -> list[list[Candidate]]:
+def match_many(
+    session: Session, asked: Sequence[FirmQuery], limit: int = 5
+) -> list[list[Candidate]]:
     """The candidates of each row, in the rows' order; a few statements, however many rows."""
     hits = sought(session, asked)
     faces = _faces(session, set[int]().union(*(hit.firm_ids for hit in hits)))
@@ -52,7 +54,7 @@ def match_many(session: Session, asked: Sequence[Asked], limit: int = 5) -> list
 
 
 def _judged(
-    asked: Asked, hits: Hits, faces: dict[int, Face], verdicts: Verdicts
+    asked: FirmQuery, hits: Hits, faces: dict[int, FirmIdentity], verdicts: Verdicts
 ) -> list[Candidate]:
     typed, face = plain_of(asked.name), asked.face
     judged: list[tuple[int, Judgement]] = []
@@ -63,7 +65,9 @@ def _judged(
         of_two = verdicts.get((firm_id, asked.firm_id or 0))
         found = judge(face, other, SETTLED if of_two is Verdict.SAME else ())
         is_another = Verdict.DIFFERENT in (of_two, verdicts.get((firm_id, typed)))
-        if found.likeness is Likeness.DIFFERENT or (is_another and not found.has(Sign.SAME_CODE)):
+        if found.likeness is Likeness.DIFFERENT or (
+            is_another and not found.has(EvidenceKind.SAME_CODE)
+        ):
             continue
         judged.append((firm_id, found))
     judged.sort(key=lambda one: (*in_order(one[1]), one[0]))
@@ -76,7 +80,7 @@ def _judged(
 def _only_one_certain(judged: list[tuple[int, Judgement]]) -> list[tuple[int, Judgement]]:
     """Two firms cannot both be it: the better evidence stays certain, equals become doubtful."""
     certain = [one for one in judged if one[1].likeness is Likeness.CERTAIN]
-    for sign in (Sign.SAME_CODE, Sign.SAME_NAME):
+    for sign in (EvidenceKind.SAME_CODE, EvidenceKind.SAME_NAME):
         if best := [one for one in certain if one[1].has(sign)]:
             certain = best
             break
@@ -87,9 +91,9 @@ def _only_one_certain(judged: list[tuple[int, Judgement]]) -> list[tuple[int, Ju
     ]
 
 
-def _faces(session: Session, firm_ids: Collection[int]) -> dict[int, Face]:
+def _faces(session: Session, firm_ids: Collection[int]) -> dict[int, FirmIdentity]:
     """The faces of these firms, with the names of those that were merged into them."""
-    faces: dict[int, Face] = {}
+    faces: dict[int, FirmIdentity] = {}
     columns = (Firm.id, Firm.merged_into_id, Firm.name, Firm.credit_code, Firm.province)
     for some in parts(sorted(firm_ids)):
         asked = select(*columns).where(or_(Firm.id.in_(some), Firm.merged_into_id.in_(some)))
@@ -102,7 +106,7 @@ def _faces(session: Session, firm_ids: Collection[int]) -> dict[int, Face]:
         for firm_id, name in session.execute(also.order_by(FirmAlias.id)):
             names[stands_for[firm_id]].append(name)
         faces |= {
-            row.id: Face.of(
+            row.id: FirmIdentity.of(
                 *names[row.id], credit_code=row.credit_code or "", province=row.province
             )
             for row in rows
@@ -111,7 +115,7 @@ def _faces(session: Session, firm_ids: Collection[int]) -> dict[int, Face]:
     return faces
 
 
-def _verdicts(session: Session, asked: Sequence[Asked]) -> Verdicts:
+def _verdicts(session: Session, asked: Sequence[FirmQuery]) -> Verdicts:
     """What was settled about the typed names, and about the firms that look for others."""
     firm_id, other_id = FirmSettlement.firm_id, FirmSettlement.other_id
     standing = select(firm_id, other_id, FirmSettlement.typed, FirmSettlement.verdict).where(

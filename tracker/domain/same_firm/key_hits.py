@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from tracker.domain.firm import Firm
 from tracker.domain.project import Project
 from tracker.domain.same_firm.firm_keys import FirmKey, KeyKind
-from tracker.domain.same_firm.sought_firm import Asked
+from tracker.domain.same_firm.firm_query import FirmQuery
 from tracker.domain.search.contact_phones import ProjectPhone
-from tracker.matching.identity_marks import valid_code
+from tracker.matching.firm_identity import valid_code
 from tracker.matching.phone_numbers import phones_of
 
 AT_ONCE, MOST_PER_KEY = 1000, 200
@@ -50,7 +50,7 @@ class Hits:
     phoned: set[int] = field(default_factory=set)
 
 
-def sought(session: Session, asked: Sequence[Asked]) -> list[Hits]:
+def sought(session: Session, asked: Sequence[FirmQuery]) -> list[Hits]:
     """What each row hits, in the rows' order; every way is one statement a thousand texts."""
     hits = [Hits() for _ in asked]
     waiting = defaultdict[Way, dict[str, list[Hits]]](dict)
@@ -71,7 +71,7 @@ def parts(values: Iterable[One]) -> Iterator[list[One]]:
     return (told[start : start + AT_ONCE] for start in range(0, len(told), AT_ONCE))
 
 
-def _texts(row: Asked) -> Iterator[tuple[Way, str]]:
+def _texts(row: FirmQuery) -> Iterator[tuple[Way, str]]:
     """Every text that a row looks up, and where."""
     yield from row.keys
     if code := valid_code(row.credit_code):

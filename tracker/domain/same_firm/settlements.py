@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.domain.base import word_column
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.firm import Firm
 from tracker.domain.people.user import Actor
 from tracker.matching.name_parts import plain_of
@@ -27,7 +27,7 @@ class Verdict(Word):
     OPEN = "open", "待核"
 
 
-class FirmSettlement(Witnessed):
+class FirmSettlement(DatedFact):
     """A verdict on a firm and either another firm or a name that was typed.
 
     Of two firms `firm_id` is the lower number. `typed` is the name as plain_of writes

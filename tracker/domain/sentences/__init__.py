@@ -19,7 +19,7 @@ from tracker.domain.sentences import (
     target,
 )
 from tracker.domain.sentences.project import REVISED, fact_words, value_words
-from tracker.domain.sentences.wording import Sentences, Told, short_day
+from tracker.domain.sentences.wording import EventData, Sentences, short_day
 
 __all__ = ["REVISED", "SENTENCES", "fact_words", "quotation", "sentence", "value_words"]
 
@@ -41,12 +41,12 @@ NOUNS = (
 SENTENCES: Sentences = {kind: said for noun in NOUNS for kind, said in noun.SENTENCES.items()}
 
 
-def sentence(kind: EventKind, before: Told, after: Told) -> str:
+def sentence(kind: EventKind, before: EventData, after: EventData) -> str:
     """What happened, in one sentence without who and when."""
     return SENTENCES[kind](before, after)
 
 
-def quotation(kind: EventKind, after: Told, because: str) -> str:
+def quotation(kind: EventKind, after: EventData, because: str) -> str:
     """What was said or why, set below the sentence."""
     if kind is EventKind.FOLLOW_UP_LOGGED:
         step = f" 下一步：{after['next_step']}" if after.get("next_step") else ""

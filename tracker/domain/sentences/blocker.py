@@ -1,40 +1,40 @@
 """A blocker's life in sentences."""
 
 from tracker.domain.event.kinds import EventKind
-from tracker.domain.sentences.wording import Sentences, Told, short_day
+from tracker.domain.sentences.wording import EventData, Sentences, short_day
 from tracker.domain.words import Level
 
 
-def _handed(after: Told) -> str:
+def _handed(after: EventData) -> str:
     helpers = f"，{'、'.join(after['helpers'])} 协办" if after.get("helpers") else ""
     return f"交 {after['department']}{helpers}，{short_day(after['due_on'])} 到期"
 
 
-def _raised(_: Told, after: Told) -> str:
+def _raised(_: EventData, after: EventData) -> str:
     wished = f"，望 {short_day(after['wished_on'])} 前解决" if after.get("wished_on") else ""
     handed = f"，{_handed(after)}" if after["department"] else ""
     return f"{after['what']}{wished}{handed}"
 
 
-def _proof(after: Told) -> str:
+def _proof(after: EventData) -> str:
     return f"（佐证：{after['proof']}）" if after.get("proof") else ""
 
 
-def _told(_: Told, after: Told) -> str:
+def _told(_: EventData, after: EventData) -> str:
     asked = after.get("asked_due_on")
     needless = f"；原先申请延到 {short_day(asked)}，不再需要" if asked else ""
     return f"{after['department']}：{after['said']}{_proof(after)}{needless}"
 
 
-def _closed(_: Told, after: Told) -> str:
+def _closed(_: EventData, after: EventData) -> str:
     return f"“{after['what'][:40]}”已解决：{after['outcome']}{_proof(after)}"
 
 
-def _granted(before: Told, after: Told) -> str:
+def _granted(before: EventData, after: EventData) -> str:
     return f"期限由 {short_day(before['due_on'])} 延到 {short_day(after['due_on'])}"
 
 
-def _climbed(_: Told, after: Told) -> str:
+def _climbed(_: EventData, after: EventData) -> str:
     due = f"{short_day(after['due_on'])} 到期没有办结"
     return f"“{after['what'][:40]}”{due}，升级到{Level(after['level']).label}"
 

@@ -3,7 +3,7 @@
 from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.chain.quantities import spoken
 from tracker.domain.event.kinds import EventKind
-from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.sentences.wording import EventData, Sentences
 from tracker.domain.words import Segment
 
 REVISED = {
@@ -17,18 +17,18 @@ REVISED = {
 }
 
 
-def _changes(after: Told) -> str:
+def _changes(after: EventData) -> str:
     return "、".join(REVISED[key] for key in after if key in REVISED)
 
 
-def _quantity(told: Told) -> str:
+def _quantity(told: EventData) -> str:
     who = f"{told['firm']} " if told["firm"] else ""
     amount = spoken(told["quantity"], told["unit"])
     kind = CapacityKind(told["kind"]).label
     return f"“{told['link']}”{who}{told['year']} 年{kind} {amount}"
 
 
-def _revised(before: Told, after: Told) -> str:
+def _revised(before: EventData, after: EventData) -> str:
     renamed = f"，改名“{after['name']}”" if "name" in after else ""
     return f"修改环节“{before['link']}”的{_changes(after)}{renamed}"
 

@@ -1,10 +1,10 @@
 """A leader's word in sentences."""
 
 from tracker.domain.event.kinds import EventKind
-from tracker.domain.sentences.wording import Sentences, Told, short_day
+from tracker.domain.sentences.wording import EventData, Sentences, short_day
 
 
-def _whom(told: Told) -> str:
+def _whom(told: EventData) -> str:
     return f"{told['department']}{told.get('person', '')}"
 
 

@@ -3,7 +3,7 @@
 from tracker.domain.event.kinds import EventKind
 from tracker.domain.firm.shareholdings import percent
 from tracker.domain.same_firm.settlements import Verdict
-from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.sentences.wording import EventData, Sentences
 
 REVISED = {
     "name": "名称",
@@ -17,24 +17,24 @@ REVISED = {
 """The columns of a firm in the user's words."""
 
 
-def _revised(before: Told, after: Told) -> str:
+def _revised(before: EventData, after: EventData) -> str:
     others = "、".join(REVISED[key] for key in after if key != "name")
     renamed = f"改名：{before['name']} → {after['name']}" if "name" in after else ""
     return "；".join(filter(None, (renamed, f"修改了{others}" if others else "")))
 
 
-def _share(told: Told) -> str:
+def _share(told: EventData) -> str:
     if not told["share_bp"]:
         return f"{told['since']} 起“{told['parent']}”不再持股（{told['source']}）"
     share = percent(told["share_bp"])
     return f"{told['since']} 起“{told['parent']}”持股 {share}（{told['source']}）"
 
 
-def _person(told: Told) -> str:
+def _person(told: EventData) -> str:
     return f"{told['name']}（{told['title']}）" if told["title"] else str(told["name"])
 
 
-def _alias(told: Told) -> str:
+def _alias(told: EventData) -> str:
     return f"{told['name']}（{told['source']}）" if told["source"] else str(told["name"])
 
 

@@ -7,7 +7,7 @@ from tracker.domain.event.kinds import EventKind
 from tracker.domain.lead.crossing import Outcome
 from tracker.domain.project.stage_rules import FACT_RULES, Fact, FactType
 from tracker.domain.sentences.target import courting_words
-from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.sentences.wording import EventData, Sentences
 from tracker.domain.words import AmountKind, Colour, Contact, Stage
 
 REVISED = {
@@ -44,52 +44,52 @@ def fact_words(name: str, value: Any) -> str:
     return f"{Fact(name).label} {value_words(Fact(name), value)}"
 
 
-def _facts(after: Told) -> str:
+def _facts(after: EventData) -> str:
     known = {fact.value for fact in Fact}
     return "；".join(fact_words(name, value) for name, value in after.items() if name in known)
 
 
-def _registered(_: Told, after: Told) -> str:
+def _registered(_: EventData, after: EventData) -> str:
     told = after.get("amount_words") or spoken(after.get("amount_yuan"))
     firm = f"，企业 {after['firm']}" if after.get("firm") else ""
     return f"登记项目 {after['code']}{firm}，金额 {told}"
 
 
-def _advanced(before: Told, after: Told) -> str:
+def _advanced(before: EventData, after: EventData) -> str:
     facts = _facts(after)
     moved = f"{Stage(before['stage']).label} → {Stage(after['stage']).label}"
     return f"{moved}：{facts}" if facts else moved
 
 
-def _followed(before: Told, after: Told) -> str:
+def _followed(before: EventData, after: EventData) -> str:
     who = f"，在场 {after['present']}" if after.get("present") else ""
     return f"{Contact(after['kind']).label}{who}{courting_words(before, after)}"
 
 
-def _revised(before: Told, after: Told) -> str:
+def _revised(before: EventData, after: EventData) -> str:
     told = {key: REVISED.get(key, key) for key in after if key != "firm"}
     if "firm" in after:
         told["firm_id"] += f"（{before['firm'] or '无'} → {after['firm']}）"
     return "修改了" + "、".join(told.values())
 
 
-def _amount(_: Told, after: Told) -> str:
+def _amount(_: EventData, after: EventData) -> str:
     words = after.get("words") or spoken(after.get("amount_yuan"))
     source = f"（{after['source']}）" if after.get("source") else ""
     return f"{AmountKind(after['amount_kind']).label} {words}{source}"
 
 
-def _member(told: Told) -> str:
+def _member(told: EventData) -> str:
     task = f"，负责{told['task']}" if told.get("task") else ""
     return f"{told['department']}{told.get('person', '')}{task}"
 
 
-def _met(_: Told, after: Told) -> str:
+def _met(_: EventData, after: EventData) -> str:
     present = f"，在场 {after['present']}" if after.get("present") else ""
     return f"专班开会{present}：{after['minutes']}"
 
 
-def _crossed(_: Told, after: Told) -> str:
+def _crossed(_: EventData, after: EventData) -> str:
     outcome = Outcome(after["outcome"])
     if after["side"] == "later":
         since = f"与{after['department']} {after['since']} 起在谈的项目撞单"

@@ -1,10 +1,10 @@
 """Rankings taken in, matched and taken back, in sentences."""
 
 from tracker.domain.event.kinds import EventKind
-from tracker.domain.sentences.wording import Sentences, Told
+from tracker.domain.sentences.wording import EventData, Sentences
 
 
-def _imported(before: Told, after: Told) -> str:
+def _imported(before: EventData, after: EventData) -> str:
     found = f"对上 {after['certain']} 家，待核 {after['doubtful']} 家"
     if not before:
         return f"导入《{after['list']}》{after['rows']} 家，{found}"
@@ -13,7 +13,7 @@ def _imported(before: Told, after: Told) -> str:
     return f"更正《{after['list']}》：{changes or '改了来源说明'}；{found}"
 
 
-def _taken_back(_: Told, after: Told) -> str:
+def _taken_back(_: EventData, after: EventData) -> str:
     back = "，恢复更正前的那一份" if after["restored"] else ""
     return f"撤销导入《{after['list']}》{back}"
 

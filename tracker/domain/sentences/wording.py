@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker.domain.event.kinds import EventKind
 
-Told = dict[str, Any]
-Sentences = dict[EventKind, Callable[[Told, Told], str]]
+EventData = dict[str, Any]
+Sentences = dict[EventKind, Callable[[EventData, EventData], str]]
 
 
 def short_day(text: str | None) -> str:

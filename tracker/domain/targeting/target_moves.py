@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tracker.domain.base import word_column
-from tracker.domain.event import EventKind, Witnessed
+from tracker.domain.event import DatedFact, EventKind
 from tracker.domain.event.versioned import Changing
 from tracker.domain.people.department import Department
 from tracker.domain.people.user import Actor, User
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.domain.targeting import Target
 
 
-class TargetMove(Witnessed):
+class TargetMove(DatedFact):
     """One dated step of the courting; from a state to itself where only the owner changed."""
 
     __tablename__ = "target_move"

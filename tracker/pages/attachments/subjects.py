@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tracker.domain.attachment import Attachment, Papered
 from tracker.domain.blocker import BlockerStep
-from tracker.domain.event import Witnessed
+from tracker.domain.event import DatedFact
 from tracker.domain.permissions import Can, can, may, visible_projects
 from tracker.domain.project import Project
 from tracker.domain.task_force import TaskForceMeeting
@@ -47,7 +47,7 @@ def _meeting(meeting_id: int) -> TaskForceMeeting:
     return meeting
 
 
-def _is_mine(witnessed: Witnessed, project: Project) -> bool:
+def _is_mine(witnessed: DatedFact, project: Project) -> bool:
     """Whoever told of it strikes out what came along, and whoever voids on the project."""
     return witnessed.by_id == actor().id or can(actor(), Can.VOID, project)
 

@@ -10,7 +10,7 @@ from tracker.domain.blocker import RULES, Blocker, BlockerAct
 from tracker.domain.blocker.act_rules import refusal_of
 from tracker.domain.permissions import can
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint, page_of
-from tracker.pages.blockers.story import told_since
+from tracker.pages.blockers.timeline import told_since
 from tracker.web.access import blocker_or_404, held_blocker_or_404
 from tracker.web.act import Overtaken, Verb, act
 from tracker.web.forms.fields import VersionedForm

@@ -8,7 +8,7 @@ from tracker.domain.permissions import Can, can
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint
 from tracker.pages.blockers.lights import Lamp
-from tracker.pages.blockers.story import steps, stops
+from tracker.pages.blockers.timeline import steps, stops
 from tracker.queries.open_acts import acts_open_to, usual_act
 from tracker.queries.open_directives import open_directives
 from tracker.web.access import allow, blocker_or_404

@@ -12,7 +12,7 @@ from tracker.domain.words import BlockerKind, BlockerState, Level, Role
 from tracker.extensions import db
 from tracker.pages.blockers.blueprint import blueprint
 from tracker.pages.blockers.lights import Lamp
-from tracker.queries.blocker_list import BlockerFilter, Standing
+from tracker.queries.blocker_list import BlockerFilter, BlockerStatus
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column
@@ -69,7 +69,7 @@ class BlockerPage(ListPage[BlockerFilter]):
     def standings(self) -> list[Link]:
         """One chip a standing, and one for what waits for the reader."""
         asked = self.asked
-        chips = [self.chip(one.label, asked.state is one, state=one) for one in Standing]
+        chips = [self.chip(one.label, asked.state is one, state=one) for one in BlockerStatus]
         chips.append(self.chip("等我的", asked.mine, mine=not asked.mine, awaited=False))
         if actor().role is not Role.LEADER:
             others = {"awaited": not asked.awaited, "mine": False}

@@ -14,7 +14,7 @@ from tracker.domain.project import Project
 from tracker.domain.words import Role
 from tracker.extensions import db
 from tracker.pages.directives.blueprint import blueprint
-from tracker.queries.directive_list import DirectiveFilter, Standing
+from tracker.queries.directive_list import DirectiveFilter, DirectiveStatus
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column
@@ -68,7 +68,7 @@ class DirectivePage(ListPage[DirectiveFilter]):
     def standings(self) -> list[Link]:
         """One chip a standing, and one for what waits for the reader."""
         asked = self.asked
-        chips = [self.chip(one.label, asked.state is one, state=one) for one in Standing]
+        chips = [self.chip(one.label, asked.state is one, state=one) for one in DirectiveStatus]
         return [*chips, self.chip("等我的", asked.mine, mine=not asked.mine)]
 
 

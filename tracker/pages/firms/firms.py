@@ -12,8 +12,8 @@ from tracker.extensions import db, dialect
 from tracker.matching.provinces import PROVINCES
 from tracker.pages.firms.blueprint import blueprint
 from tracker.pages.projects.new_project import links
+from tracker.queries.firm_badges import badge_of, badge_title_of, lists_in_force
 from tracker.queries.firm_list import ORDERS, FirmFilter, Having
-from tracker.queries.listed_firms import badge_of, badge_title_of, lists_in_force
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.sheets.columns import Column, wan

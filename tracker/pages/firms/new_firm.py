@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 
 from tracker.domain.firm import Firm
 from tracker.domain.lead.lead_filing import firm_of
-from tracker.domain.lead.lead_matches import Met
+from tracker.domain.lead.lead_matches import LeadMatches
 from tracker.domain.permissions import Can
 from tracker.extensions import db
 from tracker.matching.provinces import PROVINCES
@@ -52,7 +52,7 @@ class FirmForm(BaseForm):
 class NewFirmForm(FirmForm):
     """Besides: its name, and what that name meets in the office's own books."""
 
-    met: Met = Met()
+    met: LeadMatches = LeadMatches()
 
     firm = StringField(
         "企业名称",

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from wtforms import StringField
 from wtforms.validators import InputRequired
 
-from tracker.domain.badges import project_badges
 from tracker.domain.firm import Firm
 from tracker.domain.firm.shareholdings import Shareholding, percent
 from tracker.domain.numbers import read_share
 from tracker.domain.permissions import Can
+from tracker.domain.ranking_matching import project_badges
 from tracker.extensions import db
 from tracker.pages.firms.blueprint import ADDRESS, firm_act, page_of
 from tracker.queries.visible_firms import visible_firms

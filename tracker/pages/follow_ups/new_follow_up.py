@@ -12,7 +12,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from tracker.domain.blocker_report import report_as_permitted
+from tracker.domain.new_blocker import report_as_permitted
 from tracker.domain.permissions import Can, may
 from tracker.domain.project import Project
 from tracker.domain.targeting import Target
@@ -20,7 +20,7 @@ from tracker.domain.words import BlockerKind, Contact
 from tracker.pages.follow_ups.blueprint import blueprint, way_back
 from tracker.pages.follow_ups.pick import MARK, options_for, picked_or_404
 from tracker.pages.pick import Option, recent
-from tracker.queries.project_list.row_columns import told_turns
+from tracker.queries.project_list.row_columns import visible_clocks
 from tracker.refusal import Refused, refuse
 from tracker.web.access import require, require_court
 from tracker.web.act import Done, act
@@ -135,7 +135,7 @@ def around(form: FollowUpForm) -> dict[str, Any]:
     about, now = form.picked, today()
     project = about if isinstance(about, Project) else None
     target = about if isinstance(about, Target) else None
-    turns = told_turns(project, actor()) if project else ()
+    turns = visible_clocks(project, actor()) if project else ()
     return {
         "project": project,
         "target": target,

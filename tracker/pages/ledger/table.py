@@ -11,7 +11,7 @@ from tracker.domain.words import Stage
 from tracker.queries.project_list.columns import (
     COLUMNS,
     SHAPES,
-    Made,
+    Memo,
     ProjectColumn,
     Sheet,
     badges,
@@ -166,7 +166,7 @@ def _set(column: ProjectColumn, sheet: Sheet) -> Sequence[Any]:
     if column.kind == "money":
         return [_grouped(cell) for cell in cells]
     if column.kind == "day":
-        days, late = Made(_day), Made(lambda cell: _due(cell, sheet.day))
+        days, late = Memo(_day), Memo(lambda cell: _due(cell, sheet.day))
         if column.key != "next_on":
             return [days[cell] for cell in cells]
         told, exits = zip(cells, sheet["stage"], strict=True), Stage.exits()

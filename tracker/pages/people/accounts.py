@@ -7,7 +7,7 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Optional
 
 from tracker.domain.handover.closed_accounts import hands_over_for, head_of
-from tracker.domain.handover.holdings import holdings_of
+from tracker.domain.handover.open_work import open_work_of
 from tracker.domain.office.accounts import disable, enable, open_account, revise_account
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
@@ -118,7 +118,7 @@ def reopen(user: User) -> Done:
 
 def _left_words(user: User) -> str:
     """What is still open in that name, and who hands it over."""
-    held = holdings_of(db.session(), user)
+    held = open_work_of(db.session(), user)
     if not held.count:
         return ""
     head = head_of(db.session(), user)
@@ -128,7 +128,7 @@ def _left_words(user: User) -> str:
 
 def _after_closing(user: User) -> str:
     """On to the handover, where something is left that nobody else can hand over."""
-    is_left = holdings_of(db.session(), user).count
+    is_left = open_work_of(db.session(), user).count
     if is_left and hands_over_for(db.session(), user, actor()):
         return url_for("handover.show", user_id=user.id)
     return the_list()

@@ -3,7 +3,7 @@
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, Optional
 
-from tracker.domain.blocker_report import report_as_permitted
+from tracker.domain.new_blocker import report_as_permitted
 from tracker.domain.permissions import Can
 from tracker.domain.project import Project
 from tracker.domain.words import BlockerKind

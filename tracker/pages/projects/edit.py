@@ -8,7 +8,7 @@ from wtforms import HiddenField
 from tracker.domain.event import EventKind
 from tracker.domain.lead.crossing_rules import cross
 from tracker.domain.lead.lead_filing import firm_of, give_code, queue_up
-from tracker.domain.lead.lead_matches import Met
+from tracker.domain.lead.lead_matches import LeadMatches
 from tracker.domain.permissions import Can
 from tracker.domain.project import REVISABLE, Project
 from tracker.extensions import db
@@ -72,11 +72,11 @@ def revise(project: Project, form: EditForm) -> Done:
     return Done("已保存。" if is_changed else "没有改动。")
 
 
-def _met(project: Project) -> Met:
+def _met(project: Project) -> LeadMatches:
     """What a firm meets that is not the one that the project has already."""
     typed = request.form.get("firm", "")
     if not typed or _goes_by(project, typed):
-        return Met()
+        return LeadMatches()
     queue_up(db.session())
     return met_by(request.form, but=project.id)
 

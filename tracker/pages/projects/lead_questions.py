@@ -10,8 +10,8 @@ from tracker.domain.lead.crossing import Outcome
 from tracker.domain.lead.crossing_rules import Choice, outcomes_open_to
 from tracker.domain.lead.first_talk import Talk
 from tracker.domain.lead.lead_filing import Answer
-from tracker.domain.lead.lead_matches import Met, MetFirm, meet
-from tracker.domain.same_firm.candidates import Asked
+from tracker.domain.lead.lead_matches import LeadMatches, MatchedFirm, match_lead
+from tracker.domain.same_firm.candidates import FirmQuery
 from tracker.domain.same_firm.settlements import Verdict
 from tracker.extensions import db
 from tracker.web.forms.fields import BaseForm, offered, text
@@ -29,7 +29,7 @@ def met_by(
     name: str = "firm",
     phone: str = "contact_phone",
     but: int | None = None,
-) -> Met:
+) -> LeadMatches:
     """What is met by the firm's name, code and telephone as they are typed so far.
 
     `name` and `phone` say under which names they are sent. A firm that the person has
@@ -37,17 +37,19 @@ def met_by(
     """
     words = {key: _storable(typed.get(key, "")) for key in (name, "credit_code", phone)}
     if not any(words.values()):
-        return Met()
-    asked = Asked(words[name][:LONGEST_NAME], words["credit_code"], words[phone])
+        return LeadMatches()
+    asked = FirmQuery(words[name][:LONGEST_NAME], words["credit_code"], words[phone])
     same = [
         int(field.removeprefix(VERDICT))
         for field, value in typed.items()
         if value == Verdict.SAME and field.removeprefix(VERDICT).isdecimal()
     ]
-    return meet(db.session(), asked, actor(), same, but)
+    return match_lead(db.session(), asked, actor(), same, but)
 
 
-def questioned(form: type[Questioned], met: Met, *, may_merge: bool = True) -> type[Questioned]:
+def questioned(
+    form: type[Questioned], met: LeadMatches, *, may_merge: bool = True
+) -> type[Questioned]:
     """The form with a question for each firm that is undecided, and one for leads that cross."""
     questions: dict[str, Any] = {}
     for firm in met.asked:
@@ -57,7 +59,7 @@ def questioned(form: type[Questioned], met: Met, *, may_merge: bool = True) -> t
     return type(form.__name__, (form,), questions)
 
 
-def answers_in(form: BaseForm, met: Met) -> dict[int, Answer]:
+def answers_in(form: BaseForm, met: LeadMatches) -> dict[int, Answer]:
     """What the person decided about each firm that was asked about."""
     told = {one.firm_id: form[f"{VERDICT}{one.firm_id}"].data for one in met.asked}
     return {
@@ -67,14 +69,14 @@ def answers_in(form: BaseForm, met: Met) -> dict[int, Answer]:
     }
 
 
-def choice_in(form: BaseForm, met: Met) -> Choice | None:
+def choice_in(form: BaseForm, met: LeadMatches) -> Choice | None:
     """What the person decided about leads that cross, if they do."""
     if not met.first or not form["outcome"].data:
         return None
     return Choice(Outcome(form["outcome"].data), form["crossing_because"].data or "")
 
 
-def _about_firm(firm: MetFirm) -> dict[str, Any]:
+def _about_firm(firm: MatchedFirm) -> dict[str, Any]:
     checks = [Optional(), *text(200)]
     return {
         f"{VERDICT}{firm.firm_id}": RadioField(

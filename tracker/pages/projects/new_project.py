@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from tracker.domain.lead.crossing import Outcome
 from tracker.domain.lead.crossing_rules import judged
 from tracker.domain.lead.lead_filing import file_lead, firm_of, judge_answers, queue_up
-from tracker.domain.lead.lead_matches import Met
+from tracker.domain.lead.lead_matches import LeadMatches
 from tracker.domain.office.zone import Zone
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can, can
@@ -44,7 +44,7 @@ ONE_FIRM = "投资方全称；别名、全半角括号会自动归到同一家"
 class ProjectForm(BaseForm):
     """What the register and the edit page share. `met` is what the typed firm meets."""
 
-    met: Met = Met()
+    met: LeadMatches = LeadMatches()
 
     name = StringField("项目名称", text(100, "请写项目名称。"))
     firm = StringField("企业", text(120), description=ONE_FIRM)

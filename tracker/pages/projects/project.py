@@ -14,7 +14,7 @@ from tracker.domain.base import FAR_OFF
 from tracker.domain.people.user import Actor
 from tracker.domain.permissions import Can, can, forbidden_fields, sees_blocker
 from tracker.domain.project import Project
-from tracker.domain.project.light_rules import Turn
+from tracker.domain.project.light_rules import RunningClock
 from tracker.domain.project.stage_rules import Fact
 from tracker.domain.ranking.standing import standings_said
 from tracker.domain.sentences import value_words
@@ -28,7 +28,7 @@ from tracker.pages.projects.first_talk import crossings_of, first_talk_of
 from tracker.pages.projects.stage_rail import exit_words, rail
 from tracker.pages.projects.timeline import timeline
 from tracker.queries.open_directives import open_directives
-from tracker.queries.project_list.row_columns import told_turns
+from tracker.queries.project_list.row_columns import visible_clocks
 from tracker.web.access import allow, visible_or_404
 from tracker.web.identity import actor
 from tracker.web.rendering import page, today
@@ -44,7 +44,7 @@ class Deadline:
     turns: Colour | None = None
 
 
-def deadlines(project: Project, turns: Sequence[Turn], now: date) -> list[Deadline]:
+def deadlines(project: Project, turns: Sequence[RunningClock], now: date) -> list[Deadline]:
     found = [_of(turn, now) for turn in turns if now < turn.red_on]
     if project.next_on != FAR_OFF and not project.stage.is_exit:
         step = f"：{project.next_step}" if project.next_step else ""
@@ -52,7 +52,7 @@ def deadlines(project: Project, turns: Sequence[Turn], now: date) -> list[Deadli
     return sorted(found, key=lambda one: one.on)
 
 
-def _of(turn: Turn, now: date) -> Deadline:
+def _of(turn: RunningClock, now: date) -> Deadline:
     if now < turn.yellow_on:
         return Deadline(turn.yellow_on, f"{turn.reason.label}到期", Colour.YELLOW)
     return Deadline(turn.red_on, f"{turn.reason.label}仍未动", Colour.RED)
@@ -85,7 +85,7 @@ def show(code: str) -> Response:
         [f"{Target.NOUN}:{one.id}" for one in origins],
         may_void=Can.VOID in mine,
     )
-    upcoming, turns = project.next_stage(), told_turns(project, me)
+    upcoming, turns = project.next_stage(), visible_clocks(project, me)
     papers = papers_by_subject(session, [project, *project.meetings])
     return page(
         "projects/show.html",

@@ -7,12 +7,12 @@ from sqlalchemy import Select, select
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired
 
-from tracker.domain.badges.new_firms import enter_firm
-from tracker.domain.badges.recognition import match_anew, settle_entry
 from tracker.domain.firm import Firm
 from tracker.domain.permissions import Can
 from tracker.domain.ranking import Match, Ranking, RankingEntry
-from tracker.domain.same_firm.candidates import Asked, candidates
+from tracker.domain.ranking_matching.new_firms import enter_firm
+from tracker.domain.ranking_matching.rematching import match_anew, settle_entry
+from tracker.domain.same_firm.candidates import FirmQuery, candidates
 from tracker.domain.same_firm.settlements import FirmSettlement, Verdict
 from tracker.extensions import db
 from tracker.matching.name_parts import plain_of
@@ -52,7 +52,7 @@ def standing_or_404(ranking_id: int) -> Ranking:
 
 def possible(entry: RankingEntry) -> list[Possible]:
     """The firms that it is or may be, of those that this person knows."""
-    asked = Asked(name=entry.name, province=entry.province)
+    asked = FirmQuery(name=entry.name, province=entry.province)
     reasons = {
         one.firm_id: [said.says for said in one.evidence] for one in candidates(db.session(), asked)
     }

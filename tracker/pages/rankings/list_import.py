@@ -11,11 +11,11 @@ from flask_wtf.file import FileRequired
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Optional
 
-from tracker.domain.badges.import_check import Announced, Report, check
-from tracker.domain.badges.list_import import take_in
 from tracker.domain.permissions import Can
 from tracker.domain.ranking import Match, RankingList
 from tracker.domain.ranking.list_table import Row, Table, read
+from tracker.domain.ranking_matching.import_check import Announced, Report, check
+from tracker.domain.ranking_matching.list_import import take_in
 from tracker.extensions import db, writes
 from tracker.pages.rankings.blueprint import blueprint, page_of
 from tracker.refusal import Refused

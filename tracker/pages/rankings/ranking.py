@@ -12,7 +12,7 @@ from tracker.extensions import db
 from tracker.pages.rankings.blueprint import ADDRESS, blueprint, ranking_or_404
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
-from tracker.queries.ranking_list import EntryFilter, Here, match_seen_by, sees_doubts
+from tracker.queries.ranking_list import EntryFilter, LocalProjects, match_seen_by, sees_doubts
 from tracker.sheets.columns import Column, wan
 from tracker.web.access import allow
 from tracker.web.forms.submissions import new_token
@@ -60,7 +60,7 @@ class EntryPage(ListPage[EntryFilter]):
         )
         provinces = [(one, one) for one in sorted(db.session.scalars(named.distinct()))]
         offered: dict[str, Pairs] = {"province": provinces} if provinces else {}
-        return offered | {"here": Here.choices()}
+        return offered | {"here": LocalProjects.choices()}
 
     def context(self, found: Window) -> dict[str, Any]:
         counts = self.counts()

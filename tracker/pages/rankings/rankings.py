@@ -6,17 +6,17 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from tracker.domain.badges.project_badges import count_tiers
 from tracker.domain.calendar import local_day
 from tracker.domain.office.settings import Setting, number_in_force
 from tracker.domain.permissions import Can, may
 from tracker.domain.project.badge import Tier
 from tracker.domain.ranking import RankingList
+from tracker.domain.ranking_matching.project_badges import count_tiers
 from tracker.extensions import db
 from tracker.pages.rankings.blueprint import blueprint
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
-from tracker.queries.ranking_list import Kept, RankingFilter, sees_doubts
+from tracker.queries.ranking_list import RankingFilter, RankingScope, sees_doubts
 from tracker.sheets.columns import Column
 from tracker.web.access import allow
 from tracker.web.identity import actor
@@ -52,7 +52,7 @@ class RankingPage(ListPage[RankingFilter]):
 
     def choices(self) -> Mapping[str, Pairs]:
         years = [(str(year), str(year)) for year in range(today().year, today().year - 8, -1)]
-        return {"kind": RankingList.choices(), "year": years, "state": Kept.choices()}
+        return {"kind": RankingList.choices(), "year": years, "state": RankingScope.choices()}
 
     def context(self, found: Window) -> dict[str, Any]:
         session = db.session()

@@ -2,9 +2,9 @@
 
 from wtforms import TextAreaField
 
-from tracker.domain.badges.list_withdrawal import take_back
 from tracker.domain.permissions import Can
 from tracker.domain.ranking import Ranking
+from tracker.domain.ranking_matching.list_withdrawal import take_back
 from tracker.extensions import db
 from tracker.pages.rankings.blueprint import ADDRESS, blueprint, page_of, ranking_or_404
 from tracker.web.act import Done, act

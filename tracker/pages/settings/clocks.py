@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from tracker.domain.office.clocks import BY_HAND, Reason, Unit, clocks_in_force
 from tracker.domain.permissions import Can
-from tracker.domain.resetting import set_clock
+from tracker.domain.settings_changes import set_clock
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.act import Done, act

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from tracker.domain.office.settings import LIMITS, Setting, number_in_force
 from tracker.domain.permissions import Can
-from tracker.domain.resetting import set_number
+from tracker.domain.settings_changes import set_number
 from tracker.extensions import db
 from tracker.pages.settings.blueprint import blueprint
 from tracker.web.act import Done, act

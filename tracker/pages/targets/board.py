@@ -12,7 +12,7 @@ from tracker.domain.permissions import Can
 from tracker.domain.targeting import Target, TargetState
 from tracker.domain.targeting.visible_targets import question_of_targets
 from tracker.extensions import db
-from tracker.queries.listed_firms import Badge, badge_of
+from tracker.queries.firm_badges import Badge, badge_of
 from tracker.queries.target_list import TargetFilter, View, Viewer, joined, read
 from tracker.web.identity import actor
 from tracker.web.rendering import address

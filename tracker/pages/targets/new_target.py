@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Optional
 
 from tracker.domain.chain import ChainLink
 from tracker.domain.lead.lead_filing import firm_of
-from tracker.domain.lead.lead_matches import Met
+from tracker.domain.lead.lead_matches import LeadMatches
 from tracker.domain.people.user import User
 from tracker.domain.permissions import Can
 from tracker.domain.targeting import Target, TargetState
@@ -28,7 +28,7 @@ NOBODY_YET = ("", "先列为建议，还没人跟")
 class TargetForm(BaseForm):
     """`met` is what the typed firm meets: other firms that it may be, and who talks with it."""
 
-    met: Met = Met()
+    met: LeadMatches = LeadMatches()
 
     firm = StringField("企业", text(120, "请写企业。"))
     credit_code = CreditCodeField("统一社会信用代码", text(40), description="18 位，有就填")

@@ -15,7 +15,7 @@ from tracker.extensions import db, dialect
 from tracker.pages.targets import choices
 from tracker.pages.targets.blueprint import blueprint
 from tracker.pages.targets.board import board_of
-from tracker.queries.listed_firms import badge_of, badge_title_of, lists_in_force
+from tracker.queries.firm_badges import badge_of, badge_title_of, lists_in_force
 from tracker.queries.listing.filter import Pairs
 from tracker.queries.listing.paging import Window
 from tracker.queries.target_list import ORDERS, Due, TargetFilter, View, Viewer

@@ -11,13 +11,13 @@ from tracker.pages.workbench import blockers, directives, projects
 from tracker.pages.workbench.crossings import crossed
 from tracker.pages.workbench.sections import Bench, Figure, Section, column
 from tracker.pages.workbench.targets import courting
-from tracker.queries.blocker_list import BlockerFilter, Standing
+from tracker.queries.blocker_list import BlockerFilter, BlockerStatus
 from tracker.queries.project_list.due_days import Due
 from tracker.queries.project_list.watch_lists import Watch
 from tracker.web.rendering import address, what_waits
 
 WAITING, AWAITED = BlockerFilter(mine=True), BlockerFilter(awaited=True)
-LATE, WEEK = BlockerFilter(state=Standing.OVERDUE), BlockerFilter(state=Standing.WEEK)
+LATE, WEEK = BlockerFilter(state=BlockerStatus.OVERDUE), BlockerFilter(state=BlockerStatus.WEEK)
 
 
 def bench_of(who: Actor, now: date, news: Section) -> Bench:

@@ -11,7 +11,7 @@ from tracker.domain.people.user import Actor
 from tracker.domain.statement_cache import kept
 from tracker.extensions import db
 from tracker.pages.workbench.sections import SHOWN, Section
-from tracker.queries.directive_list import DirectiveFilter, Standing
+from tracker.queries.directive_list import DirectiveFilter, DirectiveStatus
 from tracker.web.rendering import address
 
 MINE = DirectiveFilter(mine=True)
@@ -29,7 +29,7 @@ def mine(who: Actor, now: date, heading: str, **more: Any) -> Section:
 def given(who: Actor, now: date, heading: str) -> Section:
     """Those of this leader's that nobody has answered yet."""
     rows = _given(who.asker, now).rows(db.session())
-    args = DirectiveFilter(state=Standing.OWED, giver=who.id).to_args()
+    args = DirectiveFilter(state=DirectiveStatus.OWED, giver=who.id).to_args()
     return Section("given", heading, rows, "directive", more=address("directives.list_all", args))
 
 
@@ -40,5 +40,5 @@ def _asking(asked: DirectiveFilter, who: Asker, now: date) -> Select[Any]:
 
 @kept(4)
 def _given(who: Asker, now: date) -> Select[Any]:
-    owed = DirectiveFilter(state=Standing.OWED).statement(who, now)
+    owed = DirectiveFilter(state=DirectiveStatus.OWED).statement(who, now)
     return owed.where(Directive.by_id == who.id).limit(SHOWN)

@@ -20,7 +20,7 @@ from tracker.queries.project_list.columns import light, reason
 from tracker.queries.project_list.counts import count
 from tracker.queries.project_list.due_days import Due, due
 from tracker.queries.project_list.filter import Owner, ProjectFilter
-from tracker.queries.project_list.row_columns import told
+from tracker.queries.project_list.row_columns import visible_reason
 from tracker.queries.project_list.shown_light import known_from_print
 from tracker.queries.project_list.watch_lists import Watch, watched
 from tracker.web.rendering import address
@@ -143,10 +143,10 @@ def _read(asker: Asker) -> tuple[Any, ...]:
         Project.next_step,
         Project.next_on,
         Project.yellow_on,
-        told(Project.yellow_reason, asker).label("yellow_reason"),
+        visible_reason(Project.yellow_reason, asker).label("yellow_reason"),
         Project.yellow_since,
         Project.red_on,
-        told(Project.red_reason, asker).label("red_reason"),
+        visible_reason(Project.red_reason, asker).label("red_reason"),
         Project.red_since,
         Project.stage_since,
         Project.last_followed_on,

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.chain.gaps import Gap, Ground, Load, Told, gaps_of, largest, loads_of
+from tracker.domain.chain.gaps import Gap, Ground, Load, StatedQuantity, gaps_of, largest, loads_of
 from tracker.domain.chain.link_facts import CapacityKind
 from tracker.domain.people.user import Actor
 from tracker.domain.targeting import TargetState
@@ -28,7 +28,7 @@ SIGNED = frozenset(stage for stage in Stage if stage.is_signed)
 
 
 @dataclass(frozen=True, slots=True)
-class Stander:
+class FirmOnLink:
     """A firm on a link. `is_leader`: it leads the chain (链主)."""
 
     id: int
@@ -61,7 +61,7 @@ class MappedLink:
     source: str
     position: int
     in_use: bool
-    firms: tuple[Stander, ...]
+    firms: tuple[FirmOnLink, ...]
     capacity: Mapping[str, Load]
     demand: Mapping[str, Load]
     targets: tuple[Wanted, ...]
@@ -182,7 +182,7 @@ class _Mapper:
             row.position,
             row.in_use,
             firms=tuple(
-                Stander(
+                FirmOnLink(
                     one.id,
                     one.firm_id,
                     one.firm,
@@ -217,7 +217,7 @@ class _Mapper:
         )
         return gaps_of(ground)
 
-    def _told(self, row: Any, *, is_made: bool) -> list[Told]:
+    def _told(self, row: Any, *, is_made: bool) -> list[StatedQuantity]:
         """The quantities of what the link makes, or of what is needed of it."""
         told = self.rows.told[row.id]
         return [one for kind, one in told if (kind is CapacityKind.CAPACITY) is is_made]

@@ -29,7 +29,7 @@ from tracker.domain.project import Project
 from tracker.domain.project.tallies import NO_LINK, Tally
 from tracker.domain.statement_cache import kept
 from tracker.domain.words import Colour, Stage
-from tracker.queries.chain_map.map_rows import Read
+from tracker.queries.chain_map.map_rows import ComparableRows
 from tracker.queries.project_list.counts import LIGHTS, Count, Total
 from tracker.queries.project_list.filter import ProjectFilter
 from tracker.queries.project_list.shown_light import lit, untold
@@ -42,7 +42,7 @@ PLACES = {stage.value: (None, stage) for stage in Stage}
 RED, YELLOW, UNTOLD = 0, 1, 2
 """Where a light's number stands; what is counted as YELLOW by an index holds the red ones too."""
 
-Counted = tuple[Read, Read]
+Counted = tuple[ComparableRows, ComparableRows]
 """Rows of (link, stage, projects, sum, red, yellow, untold) and of (link, light, projects)."""
 
 
@@ -58,7 +58,7 @@ def read_counts(
     lighting = _lighting(bare, actor.asker, today, dialect)
     is_asked = bare.is_tallied and lights and lighting.statement is not None
     lit_ones = lighting.rows(session) if is_asked else ()
-    return Read(counted), Read(lit_ones)
+    return ComparableRows(counted), ComparableRows(lit_ones)
 
 
 def counts_of(read: Counted) -> dict[int, Count]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.chain import Chain, ChainLink, link_feed
-from tracker.domain.chain.gaps import Told
+from tracker.domain.chain.gaps import StatedQuantity
 from tracker.domain.chain.link_facts import Capacity, CapacityKind, LinkFirm
 from tracker.domain.firm import Firm
 from tracker.domain.people.asker import Asker
@@ -22,7 +22,7 @@ from tracker.domain.targeting.visible_targets import visible_targets
 Leader = aliased(Firm)
 
 
-class Read:
+class ComparableRows:
     """Rows as they were read: the same as others whose values are, column by column.
 
     Hundreds are compared at each look at a map. Plain tuples do that in a fifth of the time
@@ -39,10 +39,10 @@ class Read:
         return hash(self.plain)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Read) and self.plain == other.plain
+        return isinstance(other, ComparableRows) and self.plain == other.plain
 
 
-Found = tuple[Read, ...]
+Found = tuple[ComparableRows, ...]
 """Rows of links, of firms, of quantities, of feeds and of targets."""
 
 
@@ -57,7 +57,7 @@ class Rows:
     chains: Sequence[Any]
     links: dict[int, list[Any]] = field(default_factory=_lists)
     firms: dict[int, list[Any]] = field(default_factory=_lists)
-    told: dict[int, list[tuple[CapacityKind, Told]]] = field(default_factory=_lists)
+    told: dict[int, list[tuple[CapacityKind, StatedQuantity]]] = field(default_factory=_lists)
     feeds: dict[int, list[int]] = field(default_factory=_lists)
     fed_by: dict[int, list[int]] = field(default_factory=_lists)
     targets: dict[int, list[Any]] = field(default_factory=_lists)
@@ -65,7 +65,9 @@ class Rows:
 
 def read_rows(session: Session, actor: Actor, slug: str = "") -> Found:
     """Of the chain with that slug, or of every chain; five queries, and nothing that is void."""
-    return tuple(Read(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor.asker))
+    return tuple(
+        ComparableRows(one.rows(session, slug=slug)) for one in _asking(bool(slug), actor.asker)
+    )
 
 
 def rows_of(found: Found) -> Rows:
@@ -82,7 +84,7 @@ def rows_of(found: Found) -> Rows:
             placed.add(place)
             rows.firms[row.chain_link_id].append(row)
     for link_id, kind, *columns in told:
-        rows.told[link_id].append((kind, Told(*columns)))
+        rows.told[link_id].append((kind, StatedQuantity(*columns)))
     for start, end in feeds:
         rows.feeds[start].append(end)
         rows.fed_by[end].append(start)

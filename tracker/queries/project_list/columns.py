@@ -77,7 +77,7 @@ IN_PRINT = "见报"
 NEVER = {None: "", FAR_OFF: "", FAR_OFF.isoformat(): ""}
 
 
-class Made(dict[Any, Any]):
+class Memo(dict[Any, Any]):
     """Cells by what they were made of, each made once: a thousand rows hold few different days."""
 
     def __init__(self, make: Callable[[Any], Any], known: dict[Any, Any] | None = None) -> None:
@@ -134,7 +134,7 @@ def _money(label: str, name: str, key: str, sort: str = "") -> ProjectColumn:
 
 def _days(sheet: Sheet) -> list[str]:
     """How long it stands there; of what is known from print alone, only that it was printed."""
-    written = Made(lambda since: str((sheet.day - as_day(since)).days))
+    written = Memo(lambda since: str((sheet.day - as_day(since)).days))
     told = zip(sheet["since"], sheet["is_printed"], strict=True)
     return [IN_PRINT if is_printed else written[since] for since, is_printed in told]
 
@@ -153,11 +153,11 @@ def _word(name: str, labels: dict[Any, str]) -> Cells:
 
 def _day(label: str, name: str, sort: str = "") -> ProjectColumn:
     def texts(sheet: Sheet) -> list[str]:
-        written = Made(str, NEVER)
+        written = Memo(str, NEVER)
         return [written[day] for day in sheet[name]]
 
     def days(sheet: Sheet) -> list[date | None]:
-        made = Made(as_day, dict.fromkeys(NEVER))
+        made = Memo(as_day, dict.fromkeys(NEVER))
         return [made[day] for day in sheet[name]]
 
     return ProjectColumn(label, texts, "day", name, sort, days)

@@ -18,7 +18,7 @@ from tracker.domain.people.user import Actor
 from tracker.domain.permissions import sees_blocker, visible_blockers
 from tracker.domain.project import Project
 from tracker.domain.project.follow_ups import standing_reason
-from tracker.domain.project.light_rules import UNLIT, Turn
+from tracker.domain.project.light_rules import UNLIT, RunningClock
 from tracker.domain.words import Colour, Role
 from tracker.queries.project_list.filter import Owner
 from tracker.queries.project_list.shown_light import known_from_print
@@ -74,7 +74,7 @@ def light_columns(today: date, asker: Asker) -> list[Any]:
             (is_printed, ""),
             else_=Colour.GREEN.value,
         ).label("colour"),
-        _raw(told(reason, asker), "reason"),
+        _raw(visible_reason(reason, asker), "reason"),
         _raw(case((is_red, Project.red_since), else_=Project.yellow_since), "reason_since"),
         is_printed.label("is_printed"),
     ]
@@ -110,7 +110,7 @@ def open_blockers(asker: Asker) -> ColumnElement[int]:
     return counted.scalar_subquery().label("open_blockers")
 
 
-def told(reason: Any, asker: Asker) -> Any:
+def visible_reason(reason: Any, asker: Asker) -> Any:
     """A light's reason, unless it is a blocker that the person does not see."""
     if asker.role is not Role.UNIT:
         return reason
@@ -118,7 +118,7 @@ def told(reason: Any, asker: Asker) -> Any:
     return case((and_(reason == Reason.BLOCKER, ~own.correlate(Project)), null()), else_=reason)
 
 
-def told_turns(project: Project, actor: Actor) -> list[Turn]:
+def visible_clocks(project: Project, actor: Actor) -> list[RunningClock]:
     """The clocks that run on a project, in the same way."""
     own = [one for one in project.blockers if one.is_running and sees_blocker(actor, one)]
     is_told = project.blocker_due_on in {one.due_on for one in own}

@@ -18,7 +18,7 @@ from tracker.domain.people.user import Actor
 from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.ranking import Match, RankingEntry, RankingList
-from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.ranking.ranking_data import RankingData
 from tracker.domain.ranking.standing import counting, standing_of
 from tracker.domain.targeting.proposal_rules import Candidate, Neighbour, Rank
 from tracker.domain.words import Stage
@@ -107,7 +107,7 @@ def _firms_on(session: Session, link_ids: list[int], actor: Actor | None) -> set
 
 def _read_lists(session: Session, found: Gathered, actor: Actor | None, on: date) -> None:
     """The rows of the lists in force; those without a firm are candidates of their own."""
-    grounds = Grounds.of(session, ())
+    grounds = RankingData.of(session, ())
     lists = {one.id: one for kind in RankingList for one in counting(grounds, kind, on)}
     asked = (
         select(

@@ -15,7 +15,7 @@ from tracker.domain.amounts import doubtful_sum, in_yuan, spoken, typed_unit, va
 from tracker.domain.firm.particulars import WRONG_CODE
 from tracker.domain.numbers import read_area
 from tracker.extensions import db, writes
-from tracker.matching.identity_marks import valid_code
+from tracker.matching.firm_identity import valid_code
 from tracker.matching.normal_name import is_seen
 from tracker.refusal import Refused, refuse
 from tracker.web.forms.form_messages import FormWords, say_once

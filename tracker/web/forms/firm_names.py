@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from tracker.domain.firm import Firm, firms_called
-from tracker.domain.same_firm.candidates import Asked, candidates
+from tracker.domain.same_firm.candidates import FirmQuery, candidates
 from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.queries.visible_firms import visible_firms
@@ -26,7 +26,7 @@ def firm_called(name: str | None, field: str = "firm") -> Firm | None:
     if len(found) > 1:
         refuse(field, f"有 {len(found)} 家企业都叫“{name}”，请写营业执照上的全称。")
     if not found:
-        near = [one.firm_id for one in candidates(db.session(), Asked(name=name), NEAR_NAMES)]
+        near = [one.firm_id for one in candidates(db.session(), FirmQuery(name=name), NEAR_NAMES)]
         names = db.session.scalars(select(Firm.name).where(Firm.id.in_(near), seen)).all()
         asked = f"是不是{'、'.join(f'“{one}”' for one in names)}？" if names else ""
         refuse(field, f"库里没有叫“{name}”的企业。{asked or '请先到“企业”里新建。'}")

@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tracker.domain.office.submission import Submission
+from tracker.domain.office.form_submission import Submission
 from tracker.extensions import db
 from tracker.web.forms.carried_forms import carried_fields, offered_again
 

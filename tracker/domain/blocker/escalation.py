@@ -55,7 +55,7 @@ def ladder_of(session: Session, due_on: date) -> Ladder:
     return Ladder(after, workdays_of(session))
 
 
-def climb(blocker: Blocker, *, on: date, ladder: Ladder | None = None) -> list[BlockerStep]:
+def escalate(blocker: Blocker, *, on: date, ladder: Ladder | None = None) -> list[BlockerStep]:
     """Reach every level that is due by that day; each on its own, however late it is asked.
 
     `ladder` is the one of its deadline, where that has been read already.
@@ -112,7 +112,7 @@ class Late:
         return [self.numbers[start : start + AT_ONCE] for start in starts]
 
 
-def about_to_climb(session: Session, today: date) -> Late:
+def due_to_escalate(session: Session, today: date) -> Late:
     """Those that have to reach a level by that day and have not, the longest overdue first."""
     rows = session.execute(
         select(Blocker.id, Blocker.due_on, Blocker.level)
@@ -131,12 +131,12 @@ def about_to_climb(session: Session, today: date) -> Late:
     )
 
 
-def climb_up(session: Session, numbers: tuple[int, ...], late: Late, today: date) -> int:
+def escalate_all(session: Session, numbers: tuple[int, ...], late: Late, today: date) -> int:
     """Let these blockers climb; how many levels that was. Each looks again for itself."""
     asked = select(Blocker).where(Blocker.id.in_(numbers)).order_by(Blocker.id)
     whole = (selectinload(Blocker.steps), joinedload(Blocker.project))
     found = session.scalars(asked.options(*whole).with_for_update(of=Blocker)).all()
     return sum(
-        len(climb(one, on=today, ladder=late.ladders.get(one.due_on) if one.due_on else None))
+        len(escalate(one, on=today, ladder=late.ladders.get(one.due_on) if one.due_on else None))
         for one in found
     )

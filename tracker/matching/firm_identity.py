@@ -9,7 +9,7 @@ from tracker.matching.normal_name import normal_name
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FirmIdentity:
     """What a firm is recognised by. `names` begins with its own; the others are its aliases."""
 
     names: tuple[str, ...]
@@ -25,7 +25,7 @@ class Face:
         credit_code: str = "",
         phones: frozenset[str] = frozenset(),
         province: str = "",
-    ) -> "Face":
+    ) -> "FirmIdentity":
         """A face from names as they are written; one in brackets counts as another name."""
         names = [one for written in (name, *aliases) for one in names_in(written)]
         code = valid_code(credit_code)

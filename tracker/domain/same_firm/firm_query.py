@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.domain.same_firm.firm_keys import LONGEST, Key, KeyKind, slips_of
-from tracker.matching.identity_marks import Face
+from tracker.matching.firm_identity import FirmIdentity
 from tracker.matching.name_parts import parts_of, plain_of
 from tracker.matching.phone_numbers import phones_of
 from tracker.matching.short_names import short_names_of
@@ -11,7 +11,7 @@ from tracker.matching.sounds import sounds_of
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FirmQuery:
     """What was typed, or stands in a row; any of it may be missing.
 
     `firm_id` says that it has an entry already and that others are looked for; `also`
@@ -26,8 +26,8 @@ class Asked:
     also: tuple[str, ...] = ()
 
     @property
-    def face(self) -> Face:
-        return Face.of(
+    def face(self) -> FirmIdentity:
+        return FirmIdentity.of(
             self.name,
             *self.also,
             credit_code=self.credit_code,

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, inspect, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.badges.entry_matches import NOTHING, find
-from tracker.domain.badges.project_badges import retier
 from tracker.domain.base import utc_now
 from tracker.domain.calendar import local_day
 from tracker.domain.event import EventKind, note_event
 from tracker.domain.firm import Firm, FirmAlias
 from tracker.domain.people.user import Actor
 from tracker.domain.ranking import Match, Ranking, RankingEntry
+from tracker.domain.ranking_matching.entry_matches import NOTHING, find
+from tracker.domain.ranking_matching.project_badges import retier
 from tracker.domain.same_firm.settlements import Verdict, settle
 from tracker.matching.name_parts import names_in, parts_of
 

@@ -6,13 +6,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.badges.import_check import Announced, Report, announced_of, check, said_by
-from tracker.domain.badges.project_badges import retier
-from tracker.domain.badges.recognition import body_of
 from tracker.domain.event import EventKind, EventTail, note_event
 from tracker.domain.people.user import Actor
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList, counts_from
 from tracker.domain.ranking.list_table import Table
+from tracker.domain.ranking_matching.import_check import (
+    Announced,
+    Report,
+    announced_of,
+    check,
+    said_by,
+)
+from tracker.domain.ranking_matching.project_badges import retier
+from tracker.domain.ranking_matching.rematching import body_of
 from tracker.refusal import Refused
 
 FIRST_BEFORE = "您预览之后，有人导入或撤销过这份榜单。请再看一遍下面的预览。"

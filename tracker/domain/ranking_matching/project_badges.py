@@ -18,7 +18,7 @@ from tracker.domain.permissions import visible_projects
 from tracker.domain.project import Project
 from tracker.domain.project.badge import badge_columns
 from tracker.domain.ranking import RankingList
-from tracker.domain.ranking.grounds import Grounds, families_below
+from tracker.domain.ranking.ranking_data import RankingData, families_below
 from tracker.domain.ranking.standing import badge
 
 
@@ -97,7 +97,7 @@ def next_retiered(
     batch = session.execute(asked).all()
     if not batch:
         return None
-    grounds = Grounds.of(session, {row.firm_id for row in batch if row.firm_id})
+    grounds = RankingData.of(session, {row.firm_id for row in batch if row.firm_id})
     return batch[-1].id, [row for one in batch if (row := _changed_badge(one, grounds, today))]
 
 
@@ -127,7 +127,7 @@ def _retier(session: Session, wanted: ColumnElement[bool], today: date) -> int:
     return changed
 
 
-def _changed_badge(project: Any, grounds: Grounds, today: date) -> dict[str, Any] | None:
+def _changed_badge(project: Any, grounds: RankingData, today: date) -> dict[str, Any] | None:
     """The project's new badge, if it is not the one that it has."""
     on = project.signed_on or today
     stood = badge(grounds, project.firm_id, on) if project.firm_id else None

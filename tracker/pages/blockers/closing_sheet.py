@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from tracker.domain.blocker import Blocker
 from tracker.domain.permissions import Can
 from tracker.pages.blockers.blueprint import ADDRESS, blueprint
-from tracker.pages.blockers.story import steps
+from tracker.pages.blockers.timeline import steps
 from tracker.sheets.columns import Column
 from tracker.sheets.papers import Paper
 from tracker.web.access import allow, blocker_or_404

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from tracker.domain.badges.entry_matches import Found, find, tally_of
 from tracker.domain.ranking import Match, Ranking, RankingEntry, RankingList
 from tracker.domain.ranking.list_table import Row, Table
+from tracker.domain.ranking_matching.entry_matches import EntryMatch, find, tally_of
 from tracker.matching.normal_name import normal_name
 from tracker.refusal import Refused
 
@@ -85,7 +85,7 @@ class Report:
     table: Table
     standing: Ranking | None
     difference: Difference
-    founds: dict[int, Found] = field(default_factory=dict)
+    founds: dict[int, EntryMatch] = field(default_factory=dict)
     """rank → what the row was matched with."""
 
     @property
@@ -142,10 +142,10 @@ def _difference(announced: Announced, table: Table, standing: Ranking | None) ->
     )
 
 
-def _kept(standing: Ranking | None) -> dict[str, Found]:
+def _kept(standing: Ranking | None) -> dict[str, EntryMatch]:
     """What stays joined when a corrected file comes: nobody is asked about it again."""
     return {
-        normal_name(entry.name): Found(entry.match, entry.firm_id, None, entry.why)
+        normal_name(entry.name): EntryMatch(entry.match, entry.firm_id, None, entry.why)
         for entry in (standing.entries if standing else ())
         if entry.match is Match.CERTAIN
     }

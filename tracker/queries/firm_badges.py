@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.firm import Firm
 from tracker.domain.project.badge import Tier, badge_title, badge_words
 from tracker.domain.ranking import Ranking, RankingEntry, RankingList
-from tracker.domain.ranking.grounds import Grounds
+from tracker.domain.ranking.ranking_data import RankingData
 from tracker.domain.ranking.standing import counting
 
 TELLING = case({kind: place for place, kind in enumerate(RankingList)}, value=Ranking.kind)
@@ -26,7 +26,7 @@ class Badge:
 
 def lists_in_force(session: Session, on: date) -> tuple[int, ...]:
     """The numbers of the rankings that count that day."""
-    grounds = Grounds.of(session, ())
+    grounds = RankingData.of(session, ())
     return tuple(one.id for kind in RankingList for one in counting(grounds, kind, on))
 
 

@@ -24,7 +24,7 @@ GONE = tuple(stage for stage in UNLIT if stage is not Stage.SHELVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class OpenWork:
     """What somebody still answers for."""
 
     projects: Sequence[Project] = ()
@@ -47,7 +47,7 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class Heirs:
+class Successors:
     """Who gets what: `default` all that `by_key` ("project:7", "target:3" …) does not name."""
 
     default: User
@@ -57,7 +57,7 @@ class Heirs:
         return self.by_key.get(key, self.default)
 
 
-def holdings_of(session: Session, user: User) -> Holdings:
+def open_work_of(session: Session, user: User) -> OpenWork:
     """Everything open in that person's name, the most urgent first."""
     projects = session.scalars(
         select(Project)
@@ -76,7 +76,7 @@ def holdings_of(session: Session, user: User) -> Holdings:
         .where(Directive.person_id == user.id, open_directives())
         .order_by(Directive.due_on, Directive.id)
     ).all()
-    return Holdings(projects, targets, directives)
+    return OpenWork(projects, targets, directives)
 
 
 def open_projects() -> ColumnElement[bool]:
@@ -91,7 +91,7 @@ def open_directives() -> ColumnElement[bool]:
     return Directive.state != DirectiveState.CLOSED
 
 
-def heirs_for(session: Session, user: User) -> Sequence[User]:
+def successors_for(session: Session, user: User) -> Sequence[User]:
     """Who may take over: everybody else who answers for projects, the same office first."""
     people = session.scalars(
         select(User)
@@ -108,11 +108,11 @@ def heirs_for(session: Session, user: User) -> Sequence[User]:
 
 
 def hand_everything_over(
-    session: Session, user: User, heirs: Heirs, *, because: str, on: date, by: Actor
-) -> Holdings:
+    session: Session, user: User, heirs: Successors, *, because: str, on: date, by: Actor
+) -> OpenWork:
     """Each thing to its heir, each with its own event; all of them or none."""
     need(because, "请写明移交原因，接手的人都看得到。")
-    held = holdings_of(session, user)
+    held = open_work_of(session, user)
     if not held.count:
         raise Refused(f"{user.name}名下没有要移交的。")
     for heir in {heirs.default, *heirs.by_key.values()}:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.domain.project.stage_moves import StageMove
 
 
-class Capability(Changing):
+class ProjectPart(Changing):
     """A part of what a project is and can do; every act on it is one event of the project."""
 
     __abstract__ = True

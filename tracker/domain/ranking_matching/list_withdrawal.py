@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from tracker.domain.badges.list_import import alone, retier_list
 from tracker.domain.event import EventKind, note_event
 from tracker.domain.people.user import Actor
 from tracker.domain.ranking import Ranking, RankingEntry
+from tracker.domain.ranking_matching.list_import import alone, retier_list
 from tracker.refusal import Refused, need
 
 NOT_CARRIED = {"id", "recorded_at", "ranking_id"}

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from tracker.domain.badges.project_badges import retier_all
 from tracker.domain.event import EventKind, EventTail, note_event
 from tracker.domain.office.clocks import Clock, ClockSetting, Reason, Unit, clocks_in_force
 from tracker.domain.office.settings import (
@@ -20,6 +19,7 @@ from tracker.domain.office.settings import (
 from tracker.domain.people.user import Actor
 from tracker.domain.project import Project
 from tracker.domain.project.light_rules import UNLIT
+from tracker.domain.ranking_matching.project_badges import retier_all
 from tracker.refusal import refuse
 
 AT_ONCE = 500

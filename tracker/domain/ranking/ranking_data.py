@@ -19,7 +19,7 @@ Shares = dict[int, list[tuple[date, int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class RankingInForce:
     """A ranking that stands; `on` is the day from which it counts."""
 
     id: int
@@ -30,10 +30,10 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class RankingData:
     """Lists, the newest first; firm → ranking → rank; shares; and the numbers of the rules."""
 
-    lists: list[List]
+    lists: list[RankingInForce]
     ranks: dict[int, dict[int, int]]
     shares: Shares
     numbers: dict[Setting, list[tuple[date, int]]]
@@ -76,13 +76,13 @@ def families_below(session: Session, firm_ids: Iterable[int]) -> set[int]:
     return found
 
 
-def _lists(session: Session) -> list[List]:
+def _lists(session: Session) -> list[RankingInForce]:
     rows = session.execute(
         select(Ranking.id, Ranking.kind, Ranking.year, Ranking.on, Ranking.is_complete)
         .where(Ranking.voided_at.is_(None))
         .order_by(Ranking.on.desc(), Ranking.year.desc(), Ranking.id.desc())
     )
-    return [List(*row) for row in rows]
+    return [RankingInForce(*row) for row in rows]
 
 
 def _shares_above(session: Session, firm_ids: set[int]) -> Shares:

@@ -1,1 +1,0 @@
-"""Ranking lists taken in and matched, and the badges that follow."""

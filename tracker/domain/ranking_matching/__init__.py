@@ -1,0 +1,1 @@
+"""Ranking lists taken in and matched with firms, and the badges that follow."""
