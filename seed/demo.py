@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from seed.print import seed_print
 from seed.print.listed import seed_rankings
 from seed.reference import seed_reference
-from seed.synthetic.crowd import crowd_of
 from seed.synthetic.directives import direct
-from seed.synthetic.firm_details import introduce
-from seed.synthetic.link_firms import stand_firms
+from seed.synthetic.firms import introduce, stand_firms
 from seed.synthetic.people import engage
-from seed.synthetic.play import play
+from seed.synthetic.play import crowd_of, play
 from seed.synthetic.setting import read_setting
 from seed.synthetic.targets import court
 from tracker.domain.event import Event, EventKind, note_event

@@ -1,4 +1,4 @@
-"""The play: invented lives acted out together with the domain's own verbs, moment by moment."""
+"""The play: invented lives, oldest first, acted out with the domain's own verbs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,8 +9,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from seed.synthetic.act import Act
+from seed.synthetic.deck import shuffled_deck
 from seed.synthetic.firms import SOURCE, SampleFirm
-from seed.synthetic.life import Life
+from seed.synthetic.life import Life, life_of, life_pace
 from seed.synthetic.setting import Setting
 from tracker.domain.base import Base
 from tracker.domain.firm import Firm
@@ -118,3 +119,21 @@ def _register(session: Session, life: Life, firm: Firm, prefix: str) -> Project:
         firm=firm,
         **life.registration,
     )
+
+
+TWICE = 12
+"""One project in so many is its firm's second."""
+
+
+def crowd_of(projects: int, setting: Setting) -> Iterator[Life]:
+    """That many lives in the order of their filing, so that numbers and codes follow it too."""
+    deck = shuffled_deck(setting.rng("deck"))
+    cards = {number: deck[number % len(deck)] for number in range(projects)}
+    filed_on = {number: life_pace(number, card, setting).filed_on for number, card in cards.items()}
+    line = ""
+    for place, number in enumerate(sorted(cards, key=filed_on.__getitem__)):
+        is_second = place % TWICE == TWICE - 1
+        firm_number = place - 1 if is_second else place
+        life = life_of(number, cards[number], setting, firm_number, line if is_second else "")
+        line = life.firm.line
+        yield life

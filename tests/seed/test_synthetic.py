@@ -12,13 +12,12 @@ from stdnum.cn import uscc
 
 from seed.demo import CODE_PREFIX, NAME
 from seed.reference import seed_reference
-from seed.synthetic.crowd import crowd_of
 from seed.synthetic.deck import Card, shuffled_deck
 from seed.synthetic.firms import SampleFirm
 from seed.synthetic.glimpse import shows
 from seed.synthetic.life import Life, life_of, life_pace
 from seed.synthetic.people import engage
-from seed.synthetic.play import play
+from seed.synthetic.play import crowd_of, play
 from seed.synthetic.setting import Setting, read_setting
 from tests.databases import Database
 from tests.seed.conftest import PROJECTS, blank
