@@ -10,6 +10,7 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,19 @@ class Database(ABC):
     def rows(self, *but: str) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table (but the named ones), to compare before and after."""
         with self.engine.connect() as connection:
-            names = set(inspect(connection).get_table_names()) - set(but)
             return {
                 name: sorted(
-                    map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr
+                    map(tuple, connection.exec_driver_sql(f'SELECT * FROM "{name}"')), key=repr
                 )
-                for name in sorted(names)
-                if not name.startswith(("project_search_", "firm_search_"))
+                for name in self.names
+                if name not in but
             }
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Its tables, but for those in which the search indexes keep house."""
+        found = sorted(inspect(self.engine).get_table_names())
+        return [one for one in found if not one.startswith(("project_search_", "firm_search_"))]
 
     @abstractmethod
     def keep(self) -> None:
