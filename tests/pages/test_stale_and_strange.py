@@ -104,3 +104,13 @@ def test_a_follow_up_on_a_printed_project_leaves_the_books_in_order(database: Da
         session.commit()
         key = session.info["event_key"]
         assert not list(differences(session, key))
+
+
+@pytest.mark.parametrize("number", ["00000000001" + "9" * 20, "9" * 5000, "１"])
+def test_a_number_that_no_row_can_have_is_said_and_breaks_nothing(as_: SignIn, number: str) -> None:
+    client = as_("officer")
+    assert client.get("/projects", owner=number).says("看不懂")
+    client.post("/follow-ups/new", {"project_code": f"target:{number}"}, status=404)
+    values = client.get("/projects/new").form("登记").values()
+    typed = {"name": "示例", "firm": "某某机械有限公司", "amount": "3", "amount_unit": "亿"}
+    client.post("/projects/new", values | typed | {f"verdict_{number}": "same"}, status=303)

@@ -55,3 +55,14 @@ def test_a_reason_that_is_too_long_is_told_and_stays_when_giving_back(
     assert page.tree.one("input", name="because")["value"] == long
     with database.session() as session:
         assert World(session).jia.is_pinned_on(TODAY)
+
+
+def test_one_may_pin_from_the_page_that_a_refused_giving_back_leaves(
+    as_: SignIn, database: Database
+) -> None:
+    leader = as_("leader")
+    leader.get(HERE).form("定灯").submit(colour="red", until=UNTIL, because="示例")
+    page = leader.get(HERE).form(f"{HERE}/unpin").submit(because="长" * 301, status=422)
+    page.form("定灯").submit(colour="yellow", until=UNTIL, because="示例：缓一缓")
+    with database.session() as session:
+        assert World(session).jia.pins[-1].because == "示例：缓一缓"

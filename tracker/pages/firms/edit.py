@@ -12,7 +12,7 @@ from tracker.pages.firms.blueprint import ADDRESS, firm_act
 from tracker.pages.firms.new_firm import FirmForm
 from tracker.queries.visible_firms import visible_firms
 from tracker.web.act import Done
-from tracker.web.forms.edit_conflicts import Edit
+from tracker.web.edit_conflicts import Edit
 from tracker.web.forms.fields import text
 from tracker.web.identity import actor, asker
 from tracker.web.rendering import today

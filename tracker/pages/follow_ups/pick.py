@@ -18,7 +18,7 @@ from tracker.extensions import db
 from tracker.matching.normal_name import normal_name
 from tracker.pages.follow_ups.blueprint import blueprint
 from tracker.pages.pick import Option, found_by, meant, option, recent
-from tracker.queries.listing.readers import LARGEST_ID, words
+from tracker.queries.listing.readers import number, words
 from tracker.web.access import allow, part_of_a_page, target_or_404, visible_or_404
 from tracker.web.identity import actor, asker
 
@@ -58,12 +58,12 @@ def picked_or_404(code: str) -> Project | Target:
     """What was picked, if this person sees it."""
     if not code.isprintable():
         abort(404)
-    number = code.removeprefix(MARK)
-    if number == code:
+    if not code.startswith(MARK):
         return visible_or_404(code)
-    if not (number.isascii() and number.isdecimal() and int(number[:11]) <= LARGEST_ID):
+    try:
+        return target_or_404(number(code.removeprefix(MARK)))
+    except ValueError:
         abort(404)
-    return target_or_404(int(number))
 
 
 def _targets(*wanted: ColumnElement[bool]) -> Select[Any]:

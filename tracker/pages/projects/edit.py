@@ -17,7 +17,7 @@ from tracker.pages.projects.blueprint import project_act
 from tracker.pages.projects.lead_questions import answers_in, choice_in, met_by, questioned
 from tracker.pages.projects.new_project import ProjectForm
 from tracker.web.act import Done
-from tracker.web.forms.edit_conflicts import Edit
+from tracker.web.edit_conflicts import Edit
 from tracker.web.identity import actor
 from tracker.web.rendering import today
 

@@ -21,6 +21,8 @@ from tracker.web.rendering import today
 Questioned = TypeVar("Questioned", bound=BaseForm)
 VERDICT, WHY = "verdict_", "verdict_because_"
 LONGEST_NAME = 120
+LONGEST_NUMBER = 10
+"""Digits of the largest id; Python refuses to read thousands of them."""
 
 
 def met_by(
@@ -40,9 +42,11 @@ def met_by(
         return LeadMatches()
     asked = FirmQuery(words[name][:LONGEST_NAME], words["credit_code"], words[phone])
     same = [
-        int(field.removeprefix(VERDICT))
+        int(number)
         for field, value in typed.items()
-        if value == Verdict.SAME and field.removeprefix(VERDICT).isdecimal()
+        if value == Verdict.SAME
+        and (number := field.removeprefix(VERDICT)).isdecimal()
+        and len(number) <= LONGEST_NUMBER
     ]
     return match_lead(db.session(), asked, actor(), same, but)
 

@@ -78,7 +78,7 @@ def pin(project: Project, form: PinForm) -> Done:
 def still_pinned(project: Project, form: UnpinForm) -> dict[str, Any]:
     """A pin that was not given back: why is said beside its button, the page's form stays empty."""
     return light_now(project, form) | {
-        "form": PinForm(formdata=None),
+        "form": PinForm(formdata=None, data={"version": project.version}),
         "refusals": [*form.form_errors, *form.because.errors],
         "said": form.because.data or "",
     }

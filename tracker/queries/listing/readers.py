@@ -17,7 +17,9 @@ _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 
 def number(text: str) -> int:
     """A row's number, as either database can compare it."""
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:11]) <= LARGEST_ID):
+    # Its length comes first: Python refuses to read thousands of digits, SQLite to bind them.
+    is_short = len(text) <= 10 and text.isascii() and text.isdecimal()
+    if not (is_short and 0 < int(text) <= LARGEST_ID):
         raise ValueError(text)
     return int(text)
 
